@@ -1,0 +1,76 @@
+import { enumeration } from "../enumeration.js";
+
+export const Basis = enumeration(
+  "Basis",
+  "Loại chỉ tiêu: what a value of an indicator tells, and so what may be done with it.",
+  {
+    FLOW: "Phát sinh trong kỳ: happened during the period; may be summed over adjoining periods.",
+    STOCK: "Thời điểm: stood so at the period's end; never summed over periods.",
+    RATE: "Tỷ lệ: a quotient; never summed, always computed anew.",
+    TARGET: "Mục tiêu: what is aimed at.",
+  },
+);
+
+export const Qualifier = enumeration("Qualifier", "Độ chính xác: how exactly the source states the figure.", {
+  EXACT: "Chính xác: stated without reserve.",
+  ABOUT: "Khoảng: about.",
+  MORE_THAN: "Hơn: more than.",
+  NEARLY: "Gần: nearly.",
+  ESTIMATED: "Ước: an estimate.",
+});
+
+export const ObservationStatus = enumeration(
+  "ObservationStatus",
+  "Trạng thái số liệu: how final the figure is.",
+  {
+    ESTIMATE: "Ước thực hiện: estimated for the period.",
+    PROVISIONAL: "Sơ bộ: reported before its period had ended.",
+    FINAL: "Chính thức: reported after its period had ended.",
+    PLAN: "Kế hoạch: planned or aimed at.",
+    MISSING: "Không báo cáo: not reported; the value is null, which is not zero.",
+  },
+);
+
+export const PeriodScheme = enumeration(
+  "PeriodScheme",
+  "Cách tính kỳ: the calendar by which a period is cut.",
+  {
+    CALENDAR: "Theo lịch: calendar months and years.",
+    STATUTORY:
+      "Theo quy định báo cáo: months from the 15th to the 14th, as provincial reporting rules close their data.",
+    INSTANT: "Thời điểm: one day, for figures that say how things stood.",
+  },
+);
+
+export const PeriodKind = enumeration("PeriodKind", "Loại kỳ: the length of a period.", {
+  DAY: "Ngày: a day.",
+  MONTH: "Tháng: a month.",
+  QUARTER: "Quý: a quarter.",
+  HALF_YEAR: "Sáu tháng: half a year.",
+  NINE_MONTHS: "Chín tháng: nine months from the year's beginning.",
+  YEAR: "Năm: a year.",
+  RANGE: "Khoảng thời gian: any other span of days.",
+});
+
+export const CheckRule = enumeration(
+  "CheckRule",
+  "Quy tắc kiểm tra: a general rule that the figures should keep.",
+  {
+    PARTS: "Tổng các thành phần: parts that make up a total are summed and held against it.",
+    RATE: "Tỷ lệ: a rate is computed from its numerator and denominator, to the precision it is stated in.",
+    SHARES: "Tổng tỷ trọng: shares of all the parts of a total should make 100, within their rounding.",
+    TOLD_TWICE: "Nêu hai lần: one indicator told more than once should have one value.",
+    PERIOD: "Kỳ số liệu: a figure should be of its report's period; lengths are told in days.",
+    COUNT:
+      "Số đếm: a count is held against the named things that it counts, where the source names them all.",
+    IMPLIED_DENOMINATOR:
+      "Mẫu số suy ra: rates whose denominator is not reported should allow one common denominator; stated is its least value, computed its greatest.",
+    STATUS: "Tình trạng: a thing told as done should not be told as not done elsewhere.",
+  },
+);
+
+export const Verdict = enumeration("Verdict", "Kết luận: what a check found.", {
+  AGREES: "Khớp: the figures agree.",
+  DISAGREES: "Không khớp: the figures contradict each other.",
+  NOT_COMPUTABLE: "Không tính được: something needed is not reported.",
+});
