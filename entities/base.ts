@@ -1,0 +1,138 @@
+import { Field, ID, InterfaceType, Int, ObjectType } from "type-graphql";
+import { ThingKind } from "../schema/enums/general.js";
+import { Day } from "../schema/scalars.js";
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from "typeorm";
+
+/** A column of this collation sorts as the Vietnamese alphabet does: a ă â b c d đ e ê … */
+export const VIETNAMESE = "vi-x-icu";
+
+/** A column that holds another row's id; checked when the transaction ends, so that rows may come in any order. */
+export function Reference(
+  target: string,
+  options: { nullable?: true; primary?: true } = {},
+): PropertyDecorator {
+  return (prototype, property) => {
+    Column({ type: "text", collation: "C", ...options })(prototype, property);
+    Index()(prototype, property);
+    ForeignKey(target, { deferrable: "INITIALLY DEFERRED" })(prototype, property);
+  };
+}
+
+/** Where the source text tells of a row. */
+@InterfaceType("Sourced", {
+  description: "Có nguồn: whatever a source text tells of: things and figures.",
+  resolveType: (row: Sourced) => row.constructor.name,
+})
+export abstract class Sourced {
+  @Reference("Report", { nullable: true })
+  reportId!: string | null;
+
+  @Reference("Section", { nullable: true })
+  sectionId!: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: "Dòng đầu: the first line of the source text that tells of it.",
+  })
+  @Column("integer", { nullable: true })
+  lineStart!: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: "Dòng cuối: the last line of the source text that tells of it.",
+  })
+  @Column("integer", { nullable: true })
+  lineEnd!: number | null;
+}
+
+/** Everything that has a name. */
+@InterfaceType("Thing", {
+  implements: Sourced,
+  description:
+    "Đối tượng: anything with a name that the reports tell of, or that gives their figures meaning.",
+  resolveType: (thing: Thing) => thing.constructor.name,
+})
+export abstract class Thing extends Sourced {
+  @Field(() => ID, {
+    description: "Mã định danh: a stable, readable id that begins with the kind: agency:bo-tttt.",
+  })
+  @PrimaryColumn({ type: "text", collation: "C" })
+  id!: string;
+
+  @Field(() => String, { description: "Tên: the Vietnamese name, restored with its diacritics." })
+  @Index()
+  @Column({ type: "text", collation: VIETNAMESE })
+  name!: string;
+
+  @Field(() => String, { nullable: true, description: "Tên tiếng Anh: the name in English." })
+  @Column("text", { nullable: true })
+  nameEn!: string | null;
+
+  @Field(() => String, { nullable: true, description: "Tên tiếng Khmer: the name in Khmer." })
+  @Column("text", { nullable: true })
+  nameKm!: string | null;
+
+  @Field(() => [String], { description: "Tên khác: other names that the source or people use." })
+  @Column("text", { array: true, default: "{}" })
+  aliases!: string[];
+}
+
+/** A thing whose name is a title. */
+@ObjectType("Titled")
+export abstract class Titled extends Thing {
+  @Field(() => String, { description: "Tiêu đề: the title; the same as name." })
+  get title(): string {
+    return this.name;
+  }
+}
+
+/** A thing whose existence, code or place in the order of things holds for a time only. */
+@ObjectType("Temporal")
+export abstract class Temporal extends Thing {
+  @Field(() => String, {
+    nullable: true,
+    description: "Mã số: its code in the scheme named by codeScheme; codes are reused.",
+  })
+  @Column("text", { nullable: true })
+  code!: string | null;
+
+  @Field(() => String, { nullable: true, description: "Hệ mã: the scheme that the code belongs to." })
+  @Column("text", { nullable: true })
+  codeScheme!: string | null;
+
+  @Field(() => Day, {
+    nullable: true,
+    description: "Hiệu lực từ: the first day on which it exists so; null is not told.",
+  })
+  @Column("date", { nullable: true })
+  validFrom!: string | null;
+
+  @Field(() => Day, {
+    nullable: true,
+    description: "Hết hiệu lực: the first day on which it no longer exists so.",
+  })
+  @Column("date", { nullable: true })
+  validTo!: string | null;
+}
+
+/** Every thing by id, kind and name, kept by a trigger on each table: what search reads and what any figure can be about. */
+@Entity("thing")
+@Index("thing_words_index", { synchronize: false })
+export class ThingEntry {
+  @Field(() => ID, { description: "Mã định danh: a stable, readable id." })
+  @PrimaryColumn({ type: "text", collation: "C" })
+  id!: string;
+
+  @Field(() => ThingKind, { description: "Loại đối tượng: its kind." })
+  @Index()
+  @Column({ type: "text", collation: "C" })
+  kind!: keyof typeof ThingKind;
+
+  @Field(() => String, { description: "Tên: its Vietnamese name." })
+  @Column({ type: "text", collation: VIETNAMESE })
+  name!: string;
+
+  /** Name and aliases, folded: lower case and without diacritics. */
+  @Column("text")
+  words!: string;
+}

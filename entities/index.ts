@@ -1,0 +1,69 @@
+import { Activity, Event } from "./activity.js";
+import { Agency, Place } from "./agency.js";
+import { ThingEntry } from "./base.js";
+import { Check, CheckSubject } from "./check.js";
+import { Document, Topic } from "./document.js";
+import { DigitalCertificate, OnlineService } from "./eservice.js";
+import { Dimension, DimensionMember, Indicator, Period, Unit } from "./indicator.js";
+import { InfrastructureSystem, Integration } from "./infrastructure.js";
+import { CitizenReception, Inspection, Sanction } from "./inspection.js";
+import { Link } from "./link.js";
+import { MediaOutlet, MediaOutput } from "./media.js";
+import { Coordinate, Observation, ObservationCount } from "./observation.js";
+import { PersonnelAction, Training } from "./personnel.js";
+import { PlannedTask } from "./plan.js";
+import { BidPackage, Project } from "./project.js";
+import { EvaluationPoint, Recipient, Report, Section } from "./report.js";
+import { SecurityIncident, VulnerabilityNotice } from "./security.js";
+import { Licence, Operator } from "./telecom.js";
+
+/** Every kind of thing by the prefix of its ids, with the name of its collection in the API and in data files. */
+export const THINGS = {
+  report: { entity: Report, many: "reports" },
+  section: { entity: Section, many: "sections" },
+  recipient: { entity: Recipient, many: "recipients" },
+  evaluation: { entity: EvaluationPoint, many: "evaluationPoints" },
+  agency: { entity: Agency, many: "agencies" },
+  place: { entity: Place, many: "places" },
+  operator: { entity: Operator, many: "operators" },
+  licence: { entity: Licence, many: "licences" },
+  system: { entity: InfrastructureSystem, many: "infrastructureSystems" },
+  integration: { entity: Integration, many: "integrations" },
+  notice: { entity: VulnerabilityNotice, many: "vulnerabilityNotices" },
+  incident: { entity: SecurityIncident, many: "securityIncidents" },
+  outlet: { entity: MediaOutlet, many: "mediaOutlets" },
+  output: { entity: MediaOutput, many: "mediaOutputs" },
+  service: { entity: OnlineService, many: "onlineServices" },
+  certificate: { entity: DigitalCertificate, many: "digitalCertificates" },
+  document: { entity: Document, many: "documents" },
+  topic: { entity: Topic, many: "topics" },
+  project: { entity: Project, many: "projects" },
+  package: { entity: BidPackage, many: "bidPackages" },
+  inspection: { entity: Inspection, many: "inspections" },
+  sanction: { entity: Sanction, many: "sanctions" },
+  reception: { entity: CitizenReception, many: "citizenReceptions" },
+  training: { entity: Training, many: "trainings" },
+  personnel: { entity: PersonnelAction, many: "personnelActions" },
+  event: { entity: Event, many: "events" },
+  activity: { entity: Activity, many: "activities" },
+  task: { entity: PlannedTask, many: "plannedTasks" },
+  unit: { entity: Unit, many: "units" },
+  dimension: { entity: Dimension, many: "dimensions" },
+  member: { entity: DimensionMember, many: "dimensionMembers" },
+  period: { entity: Period, many: "periods" },
+  indicator: { entity: Indicator, many: "indicators" },
+} as const;
+
+export type ThingPrefix = keyof typeof THINGS;
+
+/** The entities that TypeORM is given. */
+export const ENTITIES = [
+  ...Object.values(THINGS).map(({ entity }) => entity),
+  ThingEntry,
+  Link,
+  Observation,
+  Coordinate,
+  ObservationCount,
+  Check,
+  CheckSubject,
+];

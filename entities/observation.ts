@@ -1,0 +1,115 @@
+import { Field, ID, ObjectType } from "type-graphql";
+import { Column, Entity, Index, PrimaryColumn } from "typeorm";
+import { ObservationStatus, Qualifier } from "../schema/enums/statistics.js";
+import { Decimal, Moment } from "../schema/scalars.js";
+import { Reference, Sourced } from "./base.js";
+
+@Entity()
+@ObjectType("Observation", {
+  implements: Sourced,
+  description:
+    "Số liệu: one figure, that is an indicator's value for a subject, a period and a breakdown, as one source tells it.",
+})
+export class Observation extends Sourced {
+  @Field(() => ID, {
+    description: "Mã định danh: a stable, readable id; a later version carries @2, @3 … behind it.",
+  })
+  @PrimaryColumn({ type: "text", collation: "C" })
+  id!: string;
+
+  /** The id without the version: what all versions of one figure share. */
+  @Index()
+  @Column({ type: "text", collation: "C" })
+  figure!: string;
+
+  @Field(() => Decimal, {
+    nullable: true,
+    description: "Giá trị: the value in its unit; null is not reported, which is not zero.",
+  })
+  @Column("numeric", { nullable: true })
+  value!: string | null;
+
+  @Field(() => String, { description: "Đơn vị tính: the code of its unit." })
+  @Column("text")
+  unit!: string;
+
+  @Field(() => Decimal, {
+    nullable: true,
+    description: "Bước làm tròn: the step that the stated value is rounded to; null for an exact count.",
+  })
+  @Column("numeric", { nullable: true })
+  precision!: string | null;
+
+  @Field(() => Qualifier, { description: "Độ chính xác: how exactly the source states it." })
+  @Column("text")
+  qualifier!: keyof typeof Qualifier;
+
+  @Field(() => ObservationStatus, { description: "Trạng thái: how final it is." })
+  @Column("text")
+  status!: keyof typeof ObservationStatus;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Cách ghi trong nguồn: the figure as the source writes it.",
+  })
+  @Column("text", { nullable: true })
+  statedAs!: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      "Liệt kê đủ: whether the source claims to name everything that it counts; null where it names nothing.",
+  })
+  @Column("boolean", { nullable: true })
+  complete!: boolean | null;
+
+  @Field(() => Moment, { description: "Ghi nhận lúc: when this version was recorded." })
+  @Column({ type: "timestamptz", precision: 3, default: () => "now()" })
+  recordedAt!: Date;
+
+  @Reference("Indicator")
+  indicatorId!: string;
+
+  @Reference("ThingEntry")
+  subjectId!: string;
+
+  @Reference("Period", { nullable: true })
+  periodId!: string | null;
+
+  /** The figure, in whatever version, that this one is a part of. */
+  @Index()
+  @Column({ type: "text", collation: "C", nullable: true })
+  partOf!: string | null;
+
+  @Reference("Observation", { nullable: true })
+  supersededById!: string | null;
+}
+
+@Entity()
+@ObjectType("Coordinate", { description: "Tọa độ phân tổ: the member that a figure has in one dimension." })
+@Index(["dimension", "member"])
+export class Coordinate {
+  @Reference("Observation", { primary: true })
+  observationId!: string;
+
+  @Field(() => String, { description: "Phân tổ: the code of the dimension." })
+  @PrimaryColumn({ type: "text", collation: "C" })
+  dimension!: string;
+
+  @Field(() => String, { description: "Thành phần: the code of the member." })
+  @Column({ type: "text", collation: "C" })
+  member!: string;
+
+  @Reference("DimensionMember")
+  memberId!: string;
+}
+
+/** A named thing that a figure counts. */
+@Entity()
+export class ObservationCount {
+  @Reference("Observation", { primary: true })
+  observationId!: string;
+
+  @Reference("ThingEntry", { primary: true })
+  thingId!: string;
+}
