@@ -1,0 +1,35 @@
+import { Resolver } from "type-graphql";
+import { Activity, Event } from "../entities/activity.js";
+import { Agency } from "../entities/agency.js";
+import { Thing } from "../entities/base.js";
+import { Document } from "../entities/document.js";
+import { Operator } from "../entities/telecom.js";
+import { Collection } from "./collection.js";
+import { linked, one } from "./model.js";
+
+@Resolver(() => Event)
+@Collection(Event, {
+  term: "Sự kiện: meetings, ceremonies, elections, holidays and campaigns.",
+  relations: {
+    activities: linked(Activity, "from", "Hoạt động: what was done for it."),
+    partners: linked(Thing, "to", "Đơn vị phối hợp: who held it together.", "PARTNERS_WITH"),
+    concerns: linked(Thing, "to", "Liên quan: what it was about.", "CONCERNS"),
+  },
+})
+export class EventResolver {}
+
+@Resolver(() => Activity)
+@Collection(Activity, {
+  term: "Hoạt động: results that the source tells without a figure.",
+  order: ["lineStart"],
+  relations: {
+    agency: one(Agency, "agencyId", "Cơ quan thực hiện: the body that did it."),
+    partners: linked(Thing, "to", "Đơn vị phối hợp: who it was done with.", "PARTNERS_WITH"),
+    concerns: linked(Thing, "to", "Liên quan: what it was about.", "CONCERNS"),
+    documents: linked(Document, "to", "Văn bản: the documents it rests on, speaks of or produced."),
+    events: linked(Event, "to", "Sự kiện: the events it was done for."),
+    operators: linked(Operator, "to", "Doanh nghiệp: the operators it was done with or about."),
+    products: linked(Thing, "to", "Kết quả: what came out of it.", "PRODUCES"),
+  },
+})
+export class ActivityResolver {}

@@ -1,0 +1,49 @@
+import { Resolver } from "type-graphql";
+import { Activity } from "../entities/activity.js";
+import { Agency } from "../entities/agency.js";
+import { Thing } from "../entities/base.js";
+import { Document, Topic } from "../entities/document.js";
+import { PlannedTask } from "../entities/plan.js";
+import { Collection } from "./collection.js";
+import { linked, one } from "./model.js";
+
+@Resolver(() => Document)
+@Collection(Document, {
+  term: "Văn bản: documents that the reporting body issued, submitted, received or refers to.",
+  relations: {
+    issuer: one(Agency, "issuerId", "Cơ quan ban hành: the body that issued it."),
+    amends: linked(Document, "to", "Sửa đổi: the documents that it amends.", "AMENDS"),
+    amendedBy: linked(Document, "from", "Được sửa đổi bởi: the documents that amend it.", "AMENDS"),
+    implements: linked(Document, "to", "Triển khai: the documents that it carries out.", "IMPLEMENTS"),
+    implementedBy: linked(
+      Document,
+      "from",
+      "Được triển khai bởi: the documents that carry it out.",
+      "IMPLEMENTS",
+    ),
+    repliesTo: linked(Document, "to", "Phúc đáp: the documents that it answers.", "REPLIES_TO"),
+    repliedToBy: linked(Document, "from", "Được phúc đáp bởi: the documents that answer it.", "REPLIES_TO"),
+    basedOn: linked(Document, "to", "Căn cứ: the documents that it rests on.", "BASED_ON"),
+    addressees: linked(Thing, "to", "Nơi gửi: whom it was sent to.", "ADDRESSED_TO"),
+    concerns: linked(Thing, "to", "Liên quan: what it is about.", "CONCERNS"),
+    citedBy: linked(
+      Thing,
+      "from",
+      "Được dẫn bởi: everything that rests on it, carries it out, changes it or speaks of it.",
+    ),
+    tasks: linked(PlannedTask, "from", "Nhiệm vụ: the planned tasks that rest on it or speak of it."),
+    activities: linked(Activity, "from", "Hoạt động: what was done about it."),
+  },
+})
+export class DocumentResolver {}
+
+@Resolver(() => Topic)
+@Collection(Topic, {
+  term: "Chủ đề văn bản: subjects on which documents were issued that the source only counts.",
+  order: ["lineStart"],
+  relations: {
+    issuer: one(Agency, "issuerId", "Cơ quan ban hành: the body that issued them."),
+    concerns: linked(Thing, "to", "Liên quan: what they were about."),
+  },
+})
+export class TopicResolver {}

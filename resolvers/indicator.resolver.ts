@@ -1,0 +1,63 @@
+import { Resolver } from "type-graphql";
+import { Dimension, DimensionMember, Indicator, Period, Unit } from "../entities/indicator.js";
+import { Observation } from "../entities/observation.js";
+import { Collection } from "./collection.js";
+import { many, one } from "./model.js";
+
+@Resolver(() => Indicator)
+@Collection(Indicator, {
+  term: "Chỉ tiêu: what is measured.",
+  order: ["code"],
+  relations: {
+    unit: one(Unit, "unitId", "Đơn vị tính: what its values are counted or measured in."),
+    numerator: one(Indicator, "numeratorId", "Tử số: the indicator that a rate divides."),
+    denominator: one(Indicator, "denominatorId", "Mẫu số: the indicator that a rate divides by."),
+    across: one(
+      Dimension,
+      "acrossId",
+      "Phân tổ của mẫu số: the dimension that the denominator is the total of.",
+    ),
+    values: many(Observation, "indicatorId", "Số liệu: its values."),
+  },
+})
+export class IndicatorResolver {}
+
+@Resolver(() => Period)
+@Collection(Period, {
+  term: "Kỳ: spans of days that figures are told for.",
+  order: ["start", "end"],
+  relations: { values: many(Observation, "periodId", "Số liệu: the figures told for it.") },
+})
+export class PeriodResolver {}
+
+@Resolver(() => Unit)
+@Collection(Unit, {
+  term: "Đơn vị tính: what values are counted or measured in.",
+  order: ["code"],
+  relations: {
+    indicators: many(Indicator, "unitId", "Chỉ tiêu: the indicators in it."),
+    values: many(Observation, "unit", "Số liệu: the figures in it.", { from: "code" }),
+  },
+})
+export class UnitResolver {}
+
+@Resolver(() => Dimension)
+@Collection(Dimension, {
+  term: "Phân tổ: ways in which indicators are broken down.",
+  order: ["code"],
+  relations: { members: many(DimensionMember, "dimensionId", "Thành phần: its members.") },
+})
+export class DimensionResolver {}
+
+@Resolver(() => DimensionMember)
+@Collection(DimensionMember, {
+  term: "Thành phần phân tổ: members of dimensions.",
+  order: ["dimensionId", "position"],
+  relations: {
+    dimension: one(Dimension, "dimensionId", "Phân tổ: its dimension.", { required: true }),
+    values: many(Observation, "id", "Số liệu: the figures that it breaks down.", {
+      through: { table: "coordinate", near: "member_id", far: "observation_id" },
+    }),
+  },
+})
+export class DimensionMemberResolver {}

@@ -1,0 +1,16 @@
+import { Resolver } from "type-graphql";
+import { Thing } from "../entities/base.js";
+import { Link } from "../entities/link.js";
+import { Collection } from "./collection.js";
+import { one } from "./model.js";
+
+@Resolver(() => Link)
+@Collection(Link, {
+  term: "Liên kết: how things stand to each other.",
+  order: ["id"],
+  relations: {
+    from: one(Thing, "fromId", "Từ: the thing that the link starts from.", { required: true }),
+    to: one(Thing, "toId", "Đến: the thing that the link leads to.", { required: true }),
+  },
+})
+export class LinkResolver {}

@@ -1,0 +1,155 @@
+import DataLoader from "dataloader";
+import { Thing } from "../entities/base.js";
+import { THINGS, type ThingPrefix } from "../entities/index.js";
+import { type Entity, type Model, modelOf, type Relation } from "./model.js";
+import {
+  columnsSql,
+  countQuery,
+  countsQuery,
+  hydrate,
+  type ListArgs,
+  pageQuery,
+  pagesQuery,
+  type Query,
+  type Ranking,
+  type Raw,
+  type Slice,
+} from "./select.js";
+import { current, sqlOf } from "./where.js";
+
+/** What can run a statement; every statement of a request goes through one of these, and so can be counted. */
+export interface Database {
+  query(text: string, values: unknown[]): Promise<Raw[]>;
+}
+
+type Keyed = Record<string, unknown>;
+
+/** The readers of one request: whatever the shape of the question, each relation costs one statement, not one a row. */
+export class Loaders {
+  readonly #loaders = new Map<string, DataLoader<string, unknown>>();
+
+  constructor(private readonly db: Database) {}
+
+  /** A whole list. */
+  list(model: Model, args: ListArgs, ranking?: Ranking): Connection {
+    return this.#connection(
+      model,
+      () => this.#run(pageQuery(model, args, ranking)),
+      () => this.#run(countQuery(model, args, ranking)),
+    );
+  }
+
+  /** The rows that a to-many relation leads to from a row. */
+  many(relation: Relation, name: string, row: object, args: ListArgs): Connection {
+    const key = (row as Keyed)[relation.from] as string | null;
+    if (key === null)
+      return new Connection(
+        async () => NOTHING,
+        async () => 0,
+      );
+    const model = modelOf(relation.target);
+    const pages = () =>
+      this.#loader(`page ${name} ${JSON.stringify(args)}`, (keys) =>
+        this.#run(pagesQuery(model, args, { relation, keys })),
+      );
+    const counts = () =>
+      this.#loader(`count ${name} ${JSON.stringify(args.where)}`, (keys) =>
+        this.#run(countsQuery(model, args, { relation, keys })),
+      );
+    return this.#connection(
+      model,
+      () => pages().load(key) as Promise<Slice>,
+      () => counts().load(key) as Promise<number>,
+    );
+  }
+
+  /** The list of all things only names them; each is then read from the table of its kind. */
+  #connection(model: Model, page: () => Promise<Slice>, total: () => Promise<number>): Connection {
+    if (model.entity !== Thing) return new Connection(page, total);
+    return new Connection(page, total, (row) => this.row(Thing, (row as Thing).id));
+  }
+
+  /** The row that a to-one relation leads to, or null. */
+  async one(relation: Relation, row: object): Promise<object | null> {
+    const key = (row as Keyed)[relation.from] as string | null;
+    return key === null ? null : this.row(relation.target, key, relation.to);
+  }
+
+  /** The row of an entity whose property has the value, or null. */
+  async row(entity: Entity, value: string, property = "id"): Promise<object | null> {
+    const model = modelOf(entity);
+    if (entity === Thing) return this.#thing(value);
+    const loader = this.#loader(`row ${model.name} ${property}`, async (keys) => {
+      const conditions = [
+        `t.${sqlOf(model, property)} = ANY($1::text[])`,
+        ...(property === "id" ? [] : current(model, "t")),
+      ];
+      const text = `SELECT ${columnsSql(model, "t")} FROM "${model.table}" t WHERE ${conditions.join(" AND ")}`;
+      const rows = await this.db.query(text, [keys]);
+      const found = new Map(rows.map((raw) => [raw[property], hydrate(model, raw)]));
+      return keys.map((key) => found.get(key) ?? null);
+    });
+    return (await loader.load(value)) as object | null;
+  }
+
+  /** A thing is read from the table of its kind, which its id names. */
+  async #thing(id: string): Promise<object | null> {
+    const kind = THINGS[id.slice(0, id.indexOf(":")) as ThingPrefix];
+    return kind ? this.row(kind.entity, id) : null;
+  }
+
+  async #run<Answer>({ text, values, read }: Query<Answer>): Promise<Answer> {
+    return read(await this.db.query(text, values));
+  }
+
+  #loader(name: string, batch: (keys: readonly string[]) => Promise<unknown[]>): DataLoader<string, unknown> {
+    const known = this.#loaders.get(name);
+    if (known) return known;
+    const made = new DataLoader(batch);
+    this.#loaders.set(name, made);
+    return made;
+  }
+}
+
+const NOTHING: Slice = { rows: [], cursors: [], hasNextPage: false, hasPreviousPage: false };
+
+/** A list as GraphQL sees it; the page and the total are read only when they are asked for. */
+export class Connection {
+  #slice: Promise<Slice> | undefined;
+
+  constructor(
+    private readonly page: () => Promise<Slice>,
+    private readonly total: () => Promise<number>,
+    private readonly node: (row: object) => unknown = (row) => row,
+  ) {}
+
+  async nodes(): Promise<unknown[]> {
+    return Promise.all((await this.#read()).rows.map(this.node));
+  }
+
+  async edges(): Promise<{ node: unknown; cursor: string }[]> {
+    const { rows, cursors } = await this.#read();
+    return Promise.all(
+      rows.map(async (row, index) => ({ node: await this.node(row), cursor: cursors[index] as string })),
+    );
+  }
+
+  async pageInfo() {
+    const { cursors, hasNextPage, hasPreviousPage } = await this.#read();
+    return {
+      hasNextPage,
+      hasPreviousPage,
+      startCursor: cursors[0] ?? null,
+      endCursor: cursors.at(-1) ?? null,
+    };
+  }
+
+  totalCount(): Promise<number> {
+    return this.total();
+  }
+
+  #read(): Promise<Slice> {
+    this.#slice ??= this.page();
+    return this.#slice;
+  }
+}

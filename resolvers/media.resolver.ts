@@ -1,0 +1,29 @@
+import { Resolver } from "type-graphql";
+import { Agency, Place } from "../entities/agency.js";
+import { Thing } from "../entities/base.js";
+import { MediaOutlet, MediaOutput } from "../entities/media.js";
+import { EvaluationPoint } from "../entities/report.js";
+import { Collection } from "./collection.js";
+import { linked, many, one } from "./model.js";
+
+@Resolver(() => MediaOutlet)
+@Collection(MediaOutlet, {
+  term: "Kênh truyền thông: portals, channels, stations, producers and networks.",
+  relations: {
+    agency: one(Agency, "agencyId", "Cơ quan: the body that runs it."),
+    place: one(Place, "placeId", "Địa bàn: where it works."),
+    outputs: many(MediaOutput, "outletId", "Sản phẩm: what it published."),
+  },
+})
+export class MediaOutletResolver {}
+
+@Resolver(() => MediaOutput)
+@Collection(MediaOutput, {
+  term: "Sản phẩm truyền thông: what was made for the public.",
+  relations: {
+    outlet: one(MediaOutlet, "outletId", "Kênh: the outlet that published it."),
+    partner: one(Thing, "partnerId", "Đơn vị phối hợp: who made it together with the reporting body."),
+    evaluations: linked(EvaluationPoint, "from", "Đánh giá: the points of evaluation that speak of it."),
+  },
+})
+export class MediaOutputResolver {}

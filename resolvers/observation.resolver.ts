@@ -1,0 +1,49 @@
+import { Resolver } from "type-graphql";
+import { Thing } from "../entities/base.js";
+import { Check } from "../entities/check.js";
+import { DimensionMember, Indicator, Period, Unit } from "../entities/indicator.js";
+import { Coordinate, Observation } from "../entities/observation.js";
+import { Collection, Fields } from "./collection.js";
+import { many, one } from "./model.js";
+
+@Resolver(() => Observation)
+@Collection(Observation, {
+  term: "Số liệu: figures, each with its indicator, subject, period, breakdown and source; superseded versions left out.",
+  order: ["reportId", "lineStart"],
+  current: "supersededById",
+  relations: {
+    indicator: one(Indicator, "indicatorId", "Chỉ tiêu: what is measured.", { required: true }),
+    subject: one(Thing, "subjectId", "Chủ thể: who or what it is about.", { required: true }),
+    period: one(Period, "periodId", "Kỳ: when it holds for; null where the source does not say."),
+    measure: one(Unit, "unit", "Đơn vị tính: its unit, with name and symbol.", { to: "code" }),
+    dimensions: many(Coordinate, "observationId", "Phân tổ: the members that it is broken down by.", {
+      shape: "list",
+    }),
+    total: one(Observation, "partOf", "Tổng: the total that it is a part of.", { to: "figure" }),
+    parts: many(Observation, "partOf", "Thành phần: the parts that make it up.", { from: "figure" }),
+    counted: many(Thing, "id", "Đối tượng được đếm: the named things that it counts.", {
+      through: { table: "observation_count", near: "observation_id", far: "thing_id" },
+    }),
+    checks: many(Check, "id", "Kiểm tra: what the rules find of it.", {
+      through: { table: "check_subject", near: "subject_id", far: "check_id" },
+    }),
+    versions: many(Observation, "figure", "Các lần ghi nhận: every version of the figure, this one too.", {
+      from: "figure",
+      history: true,
+    }),
+    supersededBy: one(Observation, "supersededById", "Được thay bởi: the version that took its place."),
+  },
+})
+export class ObservationResolver {}
+
+@Resolver(() => Coordinate)
+@Fields(Coordinate, {
+  key: ["observationId", "dimension"],
+  order: ["dimension"],
+  relations: {
+    memberDetail: one(DimensionMember, "memberId", "Chi tiết thành phần: the member with its names.", {
+      required: true,
+    }),
+  },
+})
+export class CoordinateResolver {}

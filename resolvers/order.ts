@@ -1,0 +1,88 @@
+import { InputError } from "../schema/errors.js";
+import { type Model, modelOf } from "./model.js";
+import { sqlOf, type Statement } from "./where.js";
+
+/** One term of an order: what is compared, and which way. */
+export interface Term {
+  key: string;
+  sql: string;
+  cast: string;
+  direction: "ASC" | "DESC";
+}
+
+export type OrderInput = { [key: string]: "ASC" | "DESC" | OrderInput };
+
+function term(model: Model, input: OrderInput, alias: string, statement: Statement): Term {
+  const [entry, ...more] = Object.entries(input).filter(([, value]) => value !== undefined);
+  if (!entry || more.length > 0 || entry[1] === null)
+    throw new InputError(
+      "Each item of orderBy names exactly one field; write [{ name: ASC }, { id: DESC }] for two.",
+    );
+  const [key, value] = entry;
+  const relation = model.relations[key];
+  if (!relation || typeof value === "string") {
+    const column = model.columns.get(key);
+    if (!column) throw new Error(`${model.name} has no ${key}.`);
+    return { key, sql: `${alias}."${column.sql}"`, cast: column.cast, direction: value as Term["direction"] };
+  }
+  const target = modelOf(relation.target);
+  const inner = statement.alias();
+  const { key: rest, sql, cast, direction } = term(target, value, inner, statement);
+  const join = `${inner}.${sqlOf(target, relation.to)} = ${alias}.${sqlOf(model, relation.from)}`;
+  return {
+    key: `${key}.${rest}`,
+    sql: `(SELECT ${sql} FROM "${target.table}" ${inner} WHERE ${join})`,
+    cast,
+    direction,
+  };
+}
+
+/** The whole order of a list: what was asked for or the model's own, made total by the key. */
+export function orderOf(model: Model, orderBy: OrderInput[], alias: string, statement: Statement): Term[] {
+  const asked =
+    orderBy.length > 0 ? orderBy : model.order.map((property): OrderInput => ({ [property]: "ASC" }));
+  const terms = asked.map((input) => term(model, input, alias, statement));
+  const missing = model.key.filter((property) => terms.every(({ key }) => key !== property));
+  return [...terms, ...missing.map((property) => term(model, { [property]: "ASC" }, alias, statement))];
+}
+
+/** ORDER BY, nulls last either way. */
+export const orderBySql = (terms: Term[]): string =>
+  terms.map(({ sql, direction }) => `${sql} ${direction} NULLS LAST`).join(", ");
+
+const signature = (terms: Term[]): string => terms.map(({ key, direction }) => `${key} ${direction}`).join();
+
+/** A row's place in an order, as text that a client hands back. */
+export function cursorOf(terms: Term[], values: (string | null)[]): string {
+  return Buffer.from(JSON.stringify([signature(terms), ...values])).toString("base64url");
+}
+
+function readCursor(terms: Term[], cursor: string): (string | null)[] {
+  let parts: unknown;
+  try {
+    parts = JSON.parse(Buffer.from(cursor, "base64url").toString());
+  } catch {
+    parts = undefined;
+  }
+  const values = Array.isArray(parts) ? parts.slice(1) : [];
+  const sound =
+    values.length === terms.length && values.every((value) => value === null || typeof value === "string");
+  if (!sound)
+    throw new InputError(`after: "${cursor.slice(0, 60)}" is not a cursor; take one from edges or pageInfo.`);
+  if ((parts as unknown[])[0] !== signature(terms))
+    throw new InputError("after: this cursor belongs to another list or another orderBy.");
+  return values as (string | null)[];
+}
+
+/** The condition that a row stands behind the cursor. */
+export function afterSql(terms: Term[], cursor: string, statement: Statement): string {
+  const values = readCursor(terms, cursor);
+  return terms.reduceRight<string>((rest, { sql, cast, direction }, index) => {
+    const value = values[index] ?? null;
+    const ties = rest === "" ? "FALSE" : rest;
+    if (value === null) return `(${sql} IS NULL AND ${ties})`;
+    const bound = statement.bind(value, cast);
+    const beyond = `${sql} ${direction === "ASC" ? ">" : "<"} ${bound}`;
+    return `(${beyond} OR ${sql} IS NULL OR (${sql} = ${bound} AND ${ties}))`;
+  }, "");
+}

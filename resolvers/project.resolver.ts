@@ -1,0 +1,26 @@
+import { Resolver } from "type-graphql";
+import { Agency } from "../entities/agency.js";
+import { PlannedTask } from "../entities/plan.js";
+import { BidPackage, Project } from "../entities/project.js";
+import { Collection } from "./collection.js";
+import { linked, many, one } from "./model.js";
+
+@Resolver(() => Project)
+@Collection(Project, {
+  term: "Dự án đầu tư: projects, and groups of projects financed together.",
+  relations: {
+    owner: one(Agency, "ownerId", "Chủ đầu tư: the body that owns it."),
+    parent: one(Project, "parentId", "Nhóm dự án: the group it is financed with."),
+    children: many(Project, "parentId", "Dự án thành phần: the projects of the group."),
+    packages: many(BidPackage, "projectId", "Gói thầu: its bid packages that the source names."),
+    tasks: linked(PlannedTask, "from", "Nhiệm vụ: the planned tasks that touch it."),
+  },
+})
+export class ProjectResolver {}
+
+@Resolver(() => BidPackage)
+@Collection(BidPackage, {
+  term: "Gói thầu: bid packages that a report names; those it only counts are observations of the project.",
+  relations: { project: one(Project, "projectId", "Dự án: the project it belongs to.") },
+})
+export class BidPackageResolver {}

@@ -1,0 +1,74 @@
+import { Resolver } from "type-graphql";
+import { Agency, Place } from "../entities/agency.js";
+import { Check } from "../entities/check.js";
+import { THINGS } from "../entities/index.js";
+import { Period } from "../entities/indicator.js";
+import { Observation } from "../entities/observation.js";
+import { EvaluationPoint, Recipient, Report, Section } from "../entities/report.js";
+import { Thing } from "../entities/base.js";
+import { Collection } from "./collection.js";
+import { linked, many, one, type Relation } from "./model.js";
+
+/** A list of every kind of thing that was drawn from a report or a section. */
+function drawnFrom(key: "reportId" | "sectionId"): Record<string, Relation> {
+  const kinds = Object.values(THINGS).filter(({ entity }) => entity !== Report && entity !== Section);
+  const lists = kinds.map(({ entity, many: name }) => [
+    name,
+    many(entity, key, `Rút ra từ đây: the ${name} it tells of.`),
+  ]);
+  return Object.fromEntries(lists);
+}
+
+@Resolver(() => Report)
+@Collection(Report, {
+  term: "Báo cáo: reports that things and figures were drawn from.",
+  order: ["issuedOn"],
+  relations: {
+    issuer: one(Agency, "issuerId", "Cơ quan báo cáo: the body that issued it."),
+    place: one(Place, "placeId", "Địa bàn: the area it is about."),
+    resultPeriod: one(Period, "resultPeriodId", "Kỳ kết quả: the period whose results it tells."),
+    planPeriod: one(Period, "planPeriodId", "Kỳ kế hoạch: the period it plans for."),
+    sections: many(Section, "reportId", "Mục: its sections."),
+    ...drawnFrom("reportId"),
+    figures: many(Observation, "reportId", "Số liệu trong báo cáo: every figure drawn from it."),
+    checks: many(Check, "reportId", "Kiểm tra: what the rules find of its figures."),
+  },
+})
+export class ReportResolver {}
+
+@Resolver(() => Section)
+@Collection(Section, {
+  term: "Mục: numbered parts of reports.",
+  order: ["reportId", "position"],
+  relations: {
+    parent: one(Section, "parentId", "Mục lớn: the section it is a part of."),
+    children: many(Section, "parentId", "Mục nhỏ: its parts."),
+    ...drawnFrom("sectionId"),
+    figures: many(Observation, "sectionId", "Số liệu trong mục: every figure drawn from it."),
+  },
+})
+export class SectionResolver {}
+
+@Resolver(() => Recipient)
+@Collection(Recipient, {
+  term: "Nơi nhận: lines of the lists of recipients.",
+  order: ["reportId", "position"],
+  relations: { agency: one(Agency, "agencyId", "Cơ quan nhận: the body meant.") },
+})
+export class RecipientResolver {}
+
+@Resolver(() => EvaluationPoint)
+@Collection(EvaluationPoint, {
+  term: "Đánh giá: strengths and limitations that reports name.",
+  order: ["lineStart"],
+  relations: {
+    concerns: linked(Thing, "to", "Liên quan: what it speaks of.", "CONCERNS"),
+    contradicts: linked(
+      Thing,
+      "to",
+      "Mâu thuẫn: what it says otherwise of than another section.",
+      "CONTRADICTS",
+    ),
+  },
+})
+export class EvaluationPointResolver {}

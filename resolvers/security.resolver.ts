@@ -1,0 +1,28 @@
+import { Resolver } from "type-graphql";
+import { Document } from "../entities/document.js";
+import { InfrastructureSystem } from "../entities/infrastructure.js";
+import { SecurityIncident, VulnerabilityNotice } from "../entities/security.js";
+import { Collection } from "./collection.js";
+import { linked, many, one } from "./model.js";
+
+@Resolver(() => VulnerabilityNotice)
+@Collection(VulnerabilityNotice, {
+  term: "Cảnh báo lỗ hổng bảo mật: notices of weaknesses in products.",
+  relations: {
+    system: one(InfrastructureSystem, "systemId", "Hệ thống bị ảnh hưởng: our system that has the weakness."),
+    incidents: many(SecurityIncident, "noticeId", "Sự cố: the incidents that came of it."),
+    documents: linked(Document, "from", "Văn bản liên quan: the documents about it."),
+  },
+})
+export class VulnerabilityNoticeResolver {}
+
+@Resolver(() => SecurityIncident)
+@Collection(SecurityIncident, {
+  term: "Sự cố an toàn thông tin: incidents that reports name; how many happened is an observation, null when not reported.",
+  order: ["occurredOn"],
+  relations: {
+    system: one(InfrastructureSystem, "systemId", "Hệ thống: the system that it struck."),
+    notice: one(VulnerabilityNotice, "noticeId", "Cảnh báo lỗ hổng: the weakness that it came of."),
+  },
+})
+export class SecurityIncidentResolver {}
