@@ -1,0 +1,111 @@
+import { once } from "node:events";
+import { parseArgs } from "node:util";
+import { type Config, ConfigError, readConfig } from "./config.js";
+import { migrate, type OpenDatabase, openDatabase } from "./database.js";
+import { StartError } from "./embedded.js";
+import { type Loaded, loadFolder, loadMissing } from "./load/index.js";
+import { createLog } from "./log.js";
+import { createSchema, printed } from "./schema.js";
+import { startServer } from "./server.js";
+
+const HELP = `Cửu Long: any slice of a province's ICT activity in one request.
+
+  cuulong serve           start the server; the first start loads the reports
+  cuulong migrate         bring the database's tables up to date
+  cuulong load <folder>   load a report's folder, such as data/tra-vinh-2021-9m
+  cuulong schema          print the GraphQL schema
+  cuulong --help          print this
+
+Settings come from environment variables: HOST, PORT, DATABASE_URL, DATA_DIR,
+REPORTS_DIR, LOG_LEVEL and others; the README has a table of them.
+`;
+
+/** Runs one command of the command line; returns the exit code. */
+export async function runCommand(args: string[], variables: NodeJS.ProcessEnv): Promise<number> {
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: { help: { type: "boolean", short: "h" } },
+    });
+    const [command = "serve", ...operands] = positionals;
+    if (values.help) process.stdout.write(HELP);
+    else if (command === "schema" && operands.length === 0)
+      process.stdout.write(printed(await createSchema()));
+    else if (command === "serve" && operands.length === 0) await serve(readConfig(variables));
+    else if (command === "migrate" && operands.length === 0)
+      await withDatabase(readConfig(variables), runMigrations);
+    else if (command === "load" && operands.length === 1)
+      await withDatabase(readConfig(variables), load(operands[0] as string));
+    else throw new StartError(`cuulong does not know "${args.join(" ")}"; see cuulong --help.`);
+    return 0;
+  } catch (error) {
+    process.stderr.write(`${sayingOf(error)}\n`);
+    return 1;
+  }
+}
+
+/** What a person needs to know of a failure; a stack only where the failure is ours. */
+function sayingOf(error: unknown): string {
+  const { message, stack, code } = error as NodeJS.ErrnoException;
+  if (error instanceof StartError || error instanceof ConfigError) return message;
+  if (code === "EADDRINUSE" || code === "EACCES" || code === "EADDRNOTAVAIL")
+    return `Cannot listen: ${message}`;
+  if (code?.startsWith("ERR_PARSE_ARGS")) return `${message} See cuulong --help.`;
+  return stack ?? message;
+}
+
+async function withDatabase(config: Config, work: (database: OpenDatabase) => Promise<void>): Promise<void> {
+  const database = await openDatabase(config);
+  try {
+    await work(database);
+  } finally {
+    await database.close();
+  }
+}
+
+async function runMigrations({ dataSource }: OpenDatabase): Promise<void> {
+  const ran = await migrate(dataSource);
+  say(ran.length > 0 ? `Ran ${ran.join(", ")}.` : "The tables are up to date.");
+}
+
+const load =
+  (folder: string) =>
+  async ({ dataSource }: OpenDatabase): Promise<void> => {
+    await migrate(dataSource);
+    sayLoaded(await loadFolder(dataSource, folder));
+  };
+
+function sayLoaded({ reportId, written, kept }: Loaded): void {
+  const counts = Object.entries(written).filter(([, { added, changed }]) => added + changed > 0);
+  const words = counts.map(
+    ([name, { added, changed }]) => `${name} +${added}${changed > 0 ? ` ~${changed}` : ""}`,
+  );
+  say(`Loaded ${reportId}: ${words.join(", ") || "nothing had changed"}.`);
+  if (kept.length > 0) say(`In the database but no longer in the folder, and kept: ${kept.join(", ")}.`);
+}
+
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+
+/** Serves until a signal comes; a second signal, or a stop that takes too long, ends the process at once. */
+async function serve(config: Config): Promise<void> {
+  // The signals are heard from the first moment, so that a stop during the start is a stop too.
+  const stopped = Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
+  const log = createLog(config.logLevel);
+  await withDatabase(config, async ({ dataSource }) => {
+    await migrate(dataSource);
+    for (const loaded of await loadMissing(dataSource, config.reportsDir)) sayLoaded(loaded);
+    const server = await startServer(dataSource, config, log);
+    say(
+      `GraphQL   ${server.address}/graphql\nGraphiQL  ${server.address}/graphiql\nHealth    ${server.address}/healthz, /readyz`,
+    );
+    await stopped;
+    say("Stopping.");
+    const impatience = setTimeout(() => process.exit(1), config.shutdownSeconds * 1000);
+    impatience.unref();
+    await server.close();
+    clearTimeout(impatience);
+  });
+}

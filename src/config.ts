@@ -1,0 +1,82 @@
+import { resolve } from "node:path";
+import { z } from "zod";
+import { PACKAGE_ROOT } from "./paths.js";
+
+const wholeNumber = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, "must be a whole number")
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, `must be from ${least} to ${most}`);
+
+const VARIABLES = z.object({
+  HOST: z.string().min(1, "must name an address or host").default("127.0.0.1"),
+  PORT: wholeNumber(0, 65535).default(4000),
+  DATABASE_URL: z
+    .string()
+    .refine(isPostgresUrl, "must be a URL such as postgres://user:password@host:5432/database")
+    .optional(),
+  DATA_DIR: z.string().min(1, "must name a folder").default(".data"),
+  REPORTS_DIR: z.string().min(1, "must name a folder").default(resolve(PACKAGE_ROOT, "data")),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
+  MAX_BODY_BYTES: wholeNumber(1024, 64 * 1024 * 1024).default(1024 * 1024),
+  POOL_SIZE: wholeNumber(1, 200).default(10),
+  STATEMENT_TIMEOUT_MS: wholeNumber(100, 600_000).default(30_000),
+  SHUTDOWN_SECONDS: wholeNumber(1, 600).default(10),
+});
+
+/** Everything that can be set from outside; the README explains each. */
+export interface Config {
+  host: string;
+  port: number;
+  /** Absent: the embedded server, with its files below dataDir. */
+  databaseUrl: string | undefined;
+  dataDir: string;
+  /** The folder whose sub-folders are the reports that a first start loads. */
+  reportsDir: string;
+  logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "silent";
+  maxBodyBytes: number;
+  poolSize: number;
+  statementTimeoutMs: number;
+  shutdownSeconds: number;
+}
+
+/** Configuration that cannot be used: every mistake, a line each. */
+export class ConfigError extends Error {}
+
+/** Reads and checks all variables at once; throws a ConfigError that lists every mistake. */
+export function readConfig(variables: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(
+    Object.keys(VARIABLES.shape).map((name) => [name, variables[name] || undefined]),
+  );
+  const result = VARIABLES.safeParse(given);
+  if (!result.success) {
+    const mistakes = result.error.issues.map(({ path: [name], message }) => {
+      // A URL may hold a password, so it is not repeated.
+      const value = name === "DATABASE_URL" ? "the value given" : JSON.stringify(given[String(name)]);
+      return `${String(name)} ${message}, not ${value}`;
+    });
+    throw new ConfigError(mistakes.join("\n"));
+  }
+  const env = result.data;
+  return {
+    host: env.HOST,
+    port: env.PORT,
+    databaseUrl: env.DATABASE_URL,
+    dataDir: resolve(env.DATA_DIR),
+    reportsDir: resolve(env.REPORTS_DIR),
+    logLevel: env.LOG_LEVEL,
+    maxBodyBytes: env.MAX_BODY_BYTES,
+    poolSize: env.POOL_SIZE,
+    statementTimeoutMs: env.STATEMENT_TIMEOUT_MS,
+    shutdownSeconds: env.SHUTDOWN_SECONDS,
+  };
+}
+
+function isPostgresUrl(text: string): boolean {
+  try {
+    return ["postgres:", "postgresql:"].includes(new URL(text).protocol);
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,45 @@
+import { randomUUID } from "node:crypto";
+import { unwrapResolverError } from "@apollo/server/errors";
+import { GraphQLError, type GraphQLFormattedError } from "graphql";
+import type { Logger } from "pino";
+import { ERROR_STATUS, type ErrorCode, ReportError } from "../schema/errors.js";
+
+/** A fault as a client may see it. */
+interface Told {
+  code: ErrorCode;
+  message: string;
+}
+
+const isCode = (code: unknown): code is ErrorCode => typeof code === "string" && code in ERROR_STATUS;
+
+/** What may be told of a thrown value as it is; undefined for everything that was not meant for clients. */
+function telling(thrown: unknown, code: unknown): Told | undefined {
+  if (thrown instanceof ReportError) return { code: thrown.extensions.code, message: thrown.message };
+  // A GraphQLError without a cause comes from parsing, validation or an input's coercion.
+  if (thrown instanceof GraphQLError && !thrown.originalError && isCode(code) && ERROR_STATUS[code] < 500)
+    return { code, message: thrown.message };
+  const sqlState = (thrown as { driverError?: { code?: string } } | undefined)?.driverError?.code;
+  if (sqlState?.startsWith("22"))
+    return { code: "BAD_USER_INPUT", message: `A value cannot be used: ${(thrown as Error).message}.` };
+  if (sqlState === "57014")
+    return { code: "TIMED_OUT", message: "The answer took too long and was given up; ask for less at once." };
+  return undefined;
+}
+
+/** Makes what clients see of errors: declared ones as they are, all others masked under an id that the log carries. */
+export function createFormatter(log: Logger) {
+  return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+    const thrown = unwrapResolverError(error);
+    const { locations, path } = formatted;
+    const place = { ...(locations && { locations }), ...(path && { path }) };
+    const told = telling(thrown, formatted.extensions?.code);
+    if (told) return { message: told.message, ...place, extensions: { code: told.code } };
+    const id = randomUUID();
+    log.error({ id, err: thrown, path }, "masked error");
+    return {
+      message: `Something failed on our side; quote ${id} when you report it.`,
+      ...place,
+      extensions: { code: "INTERNAL_SERVER_ERROR", id },
+    };
+  };
+}

@@ -1,0 +1,6 @@
+import { Tables1632268800001 } from "./0001-tables.js";
+import { Things1632268800002 } from "./0002-things.js";
+import { Checks1632268800003 } from "./0003-checks.js";
+
+/** Every change of the tables, oldest first. */
+export const MIGRATIONS = [Tables1632268800001, Things1632268800002, Checks1632268800003];

@@ -1,0 +1,112 @@
+import { fastifyApolloDrainPlugin, fastifyApolloHandler } from "@as-integrations/fastify";
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyRequest,
+  LogController,
+} from "fastify";
+import type { Logger } from "pino";
+import type { DataSource } from "typeorm";
+import { Loaders } from "../resolvers/loaders.js";
+import { ERROR_STATUS, type ErrorCode } from "../schema/errors.js";
+import { createApollo, type RequestContext, type Trace } from "./apollo.js";
+import type { Config } from "./config.js";
+import { createFormatter } from "./faults.js";
+import { graphiqlPage } from "./graphiql.js";
+import { createSchema } from "./schema.js";
+
+/** A listening server. */
+export interface Server {
+  /** Where it listens, for example http://127.0.0.1:4000. */
+  address: string;
+  /** Takes no more requests, finishes those under way, and leaves the database to its owner. */
+  close(): Promise<void>;
+}
+
+/** Starts the HTTP server over an open and migrated database. */
+export async function startServer(dataSource: DataSource, config: Config, log: Logger): Promise<Server> {
+  const app = Fastify({
+    loggerInstance: log as FastifyBaseLogger,
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: config.maxBodyBytes,
+    forceCloseConnections: "idle",
+  });
+  const traces = new WeakMap<FastifyRequest, Trace>();
+  addRequestLog(app, traces);
+  addErrorAnswers(app, log);
+  await addGraphql(app, dataSource, traces, log);
+  addPages(app, dataSource);
+  const address = await app.listen({ host: config.host, port: config.port });
+  return { address, close: () => app.close() };
+}
+
+async function addGraphql(
+  app: FastifyInstance,
+  dataSource: DataSource,
+  traces: WeakMap<FastifyRequest, Trace>,
+  log: Logger,
+) {
+  const apollo = createApollo(await createSchema(), log, [fastifyApolloDrainPlugin(app)]);
+  await apollo.start();
+  const context = async (request: FastifyRequest): Promise<RequestContext> => {
+    const trace: Trace = { statements: 0, errors: [] };
+    traces.set(request, trace);
+    const db = {
+      query(text: string, values: unknown[]) {
+        trace.statements += 1;
+        return dataSource.query(text, values);
+      },
+    };
+    return { loaders: new Loaders(db), trace };
+  };
+  // Every method is routed here, so that Apollo says which ones it takes.
+  const method = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+  app.route({ url: "/graphql", method, handler: fastifyApolloHandler(apollo, { context }) });
+}
+
+/** One line a request: what was asked for and how it went, never what with. */
+function addRequestLog(app: FastifyInstance, traces: WeakMap<FastifyRequest, Trace>): void {
+  app.addHook("onResponse", async (request, reply) => {
+    const path = request.url.split("?", 1)[0];
+    const level = reply.statusCode >= 500 ? "error" : "info";
+    const milliseconds = Math.round(reply.elapsedTime * 10) / 10;
+    request.log[level](
+      { method: request.method, path, status: reply.statusCode, milliseconds, ...traces.get(request) },
+      "request",
+    );
+  });
+}
+
+/** Faults met before GraphQL: a body that is too large, not JSON or of the wrong type. */
+function addErrorAnswers(app: FastifyInstance, log: Logger): void {
+  const format = createFormatter(log);
+  app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
+    const status = error.statusCode ?? 500;
+    const known = Object.entries(ERROR_STATUS).find(
+      ([code, value]) => value === status && code !== "BAD_USER_INPUT",
+    );
+    if (status >= 500 || !known)
+      return reply.code(500).send({ errors: [format({ message: error.message }, error)] });
+    const code: ErrorCode = status === 400 ? "BAD_REQUEST" : (known[0] as ErrorCode);
+    return reply.code(status).send({ errors: [{ message: error.message, extensions: { code } }] });
+  });
+  app.setNotFoundHandler((request, reply) => {
+    const message = `There is nothing at ${request.url.split("?", 1)[0]}; the API is at /graphql, its explorer at /graphiql.`;
+    return reply.code(404).send({ errors: [{ message, extensions: { code: "NOT_FOUND" } }] });
+  });
+}
+
+function addPages(app: FastifyInstance, dataSource: DataSource): void {
+  app.get("/graphiql", (_request, reply) =>
+    reply.type("text/html; charset=utf-8").header("content-encoding", "gzip").send(graphiqlPage()),
+  );
+  app.get("/", (_request, reply) => reply.redirect("/graphiql"));
+  app.get("/healthz", async () => ({ status: "alive" }));
+  app.get("/readyz", async (_request, reply) => {
+    const reason = await dataSource.showMigrations().then(
+      (pending) => (pending ? "the database is not migrated" : undefined),
+      () => "the database does not answer",
+    );
+    return reason ? reply.code(503).send({ status: "not ready", reason }) : { status: "ready" };
+  });
+}
