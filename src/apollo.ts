@@ -1,22 +1,10 @@
 import { ApolloServer, type ApolloServerPlugin, type GraphQLRequestContext } from "@apollo/server";
 import { ApolloServerPluginCacheControlDisabled } from "@apollo/server/plugin/disabled";
-import type { GraphQLSchema } from "graphql";
+import { type GraphQLSchema, OperationTypeNode } from "graphql";
 import type { Logger } from "pino";
-import type { Context } from "../resolvers/context.js";
 import { ERROR_STATUS, type ErrorCode, ReportError } from "../schema/errors.js";
+import type { RequestContext } from "./context.js";
 import { createFormatter } from "./faults.js";
-
-/** What the log tells of one request; filled while it runs. No values of variables. */
-export interface Trace {
-  operation?: string;
-  statements: number;
-  errors: string[];
-}
-
-/** A request's context and its trace. */
-export interface RequestContext extends Context {
-  trace: Trace;
-}
 
 /** Apollo Server over a schema; it is started by whoever makes it. */
 export function createApollo(
@@ -41,10 +29,16 @@ export function createApollo(
 const requests: ApolloServerPlugin<RequestContext> = {
   async requestDidStart() {
     return {
-      async didResolveOperation({ operation, operationName, contextValue }) {
-        contextValue.trace.operation = operationName ?? `(${operation?.operation})`;
-        if (operation?.operation === "subscription")
-          throw new ReportError("METHOD_NOT_ALLOWED", "Subscriptions are not answered over plain HTTP.");
+      async didResolveOperation({ operation, operationName, contextValue, schema }) {
+        const kind = operation?.operation ?? OperationTypeNode.QUERY;
+        contextValue.trace.operation = operationName ?? `(${kind})`;
+        if (kind === OperationTypeNode.SUBSCRIPTION)
+          throw new ReportError(
+            "METHOD_NOT_ALLOWED",
+            "A subscription cannot be answered by one HTTP response.",
+          );
+        if (!schema.getRootType(kind))
+          throw new ReportError("OPERATION_RESOLUTION_FAILURE", `This API has no ${kind}.`);
       },
       async willSendResponse(request) {
         const codes = codesOf(request);
@@ -69,5 +63,7 @@ function statusOf(
   if (code === undefined || response.body?.kind !== "single") return undefined;
   const { data } = response.body.singleResult;
   if (data && Object.values(data).some((value) => value !== null)) return undefined;
-  return response.http.status && response.http.status >= 400 ? response.http.status : ERROR_STATUS[code];
+  // Apollo says 500 where it was not told better; what it did decide, such as 405 for GET, stands.
+  const decided = response.http.status;
+  return decided && decided !== 500 ? decided : ERROR_STATUS[code];
 }

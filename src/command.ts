@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { parseArgs } from "node:util";
 import { type Config, ConfigError, readConfig } from "./config.js";
 import { migrate, type OpenDatabase, openDatabase } from "./database.js";
-import { StartError } from "./embedded.js";
+import { StartError } from "./errors.js";
 import { type Loaded, loadFolder, loadMissing } from "./load/index.js";
 import { createLog } from "./log.js";
 import { createSchema, printed } from "./schema.js";

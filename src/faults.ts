@@ -15,9 +15,11 @@ const isCode = (code: unknown): code is ErrorCode => typeof code === "string" &&
 /** What may be told of a thrown value as it is; undefined for everything that was not meant for clients. */
 function telling(thrown: unknown, code: unknown): Told | undefined {
   if (thrown instanceof ReportError) return { code: thrown.extensions.code, message: thrown.message };
-  // A GraphQLError without a cause comes from parsing, validation or an input's coercion.
-  if (thrown instanceof GraphQLError && !thrown.originalError && isCode(code) && ERROR_STATUS[code] < 500)
-    return { code, message: thrown.message };
+  if (thrown instanceof GraphQLError) {
+    if (thrown.originalError instanceof ReportError) return telling(thrown.originalError, code);
+    // What the engine itself found wrong with a request: parsing, validation, an input's coercion.
+    return isCode(code) && ERROR_STATUS[code] < 500 ? { code, message: thrown.message } : undefined;
+  }
   const sqlState = (thrown as { driverError?: { code?: string } } | undefined)?.driverError?.code;
   if (sqlState?.startsWith("22"))
     return { code: "BAD_USER_INPUT", message: `A value cannot be used: ${(thrown as Error).message}.` };

@@ -8,12 +8,10 @@ import { PACKAGE_ROOT } from "./paths.js";
 export function readExamples(): { name: string; query: string }[] {
   const folder = join(PACKAGE_ROOT, "examples");
   const files = readdirSync(folder).filter((file) => file.endsWith(".graphql"));
-  return files
-    .sort()
-    .map((file) => ({
-      name: file.replace(/\.graphql$/, ""),
-      query: readFileSync(join(folder, file), "utf8"),
-    }));
+  return files.sort().map((file) => ({
+    name: file.replace(/\.graphql$/, ""),
+    query: readFileSync(join(folder, file), "utf8"),
+  }));
 }
 
 let page: Buffer | undefined;

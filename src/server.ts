@@ -7,10 +7,10 @@ import Fastify, {
 } from "fastify";
 import type { Logger } from "pino";
 import type { DataSource } from "typeorm";
-import { Loaders } from "../resolvers/loaders.js";
 import { ERROR_STATUS, type ErrorCode } from "../schema/errors.js";
-import { createApollo, type RequestContext, type Trace } from "./apollo.js";
+import { createApollo } from "./apollo.js";
 import type { Config } from "./config.js";
+import { createContext, type Trace } from "./context.js";
 import { createFormatter } from "./faults.js";
 import { graphiqlPage } from "./graphiql.js";
 import { createSchema } from "./schema.js";
@@ -48,16 +48,10 @@ async function addGraphql(
 ) {
   const apollo = createApollo(await createSchema(), log, [fastifyApolloDrainPlugin(app)]);
   await apollo.start();
-  const context = async (request: FastifyRequest): Promise<RequestContext> => {
-    const trace: Trace = { statements: 0, errors: [] };
-    traces.set(request, trace);
-    const db = {
-      query(text: string, values: unknown[]) {
-        trace.statements += 1;
-        return dataSource.query(text, values);
-      },
-    };
-    return { loaders: new Loaders(db), trace };
+  const context = async (request: FastifyRequest) => {
+    const made = createContext(dataSource);
+    traces.set(request, made.trace);
+    return made;
   };
   // Every method is routed here, so that Apollo says which ones it takes.
   const method = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];

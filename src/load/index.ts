@@ -4,7 +4,7 @@ import type { DataSource } from "typeorm";
 import { THINGS, type ThingPrefix } from "../../entities/index.js";
 import "../../resolvers/index.js";
 import { alone } from "../database.js";
-import { StartError } from "../embedded.js";
+import { StartError } from "../errors.js";
 import { type Figure, figureOf } from "./figures.js";
 import { Folder, prefixOf } from "./folder.js";
 import { readFolder } from "./read.js";

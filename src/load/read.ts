@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { parse as parseCsv } from "csv-parse/sync";
 import { parse as parseYaml } from "yaml";
-import { StartError } from "../embedded.js";
+import { StartError } from "../errors.js";
 
 /** One item of a data file as it was written, not yet checked. */
 export interface Item {

@@ -1,0 +1,32 @@
+import { readConfig } from "../src/config.js";
+
+test("Nothing set gives the documented defaults", () => {
+  const config = readConfig({});
+  expect(config).toMatchObject({
+    host: "127.0.0.1",
+    port: 4000,
+    databaseUrl: undefined,
+    logLevel: "info",
+    poolSize: 10,
+  });
+  expect(config.dataDir).toMatch(/\.data$/);
+  expect(config.reportsDir).toMatch(/data$/);
+});
+
+test("An empty variable counts as not set", () => {
+  expect(readConfig({ PORT: "", DATABASE_URL: "" })).toMatchObject({ port: 4000, databaseUrl: undefined });
+});
+
+test("All mistakes are told at once, each with its variable, its rule and the value given", () => {
+  const read = () => readConfig({ PORT: "70000", LOG_LEVEL: "loud", POOL_SIZE: "many", MAX_BODY_BYTES: "1" });
+  expect(read).toThrow(/PORT must be from 0 to 65535, not "70000"/);
+  expect(read).toThrow(/LOG_LEVEL .*not "loud"/);
+  expect(read).toThrow(/POOL_SIZE must be a whole number, not "many"/);
+  expect(read).toThrow(/MAX_BODY_BYTES must be from 1024 to \d+, not "1"/);
+});
+
+test("A URL that is none is refused without being repeated, because it may hold a password", () => {
+  const read = () => readConfig({ DATABASE_URL: "mysql://root:secret@db/x" });
+  expect(read).toThrow(/DATABASE_URL must be a URL such as postgres:/);
+  expect(read).not.toThrow(/secret/);
+});

@@ -1,0 +1,45 @@
+import { chmodSync, mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pg from "pg";
+import { readConfig } from "../src/config.js";
+import { dataSourceFor, migrate } from "../src/database.js";
+import { type EmbeddedServer, startEmbedded } from "../src/embedded.js";
+import { loadMissing } from "../src/load/index.js";
+
+/** What global-teardown needs. */
+export interface TestRun {
+  server?: EmbeddedServer;
+  template: string;
+  admin: pg.ClientConfig;
+}
+
+/**
+ * One server for the whole run: an embedded one, or that of DATABASE_URL. On it, one template database is migrated and
+ * loaded with the real reports; each test file works on a copy of its own.
+ */
+export default async function setUp(): Promise<void> {
+  const config = readConfig(process.env);
+  const template = `cuulong_test_${process.pid}`;
+  const run: TestRun = { template, admin: { connectionString: config.databaseUrl } };
+  if (config.databaseUrl === undefined) {
+    const folder = mkdtempSync(join(tmpdir(), "cuulong-test-"));
+    chmodSync(folder, 0o755);
+    run.server = await startEmbedded(folder);
+    run.admin = { host: run.server.host, user: run.server.user, database: "postgres" };
+  }
+  const client = new pg.Client(run.admin);
+  await client.connect();
+  await client.query(`CREATE DATABASE ${template}`);
+  await client.end();
+  const { host, port, user, password } = client;
+  const place = new URL(`postgres://${user ?? ""}@localhost:${port}/${template}`);
+  if (password) place.password = password;
+  place.searchParams.set("host", host);
+  const dataSource = await dataSourceFor({ url: place.href }, config).initialize();
+  await migrate(dataSource);
+  await loadMissing(dataSource, config.reportsDir);
+  await dataSource.destroy();
+  process.env.CUULONG_TEST_TEMPLATE = place.href;
+  (globalThis as { cuulongTestRun?: TestRun }).cuulongTestRun = run;
+}

@@ -1,0 +1,96 @@
+import { randomBytes } from "node:crypto";
+import { afterAll, beforeAll } from "@jest/globals";
+import { GraphQLError } from "graphql";
+import pg from "pg";
+import type { DataSource } from "typeorm";
+import { createApollo } from "../src/apollo.js";
+import { type Config, readConfig } from "../src/config.js";
+import { createContext } from "../src/context.js";
+import { dataSourceFor } from "../src/database.js";
+import { createLog } from "../src/log.js";
+import { createSchema } from "../src/schema.js";
+import { type Server, startServer } from "../src/server.js";
+
+/** What a query came back with, and how many statements it took. */
+export interface Answer {
+  // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever it asked for
+  data: any;
+  errors: readonly {
+    message: string;
+    path?: readonly (string | number)[];
+    extensions?: Record<string, unknown>;
+  }[];
+  statements: number;
+}
+
+/** One test file's own copy of the loaded database. */
+export interface TestDatabase {
+  url: string;
+  dataSource: DataSource;
+  config: Config;
+  ask(query: string, variables?: Record<string, unknown>): Promise<Answer>;
+}
+
+function templateUrl(): URL {
+  const url = process.env.CUULONG_TEST_TEMPLATE;
+  if (!url) throw new Error("The tests run under jest's global set-up.");
+  return new URL(url);
+}
+
+async function administer(statement: string): Promise<void> {
+  const url = templateUrl();
+  url.pathname = "/postgres";
+  const client = new pg.Client(url.href);
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Makes a database: a copy of the loaded one, or an empty one. */
+export async function makeDatabase(from: "loaded" | "empty" = "loaded"): Promise<string> {
+  const url = templateUrl();
+  const template = url.pathname.slice(1);
+  const name = `${template}_${randomBytes(6).toString("hex")}`;
+  await administer(
+    from === "loaded" ? `CREATE DATABASE ${name} TEMPLATE ${template}` : `CREATE DATABASE ${name}`,
+  );
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+/** Gives a test file its database, from before its first test until after its last. */
+export function useDatabase(): TestDatabase {
+  const database = { config: readConfig({ LOG_LEVEL: "silent", PORT: "0", POOL_SIZE: "4" }) } as TestDatabase;
+  beforeAll(async () => {
+    database.url = await makeDatabase();
+    database.dataSource = await dataSourceFor({ url: database.url }, database.config).initialize();
+    const apollo = createApollo(await createSchema(), createLog("silent"));
+    await apollo.start();
+    database.ask = async (query, variables) => {
+      const contextValue = createContext(database.dataSource);
+      const { body } = await apollo.executeOperation({ query, variables }, { contextValue });
+      if (body.kind !== "single") throw new GraphQLError("An answer comes in one piece.");
+      const { data = null, errors = [] } = body.singleResult;
+      return { data: JSON.parse(JSON.stringify(data)), errors, statements: contextValue.trace.statements };
+    };
+  });
+  afterAll(async () => {
+    await database.dataSource.destroy();
+  });
+  return database;
+}
+
+/** Serves a test file's database over HTTP; the address is known once its tests run. */
+export function useServer(database: TestDatabase): { readonly address: string } {
+  const served = { address: "" };
+  let server: Server;
+  beforeAll(async () => {
+    server = await startServer(database.dataSource, database.config, createLog("silent"));
+    served.address = server.address;
+  });
+  afterAll(() => server.close());
+  return served;
+}
