@@ -39,14 +39,8 @@ export class Check {
 
   @Column("text", { nullable: true })
   reportId!: string | null;
-}
 
-/** The figures and the named things that a check concerns; a view too. */
-@Entity({ synchronize: false })
-export class CheckSubject {
-  @PrimaryColumn("text")
-  checkId!: string;
-
-  @PrimaryColumn("text")
-  subjectId!: string;
+  /** The ids of the figures and the named things that it concerns. */
+  @Column("text", { array: true })
+  subjects!: string[];
 }

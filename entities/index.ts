@@ -1,7 +1,7 @@
 import { Activity, Event } from "./activity.js";
 import { Agency, Place } from "./agency.js";
 import { ThingEntry } from "./base.js";
-import { Check, CheckSubject } from "./check.js";
+import { Check } from "./check.js";
 import { Document, Topic } from "./document.js";
 import { DigitalCertificate, OnlineService } from "./eservice.js";
 import { Dimension, DimensionMember, Indicator, Period, Unit } from "./indicator.js";
@@ -65,5 +65,4 @@ export const ENTITIES = [
   Coordinate,
   ObservationCount,
   Check,
-  CheckSubject,
 ];

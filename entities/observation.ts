@@ -40,9 +40,12 @@ export class Observation extends Sourced {
   @Column("numeric", { nullable: true })
   precision!: string | null;
 
-  @Field(() => Qualifier, { description: "Độ chính xác: how exactly the source states it." })
-  @Column("text")
-  qualifier!: keyof typeof Qualifier;
+  @Field(() => Qualifier, {
+    nullable: true,
+    description: "Độ chính xác: how exactly the source states it; null where it states nothing.",
+  })
+  @Column("text", { nullable: true })
+  qualifier!: keyof typeof Qualifier | null;
 
   @Field(() => ObservationStatus, { description: "Trạng thái: how final it is." })
   @Column("text")

@@ -6,16 +6,18 @@ import { Report } from "../entities/report.js";
 import { Collection } from "./collection.js";
 import { many, one } from "./model.js";
 
-const through = { table: "check_subject", near: "check_id", far: "subject_id" };
-
 @Resolver(() => Check)
 @Collection(Check, {
   term: "Kiểm tra số liệu: what general rules find when they are run over the figures.",
   order: ["rule", "verdict"],
+  view: true,
   relations: {
     report: one(Report, "reportId", "Báo cáo: the report whose figures were checked."),
-    observations: many(Observation, "id", "Số liệu: the figures concerned.", { through, shape: "list" }),
-    things: many(Thing, "id", "Đối tượng: the named things concerned.", { through, shape: "list" }),
+    observations: many(Observation, "id", "Số liệu: the figures concerned.", {
+      from: "subjects",
+      shape: "list",
+    }),
+    things: many(Thing, "id", "Đối tượng: the named things concerned.", { from: "subjects", shape: "list" }),
   },
 })
 export class CheckResolver {}

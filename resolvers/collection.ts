@@ -7,7 +7,6 @@ import type { Context } from "./context.js";
 import { inputsOf } from "./inputs.js";
 import { columnsOf, declareModel, type Entity, type Model, type Relation } from "./model.js";
 import { snake } from "../entities/naming.js";
-import type { ListArgs } from "./select.js";
 import { SOURCE_RELATIONS, THING_RELATIONS } from "./thing.js";
 
 /** What a domain says of one of its entities. */
@@ -18,6 +17,7 @@ export interface CollectionOptions {
   /** The order of its rows where none is asked for; by name unless said otherwise. */
   order?: string[];
   current?: string;
+  view?: true;
   key?: string[];
   /** The entity whose columns are filtered and ordered by, where that is another one. */
   columns?: Entity;
@@ -67,7 +67,7 @@ function declareFields(
   entity: Entity,
   options: Omit<CollectionOptions, "term">,
 ): Model {
-  const { order = ["name"], key = ["id"], current, relations = {} } = options;
+  const { order = ["name"], key = ["id"], current, view, relations = {} } = options;
   const columns = columnsOf(options.columns ?? entity);
   const inherited = inheritedBy(entity);
   const reachable = Object.entries({ ...inherited, ...relations }).filter(([, { from }]) =>
@@ -84,6 +84,7 @@ function declareFields(
     order,
     key,
     ...(current && { current }),
+    ...(view && { view }),
   });
 }
 
@@ -150,11 +151,8 @@ export function addRelation(prototype: Prototype, owner: string, name: string, r
     Ctx()(prototype, name, next + 1);
     return;
   }
-  const whole: ListArgs = { first: PAGE.max };
   prototype[name] = (row: object, { loaders }: Context) =>
-    shape === "one"
-      ? loaders.one(relation, row)
-      : loaders.many(relation, `${owner}.${name}`, row, whole).nodes();
+    shape === "one" ? loaders.one(relation, row) : loaders.whole(relation, `${owner}.${name}`, row);
   Root()(prototype, name, 0);
   Ctx()(prototype, name, 1);
 }

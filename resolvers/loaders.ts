@@ -1,6 +1,7 @@
 import DataLoader from "dataloader";
 import { Thing } from "../entities/base.js";
 import { THINGS, type ThingPrefix } from "../entities/index.js";
+import { PAGE } from "../schema/page.js";
 import { type Entity, type Model, modelOf, type Relation } from "./model.js";
 import {
   columnsSql,
@@ -67,6 +68,14 @@ export class Loaders {
   #connection(model: Model, page: () => Promise<Slice>, total: () => Promise<number>): Connection {
     if (model.entity !== Thing) return new Connection(page, total);
     return new Connection(page, total, (row) => this.row(Thing, (row as Thing).id));
+  }
+
+  /** The few rows that a list relation leads to from a row, all at once. */
+  async whole(relation: Relation, name: string, row: object): Promise<unknown[]> {
+    const keys = (row as Keyed)[relation.from];
+    if (!Array.isArray(keys)) return this.many(relation, name, row, { first: PAGE.max }).nodes();
+    const rows = await Promise.all(keys.map((key) => this.row(relation.target, key, relation.to)));
+    return rows.filter((found) => found !== null);
   }
 
   /** The row that a to-one relation leads to, or null. */

@@ -27,9 +27,9 @@ export interface Relation {
   /** one: a row or null; many: a connection; list: a plain list, for what is always short. */
   shape: "one" | "many" | "list";
   description: string;
-  /** The property of this row whose value is looked for. */
+  /** The property of this row whose value, or one of whose values, is looked for. */
   from: string;
-  /** The property of the target that must equal it. */
+  /** The property of the target that must equal it, or hold it. */
   to: string;
   /** A table between the two: the row's key stands in near, the target's in far. */
   through?: { table: string; near: string; far: string; role?: string };
@@ -50,6 +50,8 @@ export interface Model {
   order: string[];
   /** The properties that tell its rows apart. */
   key: string[];
+  /** Whether its rows are computed by a view. */
+  view?: true;
   /** A property that is null in rows that still count; the others are history. */
   current?: string;
 }

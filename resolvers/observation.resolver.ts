@@ -24,9 +24,7 @@ import { many, one } from "./model.js";
     counted: many(Thing, "id", "Đối tượng được đếm: the named things that it counts.", {
       through: { table: "observation_count", near: "observation_id", far: "thing_id" },
     }),
-    checks: many(Check, "id", "Kiểm tra: what the rules find of it.", {
-      through: { table: "check_subject", near: "subject_id", far: "check_id" },
-    }),
+    checks: many(Check, "subjects", "Kiểm tra: what the rules find of it."),
     versions: many(Observation, "figure", "Các lần ghi nhận: every version of the figure, this one too.", {
       from: "figure",
       history: true,

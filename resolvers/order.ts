@@ -31,7 +31,7 @@ function term(model: Model, input: OrderInput, alias: string, statement: Stateme
   const join = `${inner}.${sqlOf(target, relation.to)} = ${alias}.${sqlOf(model, relation.from)}`;
   return {
     key: `${key}.${rest}`,
-    sql: `(SELECT ${sql} FROM "${target.table}" ${inner} WHERE ${join})`,
+    sql: `(SELECT ${sql} FROM ${statement.from(target, inner)} WHERE ${join})`,
     cast,
     direction,
   };

@@ -82,14 +82,18 @@ function forEachKey(inner: string, { keys }: Batch, statement: Statement, column
 /** One page of a whole list. */
 export function pageQuery(model: Model, args: ListArgs, ranking?: Ranking): Query<Slice> {
   const { text, statement, read } = page(model, args, undefined, ranking);
-  return { text, values: statement.values, read };
+  return { text: statement.whole(text), values: statement.values, read };
 }
 
 /** A page for each key of a batch, in one statement. */
 export function pagesQuery(model: Model, args: ListArgs, batch: Batch): Query<Slice[]> {
   const { text, statement, read } = page(model, args, batch);
   const batched = `${forEachKey(text, batch, statement, "p.*")} ORDER BY k.n, p._n`;
-  return { text: batched, values: statement.values, read: (rows) => byKey(rows, batch).map(read) };
+  return {
+    text: statement.whole(batched),
+    values: statement.values,
+    read: (rows) => byKey(rows, batch).map(read),
+  };
 }
 
 function page(model: Model, args: ListArgs, batch?: Batch, ranking?: Ranking) {
@@ -106,7 +110,7 @@ function page(model: Model, args: ListArgs, batch?: Batch, ranking?: Ranking) {
   const order = orderBySql(terms);
   const places = terms.map(({ sql }, index) => `(${sql})::text AS "_${index}"`).join(", ");
   const number = batch ? `, row_number() OVER (ORDER BY ${order}) AS _n` : "";
-  const text = `SELECT ${columnsSql(model, alias)}, ${places}${number} FROM "${model.table}" ${alias} ${whereSql(conditions)} ORDER BY ${order} LIMIT ${size + 1}`;
+  const text = `SELECT ${columnsSql(model, alias)}, ${places}${number} FROM ${statement.from(model, alias)} ${whereSql(conditions)} ORDER BY ${order} LIMIT ${size + 1}`;
   return { text, statement, read: (rows: Raw[]) => slice(model, terms, size, args.after != null, rows) };
 }
 
@@ -131,8 +135,8 @@ export function countQuery(model: Model, args: ListArgs, ranking?: Ranking): Que
   const alias = statement.alias();
   const conditions = conditionsOf(model, args, alias, statement);
   if (ranking) conditions.push(ranking.condition(statement, alias));
-  const text = `SELECT count(*)::integer AS count FROM "${model.table}" ${alias} ${whereSql(conditions)}`;
-  return { text, values: statement.values, read: ([row]) => Number(row?.count) };
+  const text = `SELECT count(*)::integer AS count FROM ${statement.from(model, alias)} ${whereSql(conditions)}`;
+  return { text: statement.whole(text), values: statement.values, read: ([row]) => Number(row?.count) };
 }
 
 /** How many rows each key of a batch has. */
@@ -140,10 +144,10 @@ export function countsQuery(model: Model, args: ListArgs, batch: Batch): Query<n
   const statement = new Statement();
   const alias = statement.alias();
   const conditions = conditionsOf(model, args, alias, statement, batch);
-  const inner = `SELECT count(*)::integer AS count FROM "${model.table}" ${alias} ${whereSql(conditions)}`;
+  const inner = `SELECT count(*)::integer AS count FROM ${statement.from(model, alias)} ${whereSql(conditions)}`;
   const text = forEachKey(inner, batch, statement, "p.count");
   return {
-    text,
+    text: statement.whole(text),
     values: statement.values,
     read: (rows) => byKey(rows, batch).map(([row]) => Number(row?.count)),
   };

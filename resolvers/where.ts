@@ -5,6 +5,7 @@ import { type Column, type Model, modelOf, type Relation } from "./model.js";
 /** SQL in the making: its bind parameters, and names for its tables. */
 export class Statement {
   readonly values: unknown[] = [];
+  readonly #views = new Set<string>();
   #aliases = 0;
 
   bind(value: unknown, cast: string): string {
@@ -18,6 +19,18 @@ export class Statement {
   alias(): string {
     this.#aliases += 1;
     return `t${this.#aliases}`;
+  }
+
+  /** A model's rows under an alias. */
+  from({ table, view }: Model, alias: string): string {
+    if (view) this.#views.add(table);
+    return `"${table}" ${alias}`;
+  }
+
+  /** The whole statement; a view that it reads is computed once, however often it is looked into. */
+  whole(text: string): string {
+    const views = Array.from(this.#views, (view) => `"${view}" AS MATERIALIZED (TABLE "${view}")`);
+    return views.length > 0 ? `WITH ${views.join(", ")} ${text}` : text;
   }
 }
 
@@ -63,16 +76,17 @@ function testAll(sql: string, column: Column, conditions: object, statement: Sta
   return [`EXISTS (SELECT FROM unnest(${sql}) AS ${item} WHERE ${all.join(" AND ") || "TRUE"})`];
 }
 
-/** What makes a target row one of the rows that a relation leads to from the given key. */
-export function joined(relation: Relation, target: string, key: string): string {
+/** What makes a target row one of the rows that a relation leads to from the given key, or list of keys. */
+export function joined(relation: Relation, target: string, key: string, keyIsList = false): string {
   const model = modelOf(relation.target);
   const to = `${target}.${sqlOf(model, relation.to)}`;
+  const equal = keyIsList ? `${to} = ANY(${key})` : `${to} = ${key}`;
   const conditions: string[] = [];
   if (relation.through) {
     const { table, near, far, role } = relation.through;
     const roles = role === undefined ? "" : ` AND role = '${role}'`;
     conditions.push(`${to} IN (SELECT ${far} FROM "${table}" WHERE ${near} = ${key}${roles})`);
-  } else conditions.push(`${to} = ${key}`);
+  } else conditions.push(model.columns.get(relation.to)?.list ? `${key} = ANY(${to})` : equal);
   // An id names one version; any other key names whatever version holds now.
   const oneVersion = relation.history || (relation.shape === "one" && relation.to === "id");
   if (!oneVersion) conditions.push(...current(model, target));
@@ -98,9 +112,14 @@ function related(
   statement: Statement,
 ): string[] {
   const target = statement.alias();
-  const { table } = modelOf(relation.target);
-  const join = joined(relation, target, `${alias}.${sqlOf(model, relation.from)}`);
-  const exists = (inner: string) => `EXISTS (SELECT FROM "${table}" ${target} WHERE ${join} AND ${inner})`;
+  const from = statement.from(modelOf(relation.target), target);
+  const join = joined(
+    relation,
+    target,
+    `${alias}.${sqlOf(model, relation.from)}`,
+    model.columns.get(relation.from)?.list,
+  );
+  const exists = (inner: string) => `EXISTS (SELECT FROM ${from} WHERE ${join} AND ${inner})`;
   const inside = (where: object | null) => {
     if (where === null)
       throw new InputError("A condition on a relation may not be null; use {} for any row.");

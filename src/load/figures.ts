@@ -42,10 +42,11 @@ export function figureOf(item: Item, folder: Folder): Figure {
     const cell = cells[key];
     return [key, column && cell !== undefined ? readValue(item, column, cell, folder) : null];
   });
-  for (const key of ["qualifier", "status", "indicator", "subject", "unit"])
+  for (const key of ["status", "indicator", "subject", "unit"])
     if (!cells[key]) folder.complain(item, `${key} is missing`);
-  if ((cells.value === undefined) !== (cells.status === "MISSING"))
-    folder.complain(item, "a figure has a value, or else the status MISSING");
+  const missing = cells.status === "MISSING";
+  if ((cells.value === undefined) !== missing || (cells.qualifier === undefined) !== missing)
+    folder.complain(item, "a figure has a value and a qualifier, or else the status MISSING");
   if (cells.unit && !folder.knows(`unit:${cells.unit}`))
     folder.complain(item, `there is no unit ${cells.unit}`);
   const counted = (cells.counted ?? "").split(/\s+/).filter(Boolean);

@@ -465,7 +465,7 @@ CREATE TABLE "observation" (
   "value" numeric,
   "unit" text NOT NULL,
   "precision" numeric,
-  "qualifier" text NOT NULL,
+  "qualifier" text,
   "status" text NOT NULL,
   "stated_as" text,
   "complete" boolean,

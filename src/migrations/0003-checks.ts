@@ -7,7 +7,7 @@ export class Checks1632268800003 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query(`DROP VIEW check_subject, "check", check_row, rate_figure, figure`);
+    await runner.query(`DROP VIEW "check", check_row, rate_figure, figure`);
   }
 }
 
@@ -79,7 +79,7 @@ UNION ALL
 -- SHARES. Only where a share is told for every part of the total.
 SELECT 'shares:' || denominator_id || ':' || indicator_id, 'SHARES', min(report_id), sum(value), min(factor),
   abs(sum(value) - min(factor)) <= sum(coalesce(precision, 0)) / 2,
-  format('%s shares by %s make %s; rounding explains up to %s.', count(*), min(across), sum(value), sum(coalesce(precision, 0)) / 2),
+  format('%s shares by %s make %s; rounding explains up to %s.', count(*), min(across), sum(value), trim_scale(sum(coalesce(precision, 0)) / 2)),
   array_agg(id ORDER BY id)
 FROM rate_figure r
 WHERE across IS NOT NULL AND denominator_id IS NOT NULL
@@ -157,10 +157,7 @@ JOIN (
 WHERE e.status = 'NOT_DONE';
 
 CREATE VIEW "check" AS
-SELECT id, rule, report_id, stated, computed, stated - computed AS difference, explanation,
+SELECT id, rule, subjects, report_id, stated, computed, stated - computed AS difference, explanation,
   CASE WHEN agrees IS NULL THEN 'NOT_COMPUTABLE' WHEN agrees THEN 'AGREES' ELSE 'DISAGREES' END AS verdict
 FROM check_row;
-
-CREATE VIEW check_subject AS
-SELECT id AS check_id, unnest(subjects) AS subject_id FROM check_row;
 `;
