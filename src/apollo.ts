@@ -1,5 +1,8 @@
 import { ApolloServer, type ApolloServerPlugin, type GraphQLRequestContext } from "@apollo/server";
-import { ApolloServerPluginCacheControlDisabled } from "@apollo/server/plugin/disabled";
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from "@apollo/server/plugin/disabled";
 import { type GraphQLSchema, OperationTypeNode } from "graphql";
 import type { Logger } from "pino";
 import { ERROR_STATUS, type ErrorCode, ReportError } from "../schema/errors.js";
@@ -21,7 +24,13 @@ export function createApollo(
     stopOnTerminationSignals: false,
     formatError: createFormatter(log),
     // Its wrapping of every resolver costs a third of the throughput, and it has nothing to say here.
-    plugins: [ApolloServerPluginCacheControlDisabled(), requests, ...plugins],
+    // The landing page would load its script from another host; GraphiQL is ours.
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      requests,
+      ...plugins,
+    ],
   });
 }
 

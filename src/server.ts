@@ -2,6 +2,7 @@ import { fastifyApolloDrainPlugin, fastifyApolloHandler } from "@as-integrations
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
+  type FastifyReply,
   type FastifyRequest,
   LogController,
 } from "fastify";
@@ -55,7 +56,19 @@ async function addGraphql(
   };
   // Every method is routed here, so that Apollo says which ones it takes.
   const method = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
-  app.route({ url: "/graphql", method, handler: fastifyApolloHandler(apollo, { context }) });
+  const handler = fastifyApolloHandler(apollo, { context });
+  app.route({
+    url: "/graphql",
+    method,
+    handler,
+    preHandler: async (request, reply) => showExplorer(request, reply),
+  });
+}
+
+/** A person who opens the API's address in a browser means the explorer. */
+function showExplorer({ method, url, headers }: FastifyRequest, reply: FastifyReply): unknown {
+  const opened = method === "GET" && !url.includes("?") && headers.accept?.includes("text/html");
+  return opened ? reply.redirect("/graphiql") : undefined;
 }
 
 /** One line a request: what was asked for and how it went, never what with. */

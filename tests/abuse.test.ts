@@ -60,7 +60,7 @@ const REFUSED: [title: string, query: string, code: string, message: RegExp][] =
   ],
   [
     "A cursor whose values do not fit",
-    `{ reports(after: "${forged(["issuedOn ASC,id ASC", "tomorrow", "report:x"])}") { nodes { id } } }`,
+    `{ reports(after: "${forged(["issuedOn ASC,id ASC", "the day after", "report:x"])}") { nodes { id } } }`,
     "BAD_USER_INPUT",
     /invalid input syntax for type date/,
   ],
