@@ -51,7 +51,7 @@ inBrowser(
       expect(await page.locator(".graphiql-tab").count()).toBe(readExamples().length);
       await page.locator(".graphiql-execute-button").click();
       await page.locator(".result-window", { hasText: '"data"' }).waitFor();
-      expect(await page.locator(".result-window").innerText()).toContain("Chứng thư số");
+      expect(await page.locator(".result-window").textContent()).toContain("Chứng thư số");
       expect(foreign).toEqual([]);
     } finally {
       await browser?.close();
