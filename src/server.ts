@@ -33,6 +33,7 @@ export async function startServer(dataSource: DataSource, config: Config, log: L
     forceCloseConnections: "idle",
   });
   const traces = new WeakMap<FastifyRequest, Trace>();
+  endConnections(app);
   addRequestLog(app, traces);
   addErrorAnswers(app, log);
   await addGraphql(app, dataSource, traces, log);
@@ -62,6 +63,17 @@ async function addGraphql(
     method,
     handler,
     preHandler: async (request, reply) => showExplorer(request, reply),
+  });
+}
+
+/** Once the server is closing, an answer is the last on its connection; a kept-alive one would hold the close up. */
+function endConnections(app: FastifyInstance): void {
+  let closing = false;
+  app.addHook("preClose", async () => {
+    closing = true;
+  });
+  app.addHook("onSend", async (_request, reply) => {
+    if (closing) reply.header("connection", "close");
   });
 }
 

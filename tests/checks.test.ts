@@ -165,7 +165,7 @@ const PLANTED: [
     ",81.07,",
     "IMPLIED_DENOMINATOR",
     "mat-do-internet",
-    ["DISAGREES", "1021553", "1009350", "12203"],
+    ["DISAGREES", "1021552", "1009330", "12222"],
   ],
   [
     "a population makes densities computable",
@@ -181,7 +181,7 @@ const PLANTED: [
     ",38500000000",
     "PERIOD",
     "doanh-thu-buu-chinh",
-    ["NOT_COMPUTABLE", null, "273", null],
+    ["NOT_COMPUTABLE", null, null, null],
   ],
 ];
 

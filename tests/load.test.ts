@@ -20,13 +20,13 @@ test("Loading the same folder again changes nothing", async () => {
 test("A folder with mistakes is refused whole, with every mistake named", async () => {
   const folder = edited(
     "telecom.yaml",
-    "sector: POST\n",
-    "sector: PIGEONS\n    colour: red\n    parent: operator:nobody\n",
+    "    name: VNPT Trà Vinh\n    nameEn: VNPT Trà Vinh\n",
+    "    name: VNPT Trà Vinh\n    colour: red\n    parent: operator:nobody\n    concerns: [agency:nobody]\n",
   );
   const before = await ask("{ operators { nodes { id sector } } }");
   await expect(loadFolder(database.dataSource, folder)).rejects.toThrow(/3 mistakes/);
   await expect(loadFolder(database.dataSource, folder)).rejects.toThrow(
-    /sector must be one of POST, .*not PIGEONS/,
+    /concerns: nothing has the id agency:nobody/,
   );
   await expect(loadFolder(database.dataSource, folder)).rejects.toThrow(/there is no colour; known are/);
   await expect(loadFolder(database.dataSource, folder)).rejects.toThrow(

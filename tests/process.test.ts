@@ -61,7 +61,7 @@ async function until<Value>(
 const addressOf = (serve: Run): Promise<string> =>
   until(() => {
     if (serve.child.exitCode !== null) throw new Error(`It ended: ${serve.output()}`);
-    return /GraphQL {3}(\S+)/.exec(serve.output())?.[1];
+    return /GraphQL {3}(\S+)\/graphql/.exec(serve.output())?.[1];
   });
 
 /** Connects to the embedded server of a data folder, if it answers. */

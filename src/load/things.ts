@@ -62,12 +62,13 @@ export function linkRows(item: Item, folder: Folder): LinkRow[] {
   });
 }
 
-const keysOf = (columns: Map<string, Column>): string[] => [
-  "section",
-  "lines",
-  ...Array.from(columns.values(), ({ property }) => property.replace(/Id$/, "")),
-  ...ROLES.keys(),
-];
+/** Where an item was told is written as section and lines, not as the columns that these become. */
+const SOURCE_COLUMNS: readonly string[] = ["reportId", "sectionId", "lineStart", "lineEnd"];
+
+function keysOf(columns: Map<string, Column>): string[] {
+  const properties = Array.from(columns.keys()).filter((property) => !SOURCE_COLUMNS.includes(property));
+  return ["section", "lines", ...properties.map((property) => property.replace(/Id$/, "")), ...ROLES.keys()];
+}
 
 /** The kind that a key column refers to; undefined where it may be any. */
 function targetOf(prefix: ThingPrefix, property: string): ThingPrefix | undefined {
