@@ -82,7 +82,9 @@ export async function openDatabase(config: Config): Promise<OpenDatabase> {
 /** Brings the tables up to date; returns the names of the migrations that ran. */
 export async function migrate(dataSource: DataSource): Promise<string[]> {
   return alone(dataSource, async () => {
-    const ran = await dataSource.runMigrations();
+    const ran = await dataSource.runMigrations().catch((error) => {
+      throw new StartError(`The tables cannot be brought up to date: ${reasonOf(error)}`);
+    });
     return ran.map(({ name }) => name);
   });
 }

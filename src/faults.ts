@@ -20,12 +20,28 @@ function telling(thrown: unknown, code: unknown): Told | undefined {
     // What the engine itself found wrong with a request: parsing, validation, an input's coercion.
     return isCode(code) && ERROR_STATUS[code] < 500 ? { code, message: thrown.message } : undefined;
   }
-  const sqlState = (thrown as { driverError?: { code?: string } } | undefined)?.driverError?.code;
+  const sqlState = sqlStateOf(thrown);
   if (sqlState?.startsWith("22"))
     return { code: "BAD_USER_INPUT", message: `A value cannot be used: ${(thrown as Error).message}.` };
   if (sqlState === "57014")
     return { code: "TIMED_OUT", message: "The answer took too long and was given up; ask for less at once." };
+  if (sqlState && UNREACHABLE.test(sqlState))
+    return { code: "SERVICE_UNAVAILABLE", message: "The database does not answer just now; ask again soon." };
   return undefined;
+}
+
+/** PostgreSQL's codes for lost connections and stopping servers, and the system's for refused ones. */
+const UNREACHABLE = /^(08...|57P0.|53300|E[A-Z]+)$/;
+
+/** The code of a failed statement, or of the connection that it could not have. */
+function sqlStateOf(thrown: unknown): string | undefined {
+  const { code, driverError } = (thrown ?? {}) as {
+    code?: unknown;
+    driverError?: { code?: unknown; message?: string };
+  };
+  const found = driverError?.code ?? code;
+  if (typeof found === "string") return found;
+  return driverError?.message?.startsWith("Connection terminated") ? "08006" : undefined;
 }
 
 /** Makes what clients see of errors: declared ones as they are, all others masked under an id that the log carries. */
@@ -35,6 +51,8 @@ export function createFormatter(log: Logger) {
     const { locations, path } = formatted;
     const place = { ...(locations && { locations }), ...(path && { path }) };
     const told = telling(thrown, formatted.extensions?.code);
+    if (told?.code === "SERVICE_UNAVAILABLE")
+      log.error({ err: thrown, path }, "the database does not answer");
     if (told) return { message: told.message, ...place, extensions: { code: told.code } };
     const id = randomUUID();
     log.error({ id, err: thrown, path }, "masked error");
