@@ -47,7 +47,8 @@ function reachable(native: string, dataDir: string): { native: string; folder: s
   if (!asRoot() || (open(native) && open(dataDir))) return { native, folder: dataDir };
   const name = createHash("sha256").update(dataDir).digest("hex").slice(0, 12);
   const folder = join("/var/lib/cuulong", name);
-  const copy = join("/var/lib/cuulong", `postgres-${MAJOR}`);
+  const { version } = JSON.parse(readFileSync(resolve(native, "../package.json"), "utf8"));
+  const copy = join("/var/lib/cuulong", `binaries-${version}`);
   mkdirSync(folder, { recursive: true });
   if (!existsSync(copy)) {
     const half = mkdtempSync(`${copy}-`);

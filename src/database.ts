@@ -12,8 +12,13 @@ const OLDEST_SERVER = 150_000;
 const DATABASE = "cuulong";
 /** One key for all processes: migrating and loading are done by one of them at a time. */
 const LOCK = 7_082_021;
-/** How alike a word must be to a search for pg_trgm to offer it: lower finds words that are more damaged. */
-const WORD_SIMILARITY = 0.45;
+/** What every session needs whatever the server's own settings are. */
+const SESSION = {
+  DateStyle: "ISO",
+  TimeZone: "Asia/Ho_Chi_Minh",
+  // How alike a word must be to a search for pg_trgm to offer it: lower finds words that are more damaged.
+  "pg_trgm.word_similarity_threshold": 0.45,
+};
 
 // A date is a day, not a moment: PostgreSQL's text is kept as it is.
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
@@ -45,7 +50,9 @@ export function dataSourceFor(
     extra: {
       connectionTimeoutMillis: 10_000,
       statement_timeout: config.statementTimeoutMs,
-      options: `-c pg_trgm.word_similarity_threshold=${WORD_SIMILARITY}`,
+      options: Object.entries(SESSION)
+        .map(([name, value]) => `-c ${name}=${value}`)
+        .join(" "),
     },
   });
 }
