@@ -73,6 +73,7 @@ export const LicenceAction = enumeration("LicenceAction", "Việc cấp phép: w
   EXTENDED: "Gia hạn: extended.",
   APPRAISED: "Thẩm định: appraised for another body's decision.",
   APPROVED: "Chấp thuận: agreed to.",
+  GUIDED: "Hướng dẫn: the applicant was guided through the procedure.",
 });
 
 export const DocumentType = enumeration("DocumentType", "Loại văn bản: the form of a document.", {
