@@ -1,5 +1,6 @@
 import { ID, Int, getMetadataStorage } from "type-graphql";
 import { getMetadataArgsStorage } from "typeorm";
+import { Titled } from "../entities/base.js";
 import { snake } from "../entities/naming.js";
 import type { LinkRole } from "../schema/enums/general.js";
 import type { TypeName } from "../schema/filter.js";
@@ -17,6 +18,8 @@ export interface Column {
   list: boolean;
   /** Whether a row must have a value here. */
   required: boolean;
+  /** Whether it is another column under a second name: filtered and ordered by, but not read. */
+  alias?: true;
   /** Absent where the column is a key that GraphQL shows only as a relation. */
   graphql?: { type: TypeName; enumName: string | undefined; description: string };
 }
@@ -113,6 +116,16 @@ export function columnsOf(entity: Entity): Map<string, Column> {
       column.graphql = { type, enumName, description: field.description ?? "" };
     }
     columns.set(property, column);
+  }
+  const name = columns.get("name");
+  if (name?.graphql && entity.prototype instanceof Titled) {
+    const description = "Tiêu đề: the title; the same as name.";
+    columns.set("title", {
+      ...name,
+      property: "title",
+      alias: true,
+      graphql: { ...name.graphql, description },
+    });
   }
   return columns;
 }

@@ -1,6 +1,6 @@
 import { InputError } from "../schema/errors.js";
 import { PAGE } from "../schema/page.js";
-import type { Model, Relation } from "./model.js";
+import type { Column, Model, Relation } from "./model.js";
 import { afterSql, cursorOf, orderBySql, orderOf, type OrderInput, type Term } from "./order.js";
 import { conditionOf, current, joined, Statement } from "./where.js";
 
@@ -51,13 +51,17 @@ function sizeOf({ first }: ListArgs): number {
 /** An entity made of a row's columns. */
 export function hydrate(model: Model, raw: Raw): object {
   const row = Object.create(model.entity.prototype);
-  for (const property of model.columns.keys()) row[property] = raw[property];
+  for (const { property } of stored(model)) row[property] = raw[property];
   return row;
 }
 
 /** The columns of a table as properties of its entity. */
 export const columnsSql = (model: Model, alias: string): string =>
-  Array.from(model.columns.values(), ({ sql, property }) => `${alias}."${sql}" AS "${property}"`).join(", ");
+  stored(model)
+    .map(({ sql, property }) => `${alias}."${sql}" AS "${property}"`)
+    .join(", ");
+
+const stored = (model: Model): Column[] => Array.from(model.columns.values()).filter(({ alias }) => !alias);
 
 function conditionsOf(
   model: Model,

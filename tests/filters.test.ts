@@ -26,7 +26,7 @@ const fold = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").repl
 function condition(random: Random, depth: number): Where {
   const text = random.pick(TEXTS);
   const leaves: (() => Where)[] = [
-    () => ({ name: { [random.pick(["contains", "startsWith"])]: text } }),
+    () => ({ [random.pick(["name", "title"])]: { [random.pick(["contains", "startsWith"])]: text } }),
     () => ({ number: { [random.pick(["contains", "eq", "ne"])]: text } }),
     () => ({ number: { isNull: random.next() < 0.5 } }),
     () => ({ type: { [random.pick(["eq", "ne"])]: random.pick(TYPES) } }),
@@ -90,7 +90,7 @@ function meets(row: Row, where: Where): boolean {
         ] === true
       );
     }
-    return compare(row[key as "name"], operator as string, value);
+    return compare(row[key === "title" ? "name" : (key as "name")], operator as string, value);
   });
 }
 

@@ -9,6 +9,7 @@ const ORDERS: [title: string, orderBy: string][] = [
   ["by two columns, one each way", "[{ issuedOn: DESC }, { name: ASC }]"],
   ["by a related row's column, null where there is none", "[{ issuer: { name: DESC } }]"],
   ["by the id alone", "[{ id: DESC }]"],
+  ["by title, which is the name", "[{ title: DESC }]"],
 ];
 
 test.each(ORDERS)(

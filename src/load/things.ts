@@ -29,7 +29,8 @@ export function thingRow(item: Item, prefix: ThingPrefix, folder: Folder): Row {
   const { columns } = modelOf(THINGS[prefix].entity);
   const slug = folder.slugOf(item, prefix);
   const row: Row = { id: String(item.values.id), aliases: [] };
-  for (const { property, cast } of columns.values()) row[property] ??= cast === "boolean" ? false : null;
+  for (const { property, cast, alias } of columns.values())
+    if (!alias) row[property] ??= cast === "boolean" ? false : null;
   // A definition's code is its id without the prefix; a member's also without its dimension.
   if (columns.has("code") && !folder.hasSource(prefix))
     row.code = prefix === "member" ? slug.replace(/^[^.]*\./, "") : slug;
@@ -37,7 +38,7 @@ export function thingRow(item: Item, prefix: ThingPrefix, folder: Folder): Row {
   for (const [key, value] of Object.entries(item.values)) {
     if (OWN_KEYS.includes(key) || ROLES.has(key) || value === null) continue;
     const column = columns.get(key);
-    if (column?.graphql) row[key] = readValue(item, column, value, folder);
+    if (column?.graphql && !column.alias) row[key] = readValue(item, column, value, folder);
     else if (columns.has(`${key}Id`))
       row[`${key}Id`] = folder.reference(item, key, value, targetOf(prefix, `${key}Id`));
     else folder.complain(item, `there is no ${key}; known are ${keysOf(columns).join(", ")}`);
