@@ -1,12 +1,12 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Root } from "type-graphql";
 import { Sourced, Thing } from "../entities/base.js";
 import { THINGS } from "../entities/index.js";
+import { snake } from "../entities/naming.js";
 import { InputError } from "../schema/errors.js";
 import { connectionOf, PAGE } from "../schema/page.js";
 import type { Context } from "./context.js";
 import { inputsOf } from "./inputs.js";
 import { columnsOf, declareModel, type Entity, type Model, type Relation } from "./model.js";
-import { snake } from "../entities/naming.js";
 import { SOURCE_RELATIONS, THING_RELATIONS } from "./thing.js";
 
 /** What a domain says of one of its entities. */
@@ -26,7 +26,8 @@ export interface CollectionOptions {
 type Prototype = Record<string, unknown>;
 type Parameters = [where: object | null, orderBy: never[] | null, first: number | null, after: string | null];
 
-const ID_FORM = /^[a-z]+:[a-z0-9]+([-.@][a-z0-9]+)*$/;
+/** A kind and a name; the ids of links and checks are made of those of what they join, so a name may hold both. */
+const ID_FORM = /^[a-z][a-z-]*:[\w .:@+-]{1,400}$/;
 
 /**
  * Gives a resolver class all that the API offers of an entity: the list and the look-up at the root, and a field for

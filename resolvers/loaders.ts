@@ -103,8 +103,8 @@ export class Loaders {
 
   /** A thing is read from the table of its kind, which its id names. */
   async #thing(id: string): Promise<object | null> {
-    const kind = THINGS[id.slice(0, id.indexOf(":")) as ThingPrefix];
-    return kind ? this.row(kind.entity, id) : null;
+    const prefix = id.slice(0, id.indexOf(":"));
+    return Object.hasOwn(THINGS, prefix) ? this.row(THINGS[prefix as ThingPrefix].entity, id) : null;
   }
 
   async #run<Answer>({ text, values, read }: Query<Answer>): Promise<Answer> {

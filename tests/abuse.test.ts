@@ -117,12 +117,9 @@ test.each(REFUSED)("%s is refused with 400, a code and a reason", async (_title,
 });
 
 test("A well-formed id that nobody has is null, not an error", async () => {
-  expect(await post({ query: '{ agency(id: "agency:nobody") { id } thing(id: "ghost:x") { id } }' })).toEqual(
-    {
-      status: 200,
-      data: { agency: null, thing: null },
-    },
-  );
+  const query =
+    '{ agency(id: "agency:nobody") { id } thing(id: "ghost:x") { id } odd: thing(id: "constructor:x") { id } }';
+  expect(await post({ query })).toEqual({ status: 200, data: { agency: null, thing: null, odd: null } });
 });
 
 test("A slice that fails is null with an error at its path, and its neighbours answer", async () => {

@@ -53,5 +53,11 @@ test.each(lists)(
     expect(all.errors).toEqual([]);
     expect(all.data[list].nodes).toHaveLength(all.data[list].totalCount);
     expect(all.statements).toBeLessThanOrEqual(2 + statements);
+    const lookUp = node.name.charAt(0).toLowerCase() + node.name.slice(1);
+    const one = await database.ask(`query ($id: ID!) { ${lookUp}(id: $id) { id } }`, {
+      id: all.data[list].nodes[0]?.id ?? "none:x",
+    });
+    expect(one.errors).toEqual([]);
+    expect(one.data[lookUp]?.id).toBe(all.data[list].nodes[0]?.id);
   },
 );
