@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { loadFolder } from "../src/load/index.js";
 import { useDatabase } from "./harness.js";
 import { edited, REPORT } from "./report.js";
@@ -85,6 +88,70 @@ test("A corrected figure becomes a new version; the old one stays, and the check
   expect((await loadFolder(database.dataSource, REPORT)).written.observations).toEqual({
     added: 0,
     changed: 1,
+  });
+});
+
+const LATER = {
+  "report.yaml": `
+reports:
+  - { id: "report:later", number: "9/BC", name: Báo cáo năm, section: "1", lines: 1, resultPeriod: "period:2021" }
+sections:
+  - { id: "section:later.1", number: "1", name: Mục một, position: 1, lines: 1-9 }
+plannedTasks:
+  - { id: "task:later", number: "1", position: 1, name: Việc sau, concerns: ["system:igate"], section: "1", lines: 3 }
+`,
+  "observation.csv": `id,indicator,subject,period,value,unit,qualifier,status,dimensions,statedAs,section,lines
+observation:later,indicator:online-service-count,system:igate,period:2021,1900,service,EXACT,FINAL,,1.900,1,2
+`,
+};
+
+function later(more: Partial<Record<keyof typeof LATER, string>> = {}): string {
+  const folder = mkdtempSync(join(tmpdir(), "cuulong-report-"));
+  for (const [file, text] of Object.entries(LATER))
+    writeFileSync(join(folder, file), text + (more[file as keyof typeof LATER] ?? ""));
+  return folder;
+}
+
+test("A later report refers to what an earlier one tells, and adds to it", async () => {
+  await loadFolder(database.dataSource, later());
+  const data = await ask(`{
+    infrastructureSystem(id: "system:igate") {
+      source { report { id } }
+      observations(where: { indicator: { code: { eq: "online-service-count" } }, dimensions: { none: {} } }) {
+        nodes { value source { report { id } } }
+      }
+      tasks(where: { report: { id: { eq: "report:later" } } }) { nodes { id } }
+    }
+    reports { totalCount }
+  }`);
+  expect(data).toEqual({
+    infrastructureSystem: {
+      source: { report: { id: "report:tra-vinh-2021-9m" } },
+      observations: {
+        nodes: [
+          { value: "1900", source: { report: { id: "report:later" } } },
+          { value: "1858", source: { report: { id: "report:tra-vinh-2021-9m" } } },
+        ],
+      },
+      tasks: { nodes: [{ id: "task:later" }] },
+    },
+    reports: { totalCount: 2 },
+  });
+});
+
+test("What another report has told cannot be told again, because its own source would be lost", async () => {
+  const again = later({
+    "report.yaml":
+      'infrastructureSystems:\n  - { id: "system:igate", name: iGate, section: "1", lines: 4 }\n',
+    "observation.csv":
+      "observation:dvc-truc-tuyen,indicator:online-service-count,system:igate,,1,service,EXACT,FINAL,,1,1,5\n",
+  });
+  await expect(loadFolder(database.dataSource, again)).rejects.toThrow(/2 mistakes/);
+  await expect(loadFolder(database.dataSource, again)).rejects.toThrow(
+    /system:igate\): report:tra-vinh-2021-9m tells of it already; refer to it by its id/,
+  );
+  expect(await ask('{ observation(id: "observation:dvc-truc-tuyen") { value } }')).toEqual({
+    observation: { value: "1858" },
   });
 });
 

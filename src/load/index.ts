@@ -3,11 +3,12 @@ import { join } from "node:path";
 import type { DataSource } from "typeorm";
 import { THINGS, type ThingPrefix } from "../../entities/index.js";
 import "../../resolvers/index.js";
+import type { Entity } from "../../resolvers/model.js";
 import { alone } from "../database.js";
 import { StartError } from "../errors.js";
 import { type Figure, figureOf } from "./figures.js";
 import { Folder, prefixOf } from "./folder.js";
-import { readFolder } from "./read.js";
+import { type Item, readFolder } from "./read.js";
 import { type LinkRow, linkRows, type Row, thingRow } from "./things.js";
 import { upsertThings, type Written, writeFigures, writeLinks } from "./write.js";
 
@@ -39,6 +40,7 @@ export async function loadFolder(dataSource: DataSource, folder: string): Promis
       } else if (item.collection === "observations") figures.push(figureOf(item, context));
       else context.complain(item, `there is no collection ${item.collection}`);
     }
+    await refuseOthers(dataSource, context, items);
     if (context.mistakes.length > 0)
       throw new StartError(
         `${folder} was not loaded; ${context.mistakes.length} mistakes:\n${context.mistakes.join("\n")}`,
@@ -47,12 +49,33 @@ export async function loadFolder(dataSource: DataSource, folder: string): Promis
   });
 }
 
+/** What another report has told is referred to by its id, not told again: its own source would be lost. */
+async function refuseOthers(dataSource: DataSource, context: Folder, items: Item[]): Promise<void> {
+  const tables = Object.values(THINGS).map(
+    ({ entity }) => `SELECT id, report_id FROM "${tableOf(dataSource, entity)}"`,
+  );
+  const told = [...tables, "SELECT figure, report_id FROM observation"].join(" UNION ALL ");
+  const others: { id: string; report_id: string }[] = await dataSource.query(
+    `SELECT DISTINCT id, report_id FROM (${told}) told WHERE id = ANY($1) AND report_id <> $2`,
+    [items.map(({ values }) => String(values.id)), context.reportId],
+  );
+  const owners = new Map(others.map(({ id, report_id: owner }) => [id, owner]));
+  for (const item of items) {
+    const owner = owners.get(String(item.values.id));
+    if (owner) context.complain(item, `${owner} tells of it already; refer to it by its id`);
+  }
+}
+
+const tableOf = (dataSource: DataSource, entity: Entity): string =>
+  dataSource.getMetadata(entity as never).tableName;
+
 /** Loads every report of a folder of folders that the database does not have; returns what was loaded. */
 export async function loadMissing(dataSource: DataSource, reportsDir: string): Promise<Loaded[]> {
   if (!existsSync(reportsDir)) throw new StartError(`REPORTS_DIR: there is no folder ${reportsDir}.`);
   const folders = readdirSync(reportsDir, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   const loaded: Loaded[] = [];
-  for (const { name } of folders) {
+  // In the order of their names, so that a later report can refer to what an earlier one tells.
+  for (const { name } of folders.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const folder = join(reportsDir, name);
     const report = readFolder(folder).find(({ collection }) => collection === "reports");
     const [row] = await dataSource.query("SELECT FROM report WHERE id = $1", [report?.values.id]);
@@ -76,7 +99,7 @@ function write(
       const { entity, many } = THINGS[prefix];
       written[many] = await upsertThings(db, prefix, rows);
       const ids = rows.map(({ id }) => id);
-      const table = db.getRepository(entity as never).metadata.tableName;
+      const table = tableOf(dataSource, entity);
       const others = await db.query(`SELECT id FROM "${table}" WHERE report_id = $1 AND id <> ALL($2)`, [
         reportId,
         ids,
