@@ -1,5 +1,7 @@
 import { readConfig } from "./src/config.js";
-import { openDatabase } from "./src/database.js";
+import { prepareDatabase } from "./src/database.js";
+
+const { dataSource } = await prepareDatabase(readConfig(process.env));
 
 /** For TypeORM's command line: `npx typeorm migration:show -d dist/ormconfig.js`. It may start the embedded server. */
-export default openDatabase(readConfig(process.env)).then(({ dataSource }) => dataSource);
+export default dataSource;

@@ -1,6 +1,7 @@
 import { InputError } from "../schema/errors.js";
 import type { ThingKind } from "../schema/enums/general.js";
 import type { Ranking } from "./select.js";
+import { literal } from "./where.js";
 
 const LONGEST = 200;
 
@@ -12,7 +13,7 @@ export function searchFor(text: string, kinds: (keyof typeof ThingKind)[] | null
   const sought = text.trim();
   if (sought.length === 0 || sought.length > LONGEST)
     throw new InputError(`text must have from 1 to ${LONGEST} characters, not ${sought.length}.`);
-  const pattern = sought.replace(/[\\%_]/g, "\\$&");
+  const pattern = literal(sought);
   return {
     condition(statement, alias) {
       const folded = `fold(${statement.bind(sought, "text")})`;

@@ -37,7 +37,7 @@ export class Statement {
 const COMPARISONS = { lt: "<", lte: "<=", gt: ">", gte: ">=" } as const;
 
 /** The pattern that LIKE takes for a folded text that must be found as it is written. */
-const literal = (text: string): string => text.replace(/[\\%_]/g, "\\$&");
+export const literal = (text: string): string => text.replace(/[\\%_]/g, "\\$&");
 
 function test(sql: string, column: Column, operator: Operator, value: unknown, statement: Statement): string {
   if (value === null)

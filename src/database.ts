@@ -57,17 +57,20 @@ export function dataSourceFor(
   });
 }
 
-/** Opens the database that the configuration names, or else the embedded one; throws a StartError a person can read. */
+/** The data source that the configuration names, not yet opened; the embedded server, if it is that, is started. */
+export async function prepareDatabase(
+  config: Config,
+): Promise<{ dataSource: DataSource; server?: EmbeddedServer }> {
+  if (config.databaseUrl !== undefined)
+    return { dataSource: dataSourceFor({ url: config.databaseUrl }, config) };
+  const server = await startEmbedded(config.dataDir);
+  await createDatabase(server);
+  return { dataSource: dataSourceFor({ ...server, database: DATABASE }, config), server };
+}
+
+/** Opens the database that the configuration names; throws a StartError a person can read. */
 export async function openDatabase(config: Config): Promise<OpenDatabase> {
-  let server: EmbeddedServer | undefined;
-  if (config.databaseUrl === undefined) {
-    server = await startEmbedded(config.dataDir);
-    await createDatabase(server);
-  }
-  const dataSource = dataSourceFor(
-    server ? { ...server, database: DATABASE } : { url: config.databaseUrl ?? "" },
-    config,
-  );
+  const { dataSource, server } = await prepareDatabase(config);
   try {
     await dataSource.initialize();
     await checkVersion(dataSource);

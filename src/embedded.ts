@@ -11,6 +11,7 @@ import {
   rmSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
+import type { Socket } from "node:net";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
@@ -50,10 +51,14 @@ export async function startEmbedded(dataDir: string): Promise<EmbeddedServer> {
     const child = launch(native, data, host, log);
     const exited = new Promise<void>((done) => child.once("exit", () => done()));
     if (await answersBefore(host, exited, deadline)) {
+      // A tool that is done, such as TypeORM's command line, should not be kept waiting by the server it started.
+      child.unref();
+      (child.stdin as Socket).unref();
       return {
         host,
         user: USER,
         stop: async () => {
+          child.ref();
           child.stdin?.end();
           await exited;
         },
