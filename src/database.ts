@@ -1,6 +1,6 @@
 import "reflect-metadata";
 import pg from "pg";
-import { DataSource } from "typeorm";
+import { DataSource, MigrationExecutor, type QueryRunner } from "typeorm";
 import { ENTITIES } from "../entities/index.js";
 import { Naming } from "../entities/naming.js";
 import type { Config } from "./config.js";
@@ -91,21 +91,26 @@ export async function openDatabase(config: Config): Promise<OpenDatabase> {
 
 /** Brings the tables up to date; returns the names of the migrations that ran. */
 export async function migrate(dataSource: DataSource): Promise<string[]> {
-  return alone(dataSource, async () => {
-    const ran = await dataSource.runMigrations().catch((error) => {
+  return alone(dataSource, async (runner) => {
+    const migrations = new MigrationExecutor(dataSource, runner);
+    migrations.transaction = "each";
+    const ran = await migrations.executePendingMigrations().catch((error) => {
       throw new StartError(`The tables cannot be brought up to date: ${reasonOf(error)}`);
     });
     return ran.map(({ name }) => name);
   });
 }
 
-/** Runs one piece of work while no other process migrates or loads. */
-export async function alone<Result>(dataSource: DataSource, work: () => Promise<Result>): Promise<Result> {
+/** Runs one piece of work, on a session without a time limit, while no other process migrates or loads. */
+export async function alone<Result>(
+  dataSource: DataSource,
+  work: (runner: QueryRunner) => Promise<Result>,
+): Promise<Result> {
   const runner = dataSource.createQueryRunner();
   try {
     await runner.query("SET statement_timeout = 0");
     await runner.query("SELECT pg_advisory_lock($1)", [LOCK]);
-    return await work();
+    return await work(runner);
   } finally {
     // The session that holds the lock may be gone; the lock is gone with it.
     await runner.query("SELECT pg_advisory_unlock($1)", [LOCK]).catch(() => {});
