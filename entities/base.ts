@@ -45,6 +45,16 @@ export abstract class Sourced {
   lineEnd!: number | null;
 }
 
+/** Where a row was told, as one object: columns of the row itself. */
+@ObjectType("Source", { description: "Nguồn: where a figure or a thing was told.", simpleResolvers: true })
+export class Source {
+  @Field(() => Int, { nullable: true, description: "Dòng đầu: the first line of the source text." })
+  lineStart!: number | null;
+
+  @Field(() => Int, { nullable: true, description: "Dòng cuối: the last line of the source text." })
+  lineEnd!: number | null;
+}
+
 /** Everything that has a name. */
 @InterfaceType("Thing", {
   implements: Sourced,
@@ -115,22 +125,14 @@ export abstract class Temporal extends Thing {
   validTo!: string | null;
 }
 
-/** Every thing by id, kind and name, kept by a trigger on each table: what search reads and what any figure can be about. */
+/** Every thing with all that every thing has, kept by a trigger on each table: what search reads, what any figure can be about. */
 @Entity("thing")
 @Index("thing_words_index", { synchronize: false })
-export class ThingEntry {
-  @Field(() => ID, { description: "Mã định danh: a stable, readable id." })
-  @PrimaryColumn({ type: "text", collation: "C" })
-  id!: string;
-
+export class ThingEntry extends Thing {
   @Field(() => ThingKind, { description: "Loại đối tượng: its kind." })
   @Index()
   @Column({ type: "text", collation: "C" })
   kind!: keyof typeof ThingKind;
-
-  @Field(() => String, { description: "Tên: its Vietnamese name." })
-  @Column({ type: "text", collation: VIETNAMESE })
-  name!: string;
 
   /** Name and aliases, folded: lower case and without diacritics. */
   @Column("text")

@@ -2,11 +2,11 @@ import { Arg, Ctx, FieldResolver, ID, Int, Query, Root } from "type-graphql";
 import { Sourced, Thing } from "../entities/base.js";
 import { THINGS } from "../entities/index.js";
 import { snake } from "../entities/naming.js";
-import { InputError } from "../schema/errors.js";
 import { connectionOf, PAGE } from "../schema/page.js";
 import type { Context } from "./context.js";
 import { inputsOf } from "./inputs.js";
-import { columnsOf, declareModel, type Entity, type Model, type Relation } from "./model.js";
+import { columnsOf, declareModel, type Entity, type Model, modelOf, type Relation } from "./model.js";
+import { declareRoot, readId } from "./root.js";
 import { SOURCE_RELATIONS, THING_RELATIONS } from "./thing.js";
 
 /** What a domain says of one of its entities. */
@@ -25,9 +25,6 @@ export interface CollectionOptions {
 
 type Prototype = Record<string, unknown>;
 type Parameters = [where: object | null, orderBy: never[] | null, first: number | null, after: string | null];
-
-/** A kind and a name; the ids of links and checks are made of those of what they join, so a name may hold both. */
-const ID_FORM = /^[a-z][a-z-]*:[\w .:@+-]{1,400}$/;
 
 /**
  * Gives a resolver class all that the API offers of an entity: the list and the look-up at the root, and a field for
@@ -52,7 +49,7 @@ export function Fields(entity: Entity, options: Omit<CollectionOptions, "term">)
 /** The relations that an entity has because of what it is. */
 function inheritedBy(entity: Entity): Record<string, Relation> {
   if (entity.prototype instanceof Thing) return THING_RELATIONS;
-  return entity.prototype instanceof Sourced && entity !== Thing ? SOURCE_RELATIONS : {};
+  return entity.prototype instanceof Sourced ? SOURCE_RELATIONS : {};
 }
 
 /** Adds relations to an interface, and so to every type that implements it. */
@@ -103,6 +100,7 @@ function addList(prototype: Prototype, model: Model, name: string, term: string)
     const [where, orderBy, first, after, { loaders }] = parameters;
     return loaders.list(model, { where, orderBy, first, after });
   };
+  declareRoot(name, { model, shape: "many" });
   const type = () => connectionOf(model.entity, model.name);
   const query = Query(type as never, {
     name,
@@ -118,6 +116,7 @@ function addLookUp(prototype: Prototype, model: Model, term: string): void {
   const name = camel(model.name);
   const method = `${name}LookUp`;
   prototype[method] = (id: string, { loaders }: Context) => loaders.row(model.entity, readId(id));
+  declareRoot(name, { model, shape: "one" });
   const description = `${term} One by its id; null when there is none.`;
   const query = Query((() => model.entity) as never, { name, nullable: true, description });
   (query as PropertyDecorator)(prototype, method);
@@ -125,20 +124,14 @@ function addLookUp(prototype: Prototype, model: Model, term: string): void {
   Ctx()(prototype, method, 1);
 }
 
-/** A malformed id is a mistake to be told of; a well-formed one that nobody has is just absent. */
-export function readId(id: string): string {
-  if (!ID_FORM.test(id))
-    throw new InputError(`id: "${id.slice(0, 80)}" is not an id such as agency:bo-tttt.`);
-  return id;
-}
-
 /** Adds a relation's field to the type that the resolver class resolves. */
 export function addRelation(prototype: Prototype, owner: string, name: string, relation: Relation): void {
-  const { target, shape, description } = relation;
+  const { target, shape, description, pick } = relation;
   const connection = () => connectionOf(target, target.name);
-  const type = { one: () => target, list: () => [target], many: connection }[shape];
+  const row = () => (pick === undefined ? target : modelOf(target).columns.get(pick)?.graphql?.type);
+  const type = { one: row, part: row, list: () => [target], many: connection }[shape];
   const field = FieldResolver(type as never, {
-    nullable: shape === "one" && !relation.required,
+    nullable: (shape === "one" || shape === "part") && !relation.required,
     description,
   });
   (field as PropertyDecorator)(prototype, name);
@@ -153,7 +146,7 @@ export function addRelation(prototype: Prototype, owner: string, name: string, r
     return;
   }
   prototype[name] = (row: object, { loaders }: Context) =>
-    shape === "one" ? loaders.one(relation, row) : loaders.whole(relation, `${owner}.${name}`, row);
+    shape === "list" ? loaders.whole(relation, `${owner}.${name}`, row) : loaders.one(relation, row);
   Root()(prototype, name, 0);
   Ctx()(prototype, name, 1);
 }

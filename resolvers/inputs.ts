@@ -1,7 +1,7 @@
 import { Field, InputType } from "type-graphql";
 import { SortDirection } from "../schema/enums/general.js";
 import { filterOf } from "../schema/filter.js";
-import { type Entity, type Model, modelOf, type Relation } from "./model.js";
+import { type Entity, filterable, type Model, modelOf, type Relation } from "./model.js";
 
 /** The input types of a model: how its rows are filtered and ordered, alone and through each relation. */
 interface Inputs {
@@ -42,7 +42,7 @@ function field(to: object, name: string, type: () => unknown, description: strin
   Field(type as never, { nullable: true, description })((to as { prototype: object }).prototype, name);
 }
 
-const orderable = (relation: Relation): boolean => relation.shape === "one";
+const orderable = (relation: Relation): boolean => relation.shape === "one" && filterable(relation);
 
 function fillWhere(model: Model, { where }: Inputs): void {
   for (const { property, graphql, list } of model.columns.values()) {
@@ -51,6 +51,7 @@ function fillWhere(model: Model, { where }: Inputs): void {
     field(where, property, () => filter, graphql.description);
   }
   for (const [name, relation] of Object.entries(model.relations)) {
+    if (!filterable(relation)) continue;
     const shape = relation.shape === "one" ? "where" : "relation";
     field(where, name, () => inputsOf(relation.target)[shape], relation.description);
   }

@@ -12,10 +12,10 @@ import {
   pageQuery,
   pagesQuery,
   type Query,
-  type Ranking,
   type Raw,
   type Slice,
 } from "./select.js";
+import type { Ranking } from "./statement.js";
 import { current, sqlOf } from "./where.js";
 
 /** What can run a statement; every statement of a request goes through one of these, and so can be counted. */
@@ -45,7 +45,7 @@ export class Loaders {
     const key = (row as Keyed)[relation.from] as string | null;
     if (key === null)
       return new Connection(
-        async () => NOTHING,
+        async () => ({ ...NOTHING, hasPreviousPage: args.after != null }),
         async () => 0,
       );
     const model = modelOf(relation.target);
@@ -78,10 +78,13 @@ export class Loaders {
     return rows.filter((found) => found !== null);
   }
 
-  /** The row that a to-one relation leads to, or null. */
-  async one(relation: Relation, row: object): Promise<object | null> {
-    const key = (row as Keyed)[relation.from] as string | null;
-    return key === null ? null : this.row(relation.target, key, relation.to);
+  /** What a to-one relation leads to: a row, one value of it, the row itself, or null. */
+  async one({ target, shape, from, to, pick }: Relation, row: object): Promise<unknown> {
+    const key = (row as Keyed)[from] as string | null;
+    if (key === null) return null;
+    if (shape === "part") return row;
+    const found = await this.row(target, key, to);
+    return found && pick !== undefined ? (found as Keyed)[pick] : found;
   }
 
   /** The row of an entity whose property has the value, or null. */

@@ -27,8 +27,8 @@ export interface Column {
 /** How one entity's rows lead to another's; declared once, read by the schema, the filters and the SQL. */
 export interface Relation {
   target: Entity;
-  /** one: a row or null; many: a connection; list: a plain list, for what is always short. */
-  shape: "one" | "many" | "list";
+  /** one: a row or null; many: a connection; list: a plain list, for what is always short; part: columns of the row itself. */
+  shape: "one" | "many" | "list" | "part";
   description: string;
   /** The property of this row whose value, or one of whose values, is looked for. */
   from: string;
@@ -40,6 +40,8 @@ export interface Relation {
   history?: true;
   /** Whether a one-relation always finds its row. */
   required?: true;
+  /** The only property of the target that a one-relation gives. */
+  pick?: string;
 }
 
 /** What the schema and the SQL are derived from: an entity's columns and its relations. */
@@ -130,6 +132,9 @@ export function columnsOf(entity: Entity): Map<string, Column> {
   return columns;
 }
 
+/** Whether rows can be filtered by what the relation leads to. */
+export const filterable = ({ shape, pick }: Relation): boolean => shape !== "part" && pick === undefined;
+
 /** To-one: the row whose `to` this row's key names. */
 export function one(
   target: Entity,
@@ -138,6 +143,11 @@ export function one(
   more: Partial<Relation> = {},
 ): Relation {
   return { target, shape: "one", from, to: "id", description, ...more };
+}
+
+/** An object made of columns of the row itself; null where the row has no value in `from`. */
+export function part(target: Entity, from: string, description: string): Relation {
+  return { target, shape: "part", from, to: from, description };
 }
 
 /** To-many: the rows whose key names this one. */

@@ -1,6 +1,7 @@
 import { InputError } from "../schema/errors.js";
 import { type Model, modelOf } from "./model.js";
-import { sqlOf, type Statement } from "./where.js";
+import { derive, type Slot, type Statement } from "./statement.js";
+import { sqlOf } from "./where.js";
 
 /** One term of an order: what is compared, and which way. */
 export interface Term {
@@ -8,6 +9,8 @@ export interface Term {
   sql: string;
   cast: string;
   direction: "ASC" | "DESC";
+  /** Whether every row has a value here. */
+  required: boolean;
 }
 
 export type OrderInput = { [key: string]: "ASC" | "DESC" | OrderInput };
@@ -23,7 +26,8 @@ function term(model: Model, input: OrderInput, alias: string, statement: Stateme
   if (!relation || typeof value === "string") {
     const column = model.columns.get(key);
     if (!column) throw new Error(`${model.name} has no ${key}.`);
-    return { key, sql: `${alias}."${column.sql}"`, cast: column.cast, direction: value as Term["direction"] };
+    const { cast, required } = column;
+    return { key, sql: `${alias}."${column.sql}"`, cast, direction: value as Term["direction"], required };
   }
   const target = modelOf(relation.target);
   const inner = statement.alias();
@@ -34,6 +38,7 @@ function term(model: Model, input: OrderInput, alias: string, statement: Stateme
     sql: `(SELECT ${sql} FROM ${statement.from(target, inner)} WHERE ${join})`,
     cast,
     direction,
+    required: false,
   };
 }
 
@@ -50,7 +55,9 @@ export function orderOf(model: Model, orderBy: OrderInput[], alias: string, stat
 export const orderBySql = (terms: Term[]): string =>
   terms.map(({ sql, direction }) => `${sql} ${direction} NULLS LAST`).join(", ");
 
-const signature = (terms: Term[]): string => terms.map(({ key, direction }) => `${key} ${direction}`).join();
+/** What a cursor says of the order that it was made for. */
+export const signature = (terms: Term[]): string =>
+  terms.map(({ key, direction }) => `${key} ${direction}`).join();
 
 /** A row's place in an order, as text that a client hands back. */
 export function cursorOf(terms: Term[], values: (string | null)[]): string {
@@ -75,14 +82,23 @@ function readCursor(terms: Term[], cursor: string): (string | null)[] {
 }
 
 /** The condition that a row stands behind the cursor. */
-export function afterSql(terms: Term[], cursor: string, statement: Statement): string {
-  const values = readCursor(terms, cursor);
-  return terms.reduceRight<string>((rest, { sql, cast, direction }, index) => {
-    const value = values[index] ?? null;
-    const ties = rest === "" ? "FALSE" : rest;
-    if (value === null) return `(${sql} IS NULL AND ${ties})`;
-    const bound = statement.bind(value, cast);
-    const beyond = `${sql} ${direction === "ASC" ? ">" : "<"} ${bound}`;
-    return `(${beyond} OR ${sql} IS NULL OR (${sql} = ${bound} AND ${ties}))`;
-  }, "");
+export function afterSql(terms: Term[], cursor: string | Slot, statement: Statement): string {
+  const values = derive(cursor, (text) => readCursor(terms, text));
+  const places = terms.map(({ cast }, index) =>
+    statement.bind(
+      derive(values, (parts) => parts[index] ?? null),
+      cast,
+    ),
+  );
+  const behind = terms.reduceRight((rest, { sql, direction, required }, index) => {
+    const place = places[index];
+    const beyond = `${sql} ${direction === "ASC" ? ">" : "<"} ${place}`;
+    if (required) return `(${beyond} OR (${sql} = ${place} AND ${rest}))`;
+    // Nulls stand last: behind every value, and beside each other.
+    return `((${place} IS NOT NULL AND (${beyond} OR ${sql} IS NULL)) OR (${sql} IS NOT DISTINCT FROM ${place} AND ${rest}))`;
+  }, "FALSE");
+  const [term] = terms;
+  if (!term?.required) return behind;
+  // Says nothing new, but lets an index on the first column begin at the cursor.
+  return `${term.sql} ${term.direction === "ASC" ? ">=" : "<="} ${places[0]} AND ${behind}`;
 }

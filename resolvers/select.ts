@@ -2,14 +2,15 @@ import { InputError } from "../schema/errors.js";
 import { PAGE } from "../schema/page.js";
 import type { Column, Model, Relation } from "./model.js";
 import { afterSql, cursorOf, orderBySql, orderOf, type OrderInput, type Term } from "./order.js";
-import { conditionOf, current, joined, Statement } from "./where.js";
+import { derive, type Ranking, type Slot, Statement } from "./statement.js";
+import { conditionOf, current, joined } from "./where.js";
 
 /** What a client says about a list. */
 export interface ListArgs {
   where?: object | null;
   orderBy?: OrderInput[] | null;
-  first?: number | null;
-  after?: string | null;
+  first?: number | Slot | null;
+  after?: string | Slot | null;
 }
 
 /** One page of a list: its rows and what lies around them. */
@@ -30,22 +31,30 @@ export interface Query<Answer> {
   read(rows: Raw[]): Answer;
 }
 
-/** A list ordered by how well its rows fit, best first, those that do not fit left out. */
-export interface Ranking {
-  condition(statement: Statement, alias: string): string;
-  score(statement: Statement, alias: string): string;
-}
-
 /** The rows of one relation for many parents at once. */
 export interface Batch {
   relation: Relation;
   keys: readonly string[];
 }
 
-function sizeOf({ first }: ListArgs): number {
-  const size = first ?? PAGE.default;
-  if (size < 0 || size > PAGE.max) throw new InputError(`first must be from 0 to ${PAGE.max}, not ${size}.`);
-  return size;
+/** Which rows a list is taken from: conditions on the alias that the list's table is given. */
+export type Scope = (alias: string) => string[];
+
+/** One page of a list in SQL, but for what is selected. */
+export interface Page {
+  alias: string;
+  /** FROM … WHERE … ORDER BY. */
+  tail: string;
+  terms: Term[];
+  size: number | Slot;
+}
+
+function sizeOf({ first }: ListArgs): number | Slot {
+  return derive(first ?? PAGE.default, (size) => {
+    if (size < 0 || size > PAGE.max)
+      throw new InputError(`first must be from 0 to ${PAGE.max}, not ${size}.`);
+    return size;
+  });
 }
 
 /** An entity made of a row's columns. */
@@ -63,19 +72,51 @@ export const columnsSql = (model: Model, alias: string): string =>
 
 const stored = (model: Model): Column[] => Array.from(model.columns.values()).filter(({ alias }) => !alias);
 
-function conditionsOf(
-  model: Model,
-  args: ListArgs,
-  alias: string,
-  statement: Statement,
-  batch?: Batch,
-): string[] {
-  const scope = batch ? [joined(batch.relation, alias, "k.key")] : current(model, alias);
-  return args.where ? [...scope, conditionOf(model, args.where, alias, statement)] : scope;
+/** Every row of a list, in no order. */
+function rowsSql(model: Model, args: ListArgs, alias: string, statement: Statement, conditions: string[]) {
+  const all = args.where ? [...conditions, conditionOf(model, args.where, alias, statement)] : conditions;
+  return `FROM ${statement.from(model, alias)}${all.length > 0 ? ` WHERE ${all.join(" AND ")}` : ""}`;
 }
 
-const whereSql = (conditions: string[]): string =>
-  conditions.length > 0 ? `WHERE ${conditions.join(" AND ")}` : "";
+/** One page of a list. */
+export function pageSql(
+  model: Model,
+  args: ListArgs,
+  statement: Statement,
+  scope: Scope,
+  ranking?: Ranking,
+): Page {
+  const alias = statement.alias();
+  const size = sizeOf(args);
+  const conditions = scope(alias);
+  const terms = orderOf(model, args.orderBy ?? [], alias, statement);
+  if (ranking) {
+    conditions.push(ranking.condition(statement, alias));
+    const sql = ranking.score(statement, alias);
+    terms.unshift({ key: "rank", sql, cast: "numeric", direction: "DESC", required: true });
+  }
+  if (args.after != null) conditions.push(afterSql(terms, args.after, statement));
+  const tail = `${rowsSql(model, args, alias, statement, conditions)} ORDER BY ${orderBySql(terms)}`;
+  return { alias, tail, terms, size };
+}
+
+/** How many rows a list has, beyond the page too. */
+export function totalSql(
+  model: Model,
+  { where }: ListArgs,
+  statement: Statement,
+  scope: Scope,
+  ranking?: Ranking,
+): string {
+  const alias = statement.alias();
+  const conditions = scope(alias);
+  if (ranking) conditions.push(ranking.condition(statement, alias));
+  return `SELECT count(*)::integer AS count ${rowsSql(model, { where: where ?? null }, alias, statement, conditions)}`;
+}
+
+/** A row's place in the order, a text column for each term. */
+export const placesSql = (terms: Term[]): string =>
+  terms.map(({ sql }, index) => `(${sql})::text AS "_${index}"`).join(", ");
 
 /** Runs a statement that speaks of k.key once for each key. */
 function forEachKey(inner: string, { keys }: Batch, statement: Statement, columns: string): string {
@@ -83,43 +124,41 @@ function forEachKey(inner: string, { keys }: Batch, statement: Statement, column
   return `SELECT k.key AS _key, ${columns} FROM unnest(${list}) WITH ORDINALITY AS k(key, n) CROSS JOIN LATERAL (${inner}) p`;
 }
 
+const all =
+  (model: Model): Scope =>
+  (alias) =>
+    current(model, alias);
+
+const ofKey =
+  ({ relation }: Batch): Scope =>
+  (alias) => [joined(relation, alias, "k.key")];
+
 /** One page of a whole list. */
 export function pageQuery(model: Model, args: ListArgs, ranking?: Ranking): Query<Slice> {
-  const { text, statement, read } = page(model, args, undefined, ranking);
-  return { text: statement.whole(text), values: statement.values, read };
+  const statement = new Statement();
+  const page = pageSql(model, args, statement, all(model), ranking);
+  const text = statement.whole(rowsOf(model, page));
+  return { text, values: statement.values, read: (rows) => slice(model, page, args, rows) };
 }
 
 /** A page for each key of a batch, in one statement. */
 export function pagesQuery(model: Model, args: ListArgs, batch: Batch): Query<Slice[]> {
-  const { text, statement, read } = page(model, args, batch);
-  const batched = `${forEachKey(text, batch, statement, "p.*")} ORDER BY k.n, p._n`;
+  const statement = new Statement();
+  const page = pageSql(model, args, statement, ofKey(batch));
+  const number = `, row_number() OVER (ORDER BY ${orderBySql(page.terms)}) AS _n`;
+  const text = `${forEachKey(rowsOf(model, page, number), batch, statement, "p.*")} ORDER BY k.n, p._n`;
   return {
-    text: statement.whole(batched),
+    text: statement.whole(text),
     values: statement.values,
-    read: (rows) => byKey(rows, batch).map(read),
+    read: (rows) => byKey(rows, batch).map((own) => slice(model, page, args, own)),
   };
 }
 
-function page(model: Model, args: ListArgs, batch?: Batch, ranking?: Ranking) {
-  const statement = new Statement();
-  const alias = statement.alias();
-  const size = sizeOf(args);
-  const conditions = conditionsOf(model, args, alias, statement, batch);
-  const terms = orderOf(model, args.orderBy ?? [], alias, statement);
-  if (ranking) {
-    conditions.push(ranking.condition(statement, alias));
-    terms.unshift({ key: "rank", sql: ranking.score(statement, alias), cast: "numeric", direction: "DESC" });
-  }
-  if (args.after != null) conditions.push(afterSql(terms, args.after, statement));
-  const order = orderBySql(terms);
-  const places = terms.map(({ sql }, index) => `(${sql})::text AS "_${index}"`).join(", ");
-  const number = batch ? `, row_number() OVER (ORDER BY ${order}) AS _n` : "";
-  const text = `SELECT ${columnsSql(model, alias)}, ${places}${number} FROM ${statement.from(model, alias)} ${whereSql(conditions)} ORDER BY ${order} LIMIT ${size + 1}`;
-  return { text, statement, read: (rows: Raw[]) => slice(model, terms, size, args.after != null, rows) };
-}
+const rowsOf = (model: Model, { alias, tail, terms, size }: Page, more = ""): string =>
+  `SELECT ${columnsSql(model, alias)}, ${placesSql(terms)}${more} ${tail} LIMIT ${Number(size) + 1}`;
 
-function slice(model: Model, terms: Term[], size: number, hasPreviousPage: boolean, rows: Raw[]): Slice {
-  const kept = rows.slice(0, size);
+function slice(model: Model, { terms, size }: Page, { after }: ListArgs, rows: Raw[]): Slice {
+  const kept = rows.slice(0, size as number);
   return {
     rows: kept.map((raw) => hydrate(model, raw)),
     cursors: kept.map((raw) =>
@@ -128,27 +167,22 @@ function slice(model: Model, terms: Term[], size: number, hasPreviousPage: boole
         terms.map((_, index) => raw[`_${index}`] as string | null),
       ),
     ),
-    hasNextPage: rows.length > size,
-    hasPreviousPage,
+    hasNextPage: rows.length > kept.length,
+    hasPreviousPage: after != null,
   };
 }
 
 /** How many rows a whole list has. */
 export function countQuery(model: Model, args: ListArgs, ranking?: Ranking): Query<number> {
   const statement = new Statement();
-  const alias = statement.alias();
-  const conditions = conditionsOf(model, args, alias, statement);
-  if (ranking) conditions.push(ranking.condition(statement, alias));
-  const text = `SELECT count(*)::integer AS count FROM ${statement.from(model, alias)} ${whereSql(conditions)}`;
-  return { text: statement.whole(text), values: statement.values, read: ([row]) => Number(row?.count) };
+  const text = statement.whole(totalSql(model, args, statement, all(model), ranking));
+  return { text, values: statement.values, read: ([row]) => Number(row?.count) };
 }
 
 /** How many rows each key of a batch has. */
 export function countsQuery(model: Model, args: ListArgs, batch: Batch): Query<number[]> {
   const statement = new Statement();
-  const alias = statement.alias();
-  const conditions = conditionsOf(model, args, alias, statement, batch);
-  const inner = `SELECT count(*)::integer AS count FROM ${statement.from(model, alias)} ${whereSql(conditions)}`;
+  const inner = totalSql(model, args, statement, ofKey(batch));
   const text = forEachKey(inner, batch, statement, "p.count");
   return {
     text: statement.whole(text),

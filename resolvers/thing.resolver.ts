@@ -1,22 +1,14 @@
-import { Arg, Ctx, Field, FieldResolver, Int, ObjectType, Query, Resolver, Root } from "type-graphql";
-import { Sourced, Thing, ThingEntry } from "../entities/base.js";
-import { Report, type Section } from "../entities/report.js";
+import { Arg, Ctx, Int, Query, Resolver } from "type-graphql";
+import { Source, Sourced, Thing, ThingEntry } from "../entities/base.js";
+import { Report, Section } from "../entities/report.js";
 import { ThingKind } from "../schema/enums/general.js";
 import { connectionOf, PAGE } from "../schema/page.js";
-import { Collection, Relations } from "./collection.js";
+import { Collection, Fields, Relations } from "./collection.js";
 import type { Context } from "./context.js";
-import { modelOf } from "./model.js";
+import { modelOf, one } from "./model.js";
+import { declareRoot } from "./root.js";
 import { searchFor } from "./search.js";
 import { OWN_RELATIONS, SOURCE_RELATIONS } from "./thing.js";
-
-@ObjectType("Source", { description: "Nguồn: where a figure or a thing was told.", simpleResolvers: true })
-export class Source {
-  @Field(() => Int, { nullable: true, description: "Dòng đầu: the first line of the source text." })
-  lineStart!: number | null;
-
-  @Field(() => Int, { nullable: true, description: "Dòng cuối: the last line of the source text." })
-  lineEnd!: number | null;
-}
 
 @Resolver(() => Thing)
 @Collection(Thing, {
@@ -47,31 +39,24 @@ export class ThingResolver {
   }
 }
 
+declareRoot("search", {
+  model: modelOf(Thing),
+  shape: "many",
+  ranking: ({ text, kinds }) => searchFor(text as never, kinds ?? null),
+});
+
 @Resolver(() => Sourced)
 @Relations(Sourced, SOURCE_RELATIONS)
-export class SourcedResolver {
-  @FieldResolver(() => Source, {
-    nullable: true,
-    description: "Nguồn: where it was told; null for definitions such as units, which no report tells.",
-  })
-  source(@Root() row: Sourced): Sourced | null {
-    return row.reportId === null ? null : row;
-  }
-}
+export class SourcedResolver {}
 
 @Resolver(() => Source)
-export class SourceResolver {
-  @FieldResolver(() => Report, { nullable: true, description: "Báo cáo: the report that tells of it." })
-  report(@Root() row: Sourced, @Ctx() { loaders }: Context) {
-    return loaders.one(SOURCE_RELATIONS.report, row);
-  }
-
-  @FieldResolver(() => String, {
-    nullable: true,
-    description: "Mục: the number of the section that tells of it.",
-  })
-  async section(@Root() row: Sourced, @Ctx() { loaders }: Context): Promise<string | null> {
-    const section = (await loaders.one(SOURCE_RELATIONS.section, row)) as Section | null;
-    return section?.number ?? null;
-  }
-}
+@Fields(Source, {
+  columns: Sourced,
+  relations: {
+    report: one(Report, "reportId", "Báo cáo: the report that tells of it."),
+    section: one(Section, "sectionId", "Mục: the number of the section that tells of it.", {
+      pick: "number",
+    }),
+  },
+})
+export class SourceResolver {}

@@ -1,12 +1,18 @@
+import { Source } from "../entities/base.js";
 import { Link } from "../entities/link.js";
 import { Observation } from "../entities/observation.js";
 import { Report, Section } from "../entities/report.js";
-import { many, one } from "./model.js";
+import { many, one, part } from "./model.js";
 
 /** Where a row was told: relations of every thing and of every observation. */
 export const SOURCE_RELATIONS = {
   report: one(Report, "reportId", "Báo cáo: the report that tells of it."),
   section: one(Section, "sectionId", "Mục: the section that tells of it."),
+  source: part(
+    Source,
+    "reportId",
+    "Nguồn: where it was told; null for definitions such as units, which no report tells.",
+  ),
 };
 
 /** The relations of a thing as such. */

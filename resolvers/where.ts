@@ -1,43 +1,14 @@
 import { InputError } from "../schema/errors.js";
 import type { Operator } from "../schema/filter.js";
 import { type Column, type Model, modelOf, type Relation } from "./model.js";
-
-/** SQL in the making: its bind parameters, and names for its tables. */
-export class Statement {
-  readonly values: unknown[] = [];
-  readonly #views = new Set<string>();
-  #aliases = 0;
-
-  bind(value: unknown, cast: string): string {
-    const texts = Array.isArray(value) ? value : [value];
-    if (texts.some((text) => typeof text === "string" && text.includes("\0")))
-      throw new InputError("A text may not contain the character U+0000.");
-    this.values.push(value);
-    return `$${this.values.length}::${cast}`;
-  }
-
-  alias(): string {
-    this.#aliases += 1;
-    return `t${this.#aliases}`;
-  }
-
-  /** A model's rows under an alias. */
-  from({ table, view }: Model, alias: string): string {
-    if (view) this.#views.add(table);
-    return `"${table}" ${alias}`;
-  }
-
-  /** The whole statement; a view that it reads is computed once, however often it is looked into. */
-  whole(text: string): string {
-    const views = Array.from(this.#views, (view) => `"${view}" AS MATERIALIZED (TABLE "${view}")`);
-    return views.length > 0 ? `WITH ${views.join(", ")} ${text}` : text;
-  }
-}
+import { derive, type Statement } from "./statement.js";
 
 const COMPARISONS = { lt: "<", lte: "<=", gt: ">", gte: ">=" } as const;
 
 /** The pattern that LIKE takes for a folded text that must be found as it is written. */
 export const literal = (text: string): string => text.replace(/[\\%_]/g, "\\$&");
+
+const pattern = (value: unknown) => derive(value, (text) => literal(String(text)));
 
 function test(sql: string, column: Column, operator: Operator, value: unknown, statement: Statement): string {
   if (value === null)
@@ -55,9 +26,9 @@ function test(sql: string, column: Column, operator: Operator, value: unknown, s
     case "notIn":
       return `(${sql} = ANY(${statement.bind(value, `${cast}[]`)})) IS NOT TRUE`;
     case "contains":
-      return `fold(${sql}) LIKE '%' || fold(${statement.bind(literal(String(value)), "text")}) || '%'`;
+      return `fold(${sql}) LIKE '%' || fold(${statement.bind(pattern(value), "text")}) || '%'`;
     case "startsWith":
-      return `fold(${sql}) LIKE fold(${statement.bind(literal(String(value)), "text")}) || '%'`;
+      return `fold(${sql}) LIKE fold(${statement.bind(pattern(value), "text")}) || '%'`;
     case "isNull":
       return value ? `${sql} IS NULL` : `${sql} IS NOT NULL`;
     default:

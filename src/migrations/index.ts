@@ -1,6 +1,12 @@
 import { Tables1632268800001 } from "./0001-tables.js";
 import { Things1632268800002 } from "./0002-things.js";
 import { Checks1632268800003 } from "./0003-checks.js";
+import { ThingColumns1632268800004 } from "./0004-thing-columns.js";
 
 /** Every change of the tables, oldest first. */
-export const MIGRATIONS = [Tables1632268800001, Things1632268800002, Checks1632268800003];
+export const MIGRATIONS = [
+  Tables1632268800001,
+  Things1632268800002,
+  Checks1632268800003,
+  ThingColumns1632268800004,
+];
