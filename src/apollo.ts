@@ -1,4 +1,9 @@
-import { ApolloServer, type ApolloServerPlugin, type GraphQLRequestContext } from "@apollo/server";
+import {
+  ApolloServer,
+  type ApolloServerOptionsWithGateway,
+  type ApolloServerPlugin,
+  type GraphQLRequestContext,
+} from "@apollo/server";
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
@@ -7,16 +12,20 @@ import { type GraphQLSchema, OperationTypeNode } from "graphql";
 import type { Logger } from "pino";
 import { ERROR_STATUS, type ErrorCode, ReportError } from "../schema/errors.js";
 import type { RequestContext } from "./context.js";
+import { JsonData, stringify } from "./engine/answer.js";
+import type { Engine } from "./engine/index.js";
 import { createFormatter } from "./faults.js";
 
-/** Apollo Server over a schema; it is started by whoever makes it. */
+/** Apollo Server over a schema; it is started by whoever makes it. Without an engine, resolvers answer everything. */
 export function createApollo(
   schema: GraphQLSchema,
   log: Logger,
+  engine: Engine | undefined,
   plugins: ApolloServerPlugin<RequestContext>[] = [],
 ) {
   return new ApolloServer<RequestContext>({
-    schema,
+    ...(engine ? { gateway: gatewayOf(schema, engine) } : { schema }),
+    stringifyResult: stringify,
     introspection: true,
     includeStacktraceInErrorResponses: false,
     // No cookie carries a session, so there is nothing that a foreign page could ride on.
@@ -32,6 +41,33 @@ export function createApollo(
       ...plugins,
     ],
   });
+}
+
+/** Apollo hands whole operations to a gateway: this one is the engine. */
+function gatewayOf(
+  schema: GraphQLSchema,
+  engine: Engine,
+): ApolloServerOptionsWithGateway<RequestContext>["gateway"] {
+  return {
+    async load() {
+      return {
+        executor: ({ document, operation, queryHash: hash, request, context }) =>
+          engine.execute({
+            schema,
+            document,
+            operation,
+            hash,
+            variables: request.variables,
+            context: context as unknown as RequestContext,
+          }),
+      };
+    },
+    onSchemaLoadOrUpdate(listen) {
+      listen({ apiSchema: schema, coreSupergraphSdl: "" });
+      return () => {};
+    },
+    async stop() {},
+  };
 }
 
 /** Names the operation in the trace, refuses subscriptions by POST, and gives failed answers their status. */
@@ -70,8 +106,9 @@ function statusOf(
   [code]: ErrorCode[],
 ): number | undefined {
   if (code === undefined || response.body?.kind !== "single") return undefined;
-  const { data } = response.body.singleResult;
-  if (data && Object.values(data).some((value) => value !== null)) return undefined;
+  const data: unknown = response.body.singleResult.data;
+  if (data instanceof JsonData ? data.holds : data && Object.values(data).some((value) => value !== null))
+    return undefined;
   // Apollo says 500 where it was not told better; what it did decide, such as 405 for GET, stands.
   const decided = response.http.status;
   return decided && decided !== 500 ? decided : ERROR_STATUS[code];

@@ -1,27 +1,38 @@
-import type { DataSource } from "typeorm";
 import type { Context } from "../resolvers/context.js";
 import { Loaders } from "../resolvers/loaders.js";
+import type { EngineContext } from "./engine/index.js";
+import type { Sessions } from "./engine/session.js";
 
 /** What the log tells of one request; filled while it runs. No values of variables. */
 export interface Trace {
   operation?: string;
   statements: number;
+  /** Fields of the root that the engine's statement answered, and those that resolvers did. */
+  compiled: number;
+  fallbacks: number;
   errors: string[];
 }
 
 /** A request's context and its trace. */
-export interface RequestContext extends Context {
+export interface RequestContext extends Context, EngineContext {
   trace: Trace;
 }
 
-/** A fresh context: nothing that one request has read is seen by another. */
-export function createContext(dataSource: DataSource): RequestContext {
-  const trace: Trace = { statements: 0, errors: [] };
+/** A fresh context: nothing that one request has read is seen by another. The signal says that nobody waits any more. */
+export function createContext(sessions: Sessions, signal?: AbortSignal): RequestContext {
+  const trace: Trace = { statements: 0, compiled: 0, fallbacks: 0, errors: [] };
   const db = {
     query(text: string, values: unknown[]) {
       trace.statements += 1;
-      return dataSource.query(text, values);
+      return sessions.rows({ text, values }, signal);
     },
   };
-  return { loaders: new Loaders(db), trace };
+  return {
+    loaders: new Loaders(db),
+    texts(run) {
+      trace.statements += 1;
+      return sessions.texts(run, signal);
+    },
+    trace,
+  };
 }

@@ -12,6 +12,8 @@ import { ERROR_STATUS, type ErrorCode } from "../schema/errors.js";
 import { createApollo } from "./apollo.js";
 import type { Config } from "./config.js";
 import { createContext, type Trace } from "./context.js";
+import { Engine } from "./engine/index.js";
+import { Sessions } from "./engine/session.js";
 import { createFormatter } from "./faults.js";
 import { graphiqlPage } from "./graphiql.js";
 import { createSchema } from "./schema.js";
@@ -48,10 +50,11 @@ async function addGraphql(
   traces: WeakMap<FastifyRequest, Trace>,
   log: Logger,
 ) {
-  const apollo = createApollo(await createSchema(), log, [fastifyApolloDrainPlugin(app)]);
+  const apollo = createApollo(await createSchema(), log, new Engine(), [fastifyApolloDrainPlugin(app)]);
   await apollo.start();
-  const context = async (request: FastifyRequest) => {
-    const made = createContext(dataSource);
+  const sessions = new Sessions(dataSource);
+  const context = async (request: FastifyRequest, reply: FastifyReply) => {
+    const made = createContext(sessions, abandonment(reply));
     traces.set(request, made.trace);
     return made;
   };
@@ -64,6 +67,15 @@ async function addGraphql(
     handler,
     preHandler: async (request, reply) => showExplorer(request, reply),
   });
+}
+
+/** Tells when the client has gone away without its answer. */
+function abandonment({ raw }: FastifyReply): AbortSignal {
+  const controller = new AbortController();
+  raw.once("close", () => {
+    if (!raw.writableFinished) controller.abort();
+  });
+  return controller.signal;
 }
 
 /** Once the server is closing, an answer is the last on its connection; a kept-alive one would hold the close up. */

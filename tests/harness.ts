@@ -7,6 +7,9 @@ import { createApollo } from "../src/apollo.js";
 import { type Config, readConfig } from "../src/config.js";
 import { createContext } from "../src/context.js";
 import { dataSourceFor } from "../src/database.js";
+import { stringify } from "../src/engine/answer.js";
+import { Engine } from "../src/engine/index.js";
+import { Sessions } from "../src/engine/session.js";
 import { createLog } from "../src/log.js";
 import { createSchema } from "../src/schema.js";
 import { type Server, startServer } from "../src/server.js";
@@ -20,15 +23,25 @@ export interface Answer {
     path?: readonly (string | number)[];
     extensions?: Record<string, unknown>;
   }[];
+  /** The whole answer as it is sent. */
+  text: string;
+  /** The engine's statement; empty where there was none. */
+  sql: string;
   statements: number;
+  /** Fields of the root that resolvers answered. */
+  fallbacks: number;
 }
+
+type Ask = (query: string, variables?: Record<string, unknown>) => Promise<Answer>;
 
 /** One test file's own copy of the loaded database. */
 export interface TestDatabase {
   url: string;
   dataSource: DataSource;
   config: Config;
-  ask(query: string, variables?: Record<string, unknown>): Promise<Answer>;
+  ask: Ask;
+  /** The same with the engine off. */
+  askResolvers: Ask;
 }
 
 function templateUrl(): URL {
@@ -67,15 +80,29 @@ export function useDatabase(): TestDatabase {
   beforeAll(async () => {
     database.url = await makeDatabase();
     database.dataSource = await dataSourceFor({ url: database.url }, database.config).initialize();
-    const apollo = createApollo(await createSchema(), createLog("silent"));
-    await apollo.start();
-    database.ask = async (query, variables) => {
-      const contextValue = createContext(database.dataSource);
-      const { body } = await apollo.executeOperation({ query, variables }, { contextValue });
-      if (body.kind !== "single") throw new GraphQLError("An answer comes in one piece.");
-      const { data = null, errors = [] } = body.singleResult;
-      return { data: JSON.parse(JSON.stringify(data)), errors, statements: contextValue.trace.statements };
+    const sessions = new Sessions(database.dataSource);
+    const [schema, log] = [await createSchema(), createLog("silent")];
+    const asker = async (engine: Engine | undefined): Promise<Ask> => {
+      const apollo = createApollo(schema, log, engine);
+      await apollo.start();
+      return async (query, variables) => {
+        const contextValue = createContext(sessions);
+        const { texts } = contextValue;
+        let sql = "";
+        contextValue.texts = (run) => {
+          sql = run.text;
+          return texts(run);
+        };
+        const { body } = await apollo.executeOperation({ query, variables }, { contextValue });
+        if (body.kind !== "single") throw new GraphQLError("An answer comes in one piece.");
+        const text = stringify(body.singleResult);
+        const { data = null, errors = [] } = JSON.parse(text);
+        const { statements, fallbacks } = contextValue.trace;
+        return { data, errors, text, sql, statements, fallbacks };
+      };
     };
+    database.ask = await asker(new Engine());
+    database.askResolvers = await asker(undefined);
   });
   afterAll(async () => {
     await database.dataSource.destroy();

@@ -50,7 +50,9 @@ test("A request is one line: operation, duration, statements, errors, and no var
     msg: "request",
     operation: "Named",
     status: 200,
-    statements: 2,
+    statements: 1,
+    compiled: 2,
+    fallbacks: 0,
     errors: [],
   });
   expect(told[0]?.milliseconds).toBeGreaterThan(0);

@@ -1,0 +1,91 @@
+SELECT (
+  SELECT row_to_json(o)
+  FROM (
+    SELECT t1."name" AS "name", (
+      SELECT row_to_json(o)
+      FROM (
+        SELECT array_to_json(ARRAY(
+          SELECT row_to_json(o)
+          FROM (
+            SELECT t2."value"::text AS "value", t2."unit" AS "unit", array_to_json(ARRAY(
+              SELECT row_to_json(o)
+              FROM (
+                SELECT t4."dimension" AS "dimension", t4."member" AS "member"
+                FROM "coordinate" t4
+                WHERE t4."observation_id" = t2."id"
+                ORDER BY t4."dimension" ASC NULLS LAST, t4."observation_id" ASC NULLS LAST
+                LIMIT 1000
+              ) o
+            )) AS "dimensions", (
+              SELECT row_to_json(o)
+              FROM (
+                SELECT t5."value"::text AS "value"
+                FROM "observation" t5
+                WHERE t5."figure" = t2."part_of" AND t5."superseded_by_id" IS NULL
+                LIMIT 1
+              ) o
+            ) AS "total"
+            FROM "observation" t2
+            WHERE t2."subject_id" = t1."id" AND t2."superseded_by_id" IS NULL AND EXISTS (
+              SELECT
+              FROM "indicator" t3
+              WHERE t3."id" = t2."indicator_id" AND (t3."code" = $2::text)
+            )
+            ORDER BY t2."report_id" ASC NULLS LAST, t2."line_start" ASC NULLS LAST, t2."id" ASC NULLS LAST
+            LIMIT 50
+          ) o
+        )) AS "nodes"
+      ) o
+    ) AS "active", (
+      SELECT row_to_json(o)
+      FROM (
+        SELECT array_to_json(ARRAY(
+          SELECT row_to_json(o)
+          FROM (
+            SELECT t6."value"::text AS "value", t6."unit" AS "unit", array_to_json(ARRAY(
+              SELECT row_to_json(o)
+              FROM (
+                SELECT t8."dimension" AS "dimension", t8."member" AS "member"
+                FROM "coordinate" t8
+                WHERE t8."observation_id" = t6."id"
+                ORDER BY t8."dimension" ASC NULLS LAST, t8."observation_id" ASC NULLS LAST
+                LIMIT 1000
+              ) o
+            )) AS "dimensions", (
+              SELECT row_to_json(o)
+              FROM (
+                SELECT t9."value"::text AS "value"
+                FROM "observation" t9
+                WHERE t9."figure" = t6."part_of" AND t9."superseded_by_id" IS NULL
+                LIMIT 1
+              ) o
+            ) AS "total"
+            FROM "observation" t6
+            WHERE t6."subject_id" = t1."id" AND t6."superseded_by_id" IS NULL AND EXISTS (
+              SELECT
+              FROM "indicator" t7
+              WHERE t7."id" = t6."indicator_id" AND (t7."code" = $3::text)
+            )
+            ORDER BY t6."report_id" ASC NULLS LAST, t6."line_start" ASC NULLS LAST, t6."id" ASC NULLS LAST
+            LIMIT 50
+          ) o
+        )) AS "nodes"
+      ) o
+    ) AS "events"
+    FROM "infrastructure_system" t1
+    WHERE t1."id" = $1::text
+  ) o
+) AS "0", (
+  SELECT row_to_json(o)
+  FROM (
+    SELECT array_to_json(ARRAY(
+      SELECT row_to_json(o)
+      FROM (
+        SELECT t10."name" AS "name", t10."subject" AS "subject", t10."medium" AS "medium"
+        FROM "digital_certificate" t10
+        ORDER BY t10."line_start" ASC NULLS LAST, t10."id" ASC NULLS LAST
+        LIMIT 50
+      ) o
+    )) AS "nodes"
+  ) o
+) AS "1"

@@ -1,0 +1,54 @@
+WITH "check" AS MATERIALIZED (TABLE "check") SELECT (
+  SELECT row_to_json(o)
+  FROM (
+    SELECT (
+      SELECT count(*)::integer AS count
+      FROM "check" t1
+      WHERE t1."verdict" = $1::text
+    ) AS "totalCount", array_to_json(ARRAY(
+      SELECT row_to_json(o)
+      FROM (
+        SELECT t2."rule" AS "rule", t2."stated"::text AS "stated", t2."computed"::text AS "computed", t2."difference"::text AS "difference", t2."explanation" AS "explanation", array_to_json(ARRAY(
+          SELECT row_to_json(o)
+          FROM (
+            SELECT (
+              SELECT row_to_json(o)
+              FROM (
+                SELECT t5."code" AS "code"
+                FROM "indicator" t5
+                WHERE t5."id" = t3."indicator_id"
+                LIMIT 1
+              ) o
+            ) AS "indicator", t3."value"::text AS "value", t3."stated_as" AS "statedAs", CASE
+            WHEN t3."report_id" IS NOT NULL THEN (
+              SELECT row_to_json(o)
+              FROM (
+                SELECT (
+                  SELECT t6."number"
+                  FROM "section" t6
+                  WHERE t6."id" = t3."section_id"
+                  LIMIT 1
+                ) AS "section", t3."line_start" AS "lineStart", t3."line_end" AS "lineEnd" 
+              ) o
+            ) END AS "source"
+            FROM unnest(t2."subjects") WITH ORDINALITY t4(key, n)
+            JOIN "observation" t3 ON t3."id" = t4.key
+            ORDER BY t4.n
+          ) o
+        )) AS "observations", array_to_json(ARRAY(
+          SELECT row_to_json(o)
+          FROM (
+            SELECT t7."id" AS "id", t7."name" AS "name"
+            FROM unnest(t2."subjects") WITH ORDINALITY t8(key, n)
+            JOIN "thing" t7 ON t7."id" = t8.key
+            ORDER BY t8.n
+          ) o
+        )) AS "things"
+        FROM "check" t2
+        WHERE t2."verdict" = $2::text
+        ORDER BY t2."rule" ASC NULLS LAST, t2."verdict" ASC NULLS LAST, t2."id" ASC NULLS LAST
+        LIMIT 100
+      ) o
+    )) AS "nodes"
+  ) o
+) AS "0"

@@ -1,0 +1,573 @@
+WITH "check" AS MATERIALIZED (TABLE "check") SELECT (
+  SELECT row_to_json(o)
+  FROM (
+    SELECT array_to_json(ARRAY(
+      SELECT row_to_json(o)
+      FROM (
+        SELECT t1."number" AS "number", t1."name" AS "title", t1."issued_on" AS "issuedOn", (
+          SELECT row_to_json(o)
+          FROM (
+            SELECT t2."name" AS "name"
+            FROM "agency" t2
+            WHERE t2."id" = t1."issuer_id"
+            LIMIT 1
+          ) o
+        ) AS "issuer", (
+          SELECT row_to_json(o)
+          FROM (
+            SELECT t3."start" AS "start", t3."end" AS "end"
+            FROM "period" t3
+            WHERE t3."id" = t1."result_period_id"
+            LIMIT 1
+          ) o
+        ) AS "resultPeriod", (
+          SELECT row_to_json(o)
+          FROM (
+            SELECT (
+              SELECT count(*)::integer AS count
+              FROM "section" t4
+              WHERE t4."report_id" = t1."id"
+            ) AS "totalCount", array_to_json(ARRAY(
+              SELECT row_to_json(o)
+              FROM (
+                SELECT t5."number" AS "number", t5."name" AS "title", (
+                  SELECT row_to_json(o)
+                  FROM (
+                    SELECT (
+                      SELECT count(*)::integer AS count
+                      FROM "observation" t6
+                      WHERE t6."section_id" = t5."id" AND t6."superseded_by_id" IS NULL
+                    ) AS "totalCount"
+                  ) o
+                ) AS "figures"
+                FROM "section" t5
+                WHERE t5."report_id" = t1."id"
+                ORDER BY t5."report_id" ASC NULLS LAST, t5."position" ASC NULLS LAST, t5."id" ASC NULLS LAST
+                LIMIT 3
+              ) o
+            )) AS "nodes"
+          ) o
+        ) AS "sections", (
+          SELECT row_to_json(o)
+          FROM (
+            SELECT (
+              SELECT count(*)::integer AS count
+              FROM "observation" t7
+              WHERE t7."report_id" = t1."id" AND t7."superseded_by_id" IS NULL
+            ) AS "totalCount"
+          ) o
+        ) AS "figures"
+        FROM "report" t1
+        ORDER BY t1."issued_on" ASC NULLS LAST, t1."id" ASC NULLS LAST
+        LIMIT 50
+      ) o
+    )) AS "nodes"
+  ) o
+) AS "0", (
+  SELECT row_to_json(o)
+  FROM (
+    SELECT t8."name" AS "name", (
+      SELECT row_to_json(o)
+      FROM (
+        SELECT t9."name" AS "name"
+        FROM "agency" t9
+        WHERE t9."id" = t8."parent_id"
+        LIMIT 1
+      ) o
+    ) AS "parent", (
+      SELECT row_to_json(o)
+      FROM (
+        SELECT (
+          SELECT count(*)::integer AS count
+          FROM "infrastructure_system" t10
+          WHERE t10."owner_id" = t8."id"
+        ) AS "totalCount"
+      ) o
+    ) AS "systems", (
+      SELECT row_to_json(o)
+      FROM (
+        SELECT (
+          SELECT count(*)::integer AS count
+          FROM "planned_task" t11
+          WHERE t11."responsible_id" = t8."id"
+        ) AS "totalCount"
+      ) o
+    ) AS "tasks", (
+      SELECT row_to_json(o)
+      FROM (
+        SELECT array_to_json(ARRAY(
+          SELECT row_to_json(o)
+          FROM (
+            SELECT t12."name" AS "name", (
+              SELECT row_to_json(o)
+              FROM (
+                SELECT (
+                  SELECT count(*)::integer AS count
+                  FROM "sanction" t13
+                  WHERE t13."inspection_id" = t12."id"
+                ) AS "totalCount"
+              ) o
+            ) AS "sanctions"
+            FROM "inspection" t12
+            WHERE t12."lead_id" = t8."id"
+            ORDER BY t12."name" ASC NULLS LAST, t12."id" ASC NULLS LAST
+            LIMIT 50
+          ) o
+        )) AS "nodes"
+      ) o
+    ) AS "inspections"
+    FROM "agency" t8
+    WHERE t8."id" = $1::text
+  ) o
+) AS "1", (
+  SELECT row_to_json(o)
+  FROM (
+    SELECT array_to_json(ARRAY(
+      SELECT row_to_json(o)
+      FROM (
+        SELECT t14."name" AS "name", (
+          SELECT row_to_json(o)
+          FROM (
+            SELECT array_to_json(ARRAY(
+              SELECT row_to_json(o)
+              FROM (
+                SELECT t15."kind" AS "kind", t15."action" AS "action"
+                FROM "licence" t15
+                WHERE t15."place_id" = t14."id"
+                ORDER BY t15."name" ASC NULLS LAST, t15."id" ASC NULLS LAST
+                LIMIT 50
+              ) o
+            )) AS "nodes"
+          ) o
+        ) AS "licences"
+        FROM "place" t14
+        WHERE t14."kind" = $2::text
+        ORDER BY t14."name" ASC NULLS LAST, t14."id" ASC NULLS LAST
+        LIMIT 50
+      ) o
+    )) AS "nodes"
+  ) o
+) AS "2", (
+  SELECT row_to_json(o)
+  FROM (
+    SELECT t16."name" AS "name", (
+      SELECT row_to_json(o)
+      FROM (
+        SELECT t17."name" AS "name"
+        FROM "agency" t17
+        WHERE t17."id" = t16."owner_id"
+        LIMIT 1
+      ) o
+    ) AS "owner", (
+      SELECT row_to_json(o)
+      FROM (
+        SELECT (
+          SELECT count(*)::integer AS count
+          FROM "integration" t18
+          WHERE t18."system_id" = t16."id"
+        ) AS "totalCount", array_to_json(ARRAY(
+          SELECT row_to_json(o)
+          FROM (
+            SELECT (
+              SELECT row_to_json(o)
+              FROM (
+                SELECT t21."name" AS "name"
+                FROM "infrastructure_system" t21
+                WHERE t21."id" = t19."counterpart_id"
+                LIMIT 1
+              ) o
+            ) AS "counterpart", (
+              SELECT row_to_json(o)
+              FROM (
+                SELECT t22."name" AS "name"
+                FROM "infrastructure_system" t22
+                WHERE t22."id" = t19."via_id"
+                LIMIT 1
+              ) o
+            ) AS "via"
+            FROM "integration" t19
+            WHERE t19."system_id" = t16."id"
+            ORDER BY (
+              SELECT t20."name"
+              FROM "infrastructure_system" t20
+              WHERE t20."id" = t19."counterpart_id"
+            ) ASC NULLS LAST, t19."id" ASC NULLS LAST
+            LIMIT 3
+          ) o
+        )) AS "nodes"
+      ) o
+    ) AS "integrations", (
+      SELECT row_to_json(o)
+      FROM (
+        SELECT array_to_json(ARRAY(
+          SELECT row_to_json(o)
+          FROM (
+            SELECT t23."name" AS "name", t23."level" AS "level"
+            FROM "online_service" t23
+            WHERE t23."system_id" = t16."id"
+            ORDER BY t23."level" ASC NULLS LAST, t23."id" ASC NULLS LAST
+            LIMIT 50
+          ) o
+        )) AS "nodes"
+      ) o
+    ) AS "services"
+    FROM "infrastructure_system" t16
+    WHERE t16."id" = $3::text
+  ) o
+) AS "3", (
+  SELECT row_to_json(o)
+  FROM (
+    SELECT array_to_json(ARRAY(
+      SELECT row_to_json(o)
+      FROM (
+        SELECT t24."product" AS "product", t24."severity" AS "severity"
+        FROM "vulnerability_notice" t24
+        WHERE fold(t24."vendor") LIKE '%' || fold($4::text) || '%'
+        ORDER BY t24."name" ASC NULLS LAST, t24."id" ASC NULLS LAST
+        LIMIT 50
+      ) o
+    )) AS "nodes"
+  ) o
+) AS "4", (
+  SELECT row_to_json(o)
+  FROM (
+    SELECT (
+      SELECT count(*)::integer AS count
+      FROM "security_incident" t25
+    ) AS "totalCount"
+  ) o
+) AS "5", (
+  SELECT row_to_json(o)
+  FROM (
+    SELECT array_to_json(ARRAY(
+      SELECT row_to_json(o)
+      FROM (
+        SELECT t26."name" AS "title", (
+          SELECT row_to_json(o)
+          FROM (
+            SELECT t27."name" AS "name"
+            FROM "media_outlet" t27
+            WHERE t27."id" = t26."outlet_id"
+            LIMIT 1
+          ) o
+        ) AS "outlet"
+        FROM "media_output" t26
+        WHERE t26."language" = $5::text
+        ORDER BY t26."name" ASC NULLS LAST, t26."id" ASC NULLS LAST
+        LIMIT 50
+      ) o
+    )) AS "nodes"
+  ) o
+) AS "6", (
+  SELECT row_to_json(o)
+  FROM (
+    SELECT array_to_json(ARRAY(
+      SELECT row_to_json(o)
+      FROM (
+        SELECT t28."name" AS "name"
+        FROM "operator" t28
+        WHERE t28."sector" = $6::text
+        ORDER BY t28."name" ASC NULLS LAST, t28."id" ASC NULLS LAST
+        LIMIT 50
+      ) o
+    )) AS "nodes"
+  ) o
+) AS "7", (
+  SELECT row_to_json(o)
+  FROM (
+    SELECT array_to_json(ARRAY(
+      SELECT row_to_json(o)
+      FROM (
+        SELECT t29."name" AS "name", (
+          SELECT row_to_json(o)
+          FROM (
+            SELECT t30."name" AS "name"
+            FROM "thing" t30
+            WHERE t30."id" = t29."holder_id"
+            LIMIT 1
+          ) o
+        ) AS "holder"
+        FROM "licence" t29
+        WHERE t29."kind" = $7::text
+        ORDER BY t29."name" ASC NULLS LAST, t29."id" ASC NULLS LAST
+        LIMIT 50
+      ) o
+    )) AS "nodes"
+  ) o
+) AS "8", (
+  SELECT row_to_json(o)
+  FROM (
+    SELECT (
+      SELECT count(*)::integer AS count
+      FROM "digital_certificate" t31
+    ) AS "totalCount"
+  ) o
+) AS "9", (
+  SELECT row_to_json(o)
+  FROM (
+    SELECT array_to_json(ARRAY(
+      SELECT row_to_json(o)
+      FROM (
+        SELECT t32."number" AS "number", t32."issued_on" AS "issuedOn", (
+          SELECT row_to_json(o)
+          FROM (
+            SELECT array_to_json(ARRAY(
+              SELECT row_to_json(o)
+              FROM (
+                SELECT t33."id" AS "id", t33."name" AS "name"
+                FROM "thing" t33
+                WHERE t33."id" IN (
+                  SELECT from_id
+                  FROM "link"
+                  WHERE to_id = t32."id"
+                )
+                ORDER BY t33."name" ASC NULLS LAST, t33."id" ASC NULLS LAST
+                LIMIT 50
+              ) o
+            )) AS "nodes"
+          ) o
+        ) AS "citedBy"
+        FROM "document" t32
+        WHERE t32."type" = $8::text
+        ORDER BY t32."issued_on" ASC NULLS LAST, t32."id" ASC NULLS LAST
+        LIMIT 50
+      ) o
+    )) AS "nodes"
+  ) o
+) AS "10", (
+  SELECT row_to_json(o)
+  FROM (
+    SELECT (
+      SELECT count(*)::integer AS count
+      FROM "topic" t34
+    ) AS "totalCount"
+  ) o
+) AS "11", (
+  SELECT row_to_json(o)
+  FROM (
+    SELECT array_to_json(ARRAY(
+      SELECT row_to_json(o)
+      FROM (
+        SELECT t35."name" AS "name", (
+          SELECT row_to_json(o)
+          FROM (
+            SELECT (
+              SELECT count(*)::integer AS count
+              FROM "project" t36
+              WHERE t36."parent_id" = t35."id"
+            ) AS "totalCount"
+          ) o
+        ) AS "children"
+        FROM "project" t35
+        WHERE t35."kind" = $9::text
+        ORDER BY t35."name" ASC NULLS LAST, t35."id" ASC NULLS LAST
+        LIMIT 50
+      ) o
+    )) AS "nodes"
+  ) o
+) AS "12", (
+  SELECT row_to_json(o)
+  FROM (
+    SELECT (
+      SELECT count(*)::integer AS count
+      FROM "inspection" t37
+    ) AS "totalCount"
+  ) o
+) AS "13", (
+  SELECT row_to_json(o)
+  FROM (
+    SELECT array_to_json(ARRAY(
+      SELECT row_to_json(o)
+      FROM (
+        SELECT t38."kind" AS "kind"
+        FROM "citizen_reception" t38
+        ORDER BY t38."name" ASC NULLS LAST, t38."id" ASC NULLS LAST
+        LIMIT 50
+      ) o
+    )) AS "nodes"
+  ) o
+) AS "14", (
+  SELECT row_to_json(o)
+  FROM (
+    SELECT (
+      SELECT count(*)::integer AS count
+      FROM "training" t39
+    ) AS "totalCount"
+  ) o
+) AS "15", (
+  SELECT row_to_json(o)
+  FROM (
+    SELECT (
+      SELECT count(*)::integer AS count
+      FROM "personnel_action" t40
+    ) AS "totalCount"
+  ) o
+) AS "16", (
+  SELECT row_to_json(o)
+  FROM (
+    SELECT array_to_json(ARRAY(
+      SELECT row_to_json(o)
+      FROM (
+        SELECT t41."name" AS "title"
+        FROM "event" t41
+        WHERE t41."kind" = $10::text
+        ORDER BY t41."name" ASC NULLS LAST, t41."id" ASC NULLS LAST
+        LIMIT 50
+      ) o
+    )) AS "nodes"
+  ) o
+) AS "17", (
+  SELECT row_to_json(o)
+  FROM (
+    SELECT (
+      SELECT count(*)::integer AS count
+      FROM "activity" t42
+    ) AS "totalCount"
+  ) o
+) AS "18", (
+  SELECT row_to_json(o)
+  FROM (
+    SELECT array_to_json(ARRAY(
+      SELECT row_to_json(o)
+      FROM (
+        SELECT t43."number" AS "number", t43."name" AS "title"
+        FROM "planned_task" t43
+        WHERE EXISTS (
+          SELECT
+          FROM "planned_task" t44
+          WHERE t44."id" = t43."parent_id" AND (t44."number" = $11::text)
+        )
+        ORDER BY t43."position" ASC NULLS LAST, t43."id" ASC NULLS LAST
+        LIMIT 50
+      ) o
+    )) AS "nodes"
+  ) o
+) AS "19", (
+  SELECT row_to_json(o)
+  FROM (
+    SELECT (
+      SELECT count(*)::integer AS count
+      FROM "evaluation_point" t45
+    ) AS "totalCount"
+  ) o
+) AS "20", (
+  SELECT row_to_json(o)
+  FROM (
+    SELECT (
+      SELECT count(*)::integer AS count
+      FROM "recipient" t46
+    ) AS "totalCount"
+  ) o
+) AS "21", (
+  SELECT row_to_json(o)
+  FROM (
+    SELECT (
+      SELECT count(*)::integer AS count
+      FROM "indicator" t47
+      WHERE t47."domain" = $12::text
+    ) AS "totalCount"
+  ) o
+) AS "22", (
+  SELECT row_to_json(o)
+  FROM (
+    SELECT array_to_json(ARRAY(
+      SELECT row_to_json(o)
+      FROM (
+        SELECT t48."value"::text AS "value", t48."unit" AS "unit", t48."qualifier" AS "qualifier", t48."status" AS "status", (
+          SELECT row_to_json(o)
+          FROM (
+            SELECT t49."code" AS "code", t49."name" AS "name"
+            FROM "indicator" t49
+            WHERE t49."id" = t48."indicator_id"
+            LIMIT 1
+          ) o
+        ) AS "indicator", (
+          SELECT row_to_json(o)
+          FROM (
+            SELECT t50."start" AS "start", t50."end" AS "end"
+            FROM "period" t50
+            WHERE t50."id" = t48."period_id"
+            LIMIT 1
+          ) o
+        ) AS "period", array_to_json(ARRAY(
+          SELECT row_to_json(o)
+          FROM (
+            SELECT t51."dimension" AS "dimension", t51."member" AS "member"
+            FROM "coordinate" t51
+            WHERE t51."observation_id" = t48."id"
+            ORDER BY t51."dimension" ASC NULLS LAST, t51."observation_id" ASC NULLS LAST
+            LIMIT 1000
+          ) o
+        )) AS "dimensions", (
+          SELECT row_to_json(o)
+          FROM (
+            SELECT t52."id" AS "id", t52."name" AS "name"
+            FROM "thing" t52
+            WHERE t52."id" = t48."subject_id"
+            LIMIT 1
+          ) o
+        ) AS "subject", CASE
+        WHEN t48."report_id" IS NOT NULL THEN (
+          SELECT row_to_json(o)
+          FROM (
+            SELECT (
+              SELECT row_to_json(o)
+              FROM (
+                SELECT t53."number" AS "number"
+                FROM "report" t53
+                WHERE t53."id" = t48."report_id"
+                LIMIT 1
+              ) o
+            ) AS "report", (
+              SELECT t54."number"
+              FROM "section" t54
+              WHERE t54."id" = t48."section_id"
+              LIMIT 1
+            ) AS "section", t48."line_start" AS "lineStart", t48."line_end" AS "lineEnd" 
+          ) o
+        ) END AS "source"
+        FROM "observation" t48
+        WHERE t48."superseded_by_id" IS NULL AND t48."value" >= $13::numeric
+        ORDER BY t48."value" DESC NULLS LAST, t48."id" ASC NULLS LAST
+        LIMIT 50
+      ) o
+    )) AS "nodes"
+  ) o
+) AS "23", (
+  SELECT row_to_json(o)
+  FROM (
+    SELECT array_to_json(ARRAY(
+      SELECT row_to_json(o)
+      FROM (
+        SELECT t55."rule" AS "rule", t55."verdict" AS "verdict", t55."stated"::text AS "stated", t55."computed"::text AS "computed", t55."difference"::text AS "difference", array_to_json(ARRAY(
+          SELECT row_to_json(o)
+          FROM (
+            SELECT t56."id" AS "id"
+            FROM unnest(t55."subjects") WITH ORDINALITY t57(key, n)
+            JOIN "observation" t56 ON t56."id" = t57.key
+            ORDER BY t57.n
+          ) o
+        )) AS "observations"
+        FROM "check" t55
+        WHERE t55."rule" IS DISTINCT
+        FROM $14::text AND t55."verdict" = $15::text
+        ORDER BY t55."rule" ASC NULLS LAST, t55."verdict" ASC NULLS LAST, t55."id" ASC NULLS LAST
+        LIMIT 50
+      ) o
+    )) AS "nodes"
+  ) o
+) AS "24", (
+  SELECT row_to_json(o)
+  FROM (
+    SELECT array_to_json(ARRAY(
+      SELECT row_to_json(o)
+      FROM (
+        SELECT t58."id" AS "id", t58."name" AS "name"
+        FROM "thing" t58
+        WHERE (t58.words LIKE '%' || fold($17::text) || '%' OR fold($16::text) <% t58.words)
+        ORDER BY round(((t58.words LIKE '%' || fold($19::text) || '%')::integer + word_similarity(fold($18::text), t58.words) + similarity(fold($18::text), t58.words) / 2)::numeric, 4) DESC NULLS LAST, t58."name" ASC NULLS LAST, t58."id" ASC NULLS LAST
+        LIMIT 3
+      ) o
+    )) AS "nodes"
+  ) o
+) AS "25"

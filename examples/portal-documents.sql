@@ -1,0 +1,87 @@
+WITH "check" AS MATERIALIZED (TABLE "check") SELECT (
+  SELECT row_to_json(o)
+  FROM (
+    SELECT t1."name" AS "name", (
+      SELECT row_to_json(o)
+      FROM (
+        SELECT array_to_json(ARRAY(
+          SELECT row_to_json(o)
+          FROM (
+            SELECT t2."value"::text AS "value", t2."unit" AS "unit", (
+              SELECT row_to_json(o)
+              FROM (
+                SELECT t5."start" AS "start", t5."end" AS "end"
+                FROM "period" t5
+                WHERE t5."id" = t2."period_id"
+                LIMIT 1
+              ) o
+            ) AS "period", (
+              SELECT row_to_json(o)
+              FROM (
+                SELECT (
+                  SELECT count(*)::integer AS count
+                  FROM "observation" t6
+                  WHERE t6."part_of" = t2."figure" AND t6."superseded_by_id" IS NULL
+                ) AS "totalCount", array_to_json(ARRAY(
+                  SELECT row_to_json(o)
+                  FROM (
+                    SELECT t7."value"::text AS "value", array_to_json(ARRAY(
+                      SELECT row_to_json(o)
+                      FROM (
+                        SELECT (
+                          SELECT row_to_json(o)
+                          FROM (
+                            SELECT t9."name" AS "name"
+                            FROM "dimension_member" t9
+                            WHERE t9."id" = t8."member_id"
+                            LIMIT 1
+                          ) o
+                        ) AS "memberDetail"
+                        FROM "coordinate" t8
+                        WHERE t8."observation_id" = t7."id"
+                        ORDER BY t8."dimension" ASC NULLS LAST, t8."observation_id" ASC NULLS LAST
+                        LIMIT 1000
+                      ) o
+                    )) AS "dimensions"
+                    FROM "observation" t7
+                    WHERE t7."part_of" = t2."figure" AND t7."superseded_by_id" IS NULL
+                    ORDER BY t7."report_id" ASC NULLS LAST, t7."line_start" ASC NULLS LAST, t7."id" ASC NULLS LAST
+                    LIMIT 50
+                  ) o
+                )) AS "nodes"
+              ) o
+            ) AS "parts", (
+              SELECT row_to_json(o)
+              FROM (
+                SELECT array_to_json(ARRAY(
+                  SELECT row_to_json(o)
+                  FROM (
+                    SELECT t10."verdict" AS "verdict", t10."stated"::text AS "stated", t10."computed"::text AS "computed"
+                    FROM "check" t10
+                    WHERE t2."id" = ANY(t10."subjects") AND t10."rule" = $3::text
+                    ORDER BY t10."rule" ASC NULLS LAST, t10."verdict" ASC NULLS LAST, t10."id" ASC NULLS LAST
+                    LIMIT 50
+                  ) o
+                )) AS "nodes"
+              ) o
+            ) AS "checks"
+            FROM "observation" t2
+            WHERE t2."subject_id" = t1."id" AND t2."superseded_by_id" IS NULL AND EXISTS (
+              SELECT
+              FROM "indicator" t3
+              WHERE t3."id" = t2."indicator_id" AND (t3."code" = $2::text)
+            ) AND NOT EXISTS (
+              SELECT
+              FROM "coordinate" t4
+              WHERE t4."observation_id" = t2."id" AND (TRUE)
+            )
+            ORDER BY t2."report_id" ASC NULLS LAST, t2."line_start" ASC NULLS LAST, t2."id" ASC NULLS LAST
+            LIMIT 50
+          ) o
+        )) AS "nodes"
+      ) o
+    ) AS "total"
+    FROM "media_outlet" t1
+    WHERE t1."id" = $1::text
+  ) o
+) AS "0"

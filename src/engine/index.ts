@@ -1,0 +1,170 @@
+import {
+  execute,
+  type ExecutionResult,
+  GraphQLError,
+  type GraphQLInputType,
+  type GraphQLSchema,
+  locatedError,
+  type OperationDefinitionNode,
+  typeFromAST,
+} from "graphql";
+import { getVariableValues } from "graphql/execution/values.js";
+import { JsonData } from "./answer.js";
+import { BoundedCache } from "./cache.js";
+import { type Answered, bind, compile, documentOf, type Operation, type Plan } from "./plan.js";
+import type { Run } from "./session.js";
+import { shapeOf, slotted, type Variables, type VariableTypes } from "./shape.js";
+
+/** What the engine needs of a request's context. */
+export interface EngineContext {
+  /** Runs a statement of one row. */
+  texts(run: Run): Promise<(string | null)[]>;
+  trace: { compiled: number; fallbacks: number };
+}
+
+/** One request as the engine is given it. */
+export interface Request extends Operation {
+  /** Tells documents apart. */
+  hash: string;
+  variables: Variables | undefined;
+  context: EngineContext;
+}
+
+interface Cached extends Plan {
+  /** Given at the second use, so that documents that come once leave nothing on a connection. */
+  name: string | undefined;
+  used: boolean;
+}
+
+const MOST_PLANS = 1000;
+const MOST_BYTES = 64 * 1024 * 1024;
+
+/** Answers query operations with one SQL statement each; what that cannot say, ordinary execution answers beside it. */
+export class Engine {
+  readonly #plans = new BoundedCache<Cached>(MOST_PLANS, MOST_BYTES);
+  readonly #types = new WeakMap<OperationDefinitionNode, VariableTypes>();
+  #names = 0;
+  /** Fields of the root answered so far, by the statement and by ordinary execution. */
+  readonly counts = { compiled: 0, fallbacks: 0 };
+
+  get plans(): { entries: number; bytes: number } {
+    return { entries: this.#plans.size, bytes: this.#plans.bytes };
+  }
+
+  async execute(request: Request): Promise<ExecutionResult> {
+    const { schema, operation, variables = {} } = request;
+    const definitions = operation.variableDefinitions ?? [];
+    const { coerced, errors } = getVariableValues(schema, definitions, variables, { maxErrors: 50 });
+    if (errors) return { errors };
+    const plan = this.#plan(request, coerced);
+    const values = bind(plan, coerced);
+    if (Array.isArray(values)) return this.#answer(request, plan, values);
+    const others = compile(request, slotted(this.#typesOf(request), coerced), values);
+    return this.#answer(request, { ...others, name: undefined }, bind(others, coerced) as unknown[]);
+  }
+
+  /** The plan that an operation runs by; made when its like has not been seen lately. */
+  #plan(request: Request, coerced: Variables): Cached {
+    const types = this.#typesOf(request);
+    const name = request.operation.name?.value ?? "";
+    const key = `${request.hash} ${name} ${shapeOf(types, coerced)}`;
+    const known = this.#plans.get(key);
+    if (known) {
+      if (!known.used) {
+        known.used = true;
+        this.#names += 1;
+        known.name = `cuulong_${this.#names}`;
+      }
+      return known;
+    }
+    const plan: Cached = { ...compile(request, slotted(types, coerced)), name: undefined, used: false };
+    this.#plans.set(key, plan, 2 * (key.length + (plan.text?.length ?? 0)) + 64 * plan.values.length + 1000);
+    return plan;
+  }
+
+  #typesOf({ schema, operation }: Request): VariableTypes {
+    const known = this.#types.get(operation);
+    if (known) return known;
+    const types = new Map(
+      operation.variableDefinitions?.map(({ variable, type }) => [
+        variable.name.value,
+        typeFromAST(schema, type as never) as GraphQLInputType,
+      ]),
+    );
+    this.#types.set(operation, types);
+    return types;
+  }
+
+  async #answer(request: Request, plan: Plan & { name: string | undefined }, values: unknown[]) {
+    const { context } = request;
+    const { text, name, fields } = plan;
+    const left = fields.filter(({ by }) => by === "resolvers");
+    const [ran, executed] = await Promise.allSettled([
+      text === undefined ? [] : context.texts({ text, values, ...(name && { name }) }),
+      left.length > 0 ? this.#execute(request, left) : undefined,
+    ]);
+    if (executed.status === "rejected") throw executed.reason;
+    const compiled = fields.length - left.length;
+    if (ran.status === "rejected") return this.#recover(request, plan, ran.reason);
+    this.#count(context, compiled, 0);
+    const beside = executed.value;
+    let holds = false;
+    const members = fields.map((answered) => {
+      const { key } = answered.field;
+      const json = jsonOf(answered, ran.value, beside);
+      if (json !== "null") holds = true;
+      return `"${key}":${json}`;
+    });
+    const data = new JsonData(`{${members.join(",")}}`, holds);
+    return { data: data as never, ...(beside?.errors && { errors: beside.errors }) };
+  }
+
+  /** After a failed statement: a value that only the data shows to be wrong fails its own slice, the others are answered. */
+  async #recover(request: Request, { fields }: Plan, reason: unknown): Promise<ExecutionResult> {
+    const { code } = reason as { code?: unknown };
+    if (typeof code === "string" && RETRIED.test(code)) return this.#execute(request, fields);
+    const failed = fields.filter(({ by }) => by !== "constant");
+    const errors = failed.map(({ field }) => locatedError(reason, field.nodes, [field.key]));
+    const members = fields.map((answered) => `"${answered.field.key}":${jsonOf(answered, [], undefined)}`);
+    return { errors, data: new JsonData(`{${members.join(",")}}`, false) as never };
+  }
+
+  async #execute(request: Request, fields: Answered[]): Promise<ExecutionResult> {
+    this.#count(request.context, 0, fields.length);
+    return ordinary(request, fields);
+  }
+
+  #count({ trace }: EngineContext, compiled: number, fallbacks: number): void {
+    trace.compiled += compiled;
+    trace.fallbacks += fallbacks;
+    this.counts.compiled += compiled;
+    this.counts.fallbacks += fallbacks;
+  }
+}
+
+/** Values that cannot be used, and statements that are too complex for the server. */
+const RETRIED = /^(22|54)/;
+
+function jsonOf(answered: Answered, row: (string | null)[], beside: ExecutionResult | undefined): string {
+  if (answered.by === "constant") return answered.json;
+  if (answered.by === "statement") return row[answered.column] ?? "null";
+  return JSON.stringify(beside?.data?.[answered.field.key] ?? null);
+}
+
+/** Ordinary execution of some fields of the root. */
+async function ordinary(request: Request, fields: Answered[]): Promise<ExecutionResult> {
+  const { schema, context, operation, variables } = request;
+  const document = documentOf(
+    request,
+    fields.map(({ field }) => field),
+  );
+  const result = await execute({
+    schema: schema as GraphQLSchema,
+    document,
+    contextValue: context,
+    ...(variables && { variableValues: variables }),
+    ...(operation.name && { operationName: operation.name.value }),
+  });
+  if (!result) throw new GraphQLError("Nothing was executed.");
+  return result;
+}

@@ -1,0 +1,46 @@
+import type { FieldNode, FragmentDefinitionNode, GraphQLObjectType, GraphQLSchema } from "graphql";
+import { collectFields, collectSubfields } from "graphql/execution/collectFields.js";
+import type { Variables } from "./shape.js";
+
+/** Thrown for what SQL is not made of here; ordinary execution then answers that root field. */
+export class Uncompilable extends Error {}
+
+/** The nodes of a document that ask for one field of an answer; more than one where fragments overlap. */
+export type Nodes = readonly FieldNode[];
+
+/** A field that is asked for. */
+export interface Asked {
+  key: string;
+  name: string;
+  nodes: Nodes;
+}
+
+/** The longest name that PostgreSQL keeps whole, and more columns than a row of ours needs. */
+const LONGEST_NAME = 63;
+const MOST_COLUMNS = 1000;
+
+/** What an operation selects, its fragments and directives resolved as graphql-js resolves them. */
+export class Selection {
+  constructor(
+    readonly schema: GraphQLSchema,
+    readonly fragments: Record<string, FragmentDefinitionNode>,
+    readonly variables: Variables,
+  ) {}
+
+  /** The fields of the root, in the order of the answer. */
+  rootFields(type: GraphQLObjectType, set: FieldNode["selectionSet"] & object): Asked[] {
+    return askedFor(collectFields(this.schema, this.fragments, this.variables, type, set));
+  }
+
+  /** The fields that are asked for of an object of the type, in the order of the answer. */
+  fieldsOf(type: GraphQLObjectType, nodes: Nodes): Asked[] {
+    const fields = askedFor(collectSubfields(this.schema, this.fragments, this.variables, type, nodes));
+    const long = fields.find(({ key }) => key.length > LONGEST_NAME);
+    if (long) throw new Uncompilable(`a key of ${long.key.length} letters`);
+    if (fields.length > MOST_COLUMNS) throw new Uncompilable(`${fields.length} fields of one object`);
+    return fields;
+  }
+}
+
+const askedFor = (fields: Map<string, Nodes>): Asked[] =>
+  Array.from(fields, ([key, nodes]) => ({ key, name: (nodes[0] as FieldNode).name.value, nodes }));

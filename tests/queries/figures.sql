@@ -1,0 +1,63 @@
+SELECT (
+  SELECT row_to_json(o)
+  FROM (
+    SELECT (
+      SELECT count(*)::integer AS count
+      FROM "observation" t1
+      WHERE t1."superseded_by_id" IS NULL
+    ) AS "totalCount", array_to_json(ARRAY(
+      SELECT row_to_json(o)
+      FROM (
+        SELECT t2."value"::text AS "value", t2."unit" AS "unit", t2."qualifier" AS "qualifier", t2."status" AS "status", t2."stated_as" AS "statedAs", (
+          SELECT row_to_json(o)
+          FROM (
+            SELECT t3."code" AS "code"
+            FROM "indicator" t3
+            WHERE t3."id" = t2."indicator_id"
+            LIMIT 1
+          ) o
+        ) AS "indicator", (
+          SELECT row_to_json(o)
+          FROM (
+            SELECT t4."start" AS "start", t4."end" AS "end"
+            FROM "period" t4
+            WHERE t4."id" = t2."period_id"
+            LIMIT 1
+          ) o
+        ) AS "period", array_to_json(ARRAY(
+          SELECT row_to_json(o)
+          FROM (
+            SELECT t5."dimension" AS "dimension", t5."member" AS "member"
+            FROM "coordinate" t5
+            WHERE t5."observation_id" = t2."id"
+            ORDER BY t5."dimension" ASC NULLS LAST, t5."observation_id" ASC NULLS LAST
+            LIMIT 1000
+          ) o
+        )) AS "dimensions", (
+          SELECT row_to_json(o)
+          FROM (
+            SELECT t6."id" AS "id"
+            FROM "thing" t6
+            WHERE t6."id" = t2."subject_id"
+            LIMIT 1
+          ) o
+        ) AS "subject", CASE
+        WHEN t2."report_id" IS NOT NULL THEN (
+          SELECT row_to_json(o)
+          FROM (
+            SELECT (
+              SELECT t7."number"
+              FROM "section" t7
+              WHERE t7."id" = t2."section_id"
+              LIMIT 1
+            ) AS "section", t2."line_start" AS "lineStart", t2."line_end" AS "lineEnd" 
+          ) o
+        ) END AS "source"
+        FROM "observation" t2
+        WHERE t2."superseded_by_id" IS NULL
+        ORDER BY t2."report_id" ASC NULLS LAST, t2."line_start" ASC NULLS LAST, t2."id" ASC NULLS LAST
+        LIMIT 1000
+      ) o
+    )) AS "nodes"
+  ) o
+) AS "0"
