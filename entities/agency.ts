@@ -7,14 +7,14 @@ import {
   PlaceKind,
   PlaceLevel,
 } from "../schema/enums/administration.js";
-import { Reference, Temporal, Thing } from "./base.js";
+import { Coded, Reference, Thing } from "./base.js";
 
 @Entity()
 @ObjectType("Agency", {
   implements: Thing,
   description: "Cơ quan, đơn vị: a public body of the Party, the State or society.",
 })
-export class Agency extends Temporal {
+export class Agency extends Coded {
   @Field(() => AgencyLevel, { nullable: true, description: "Cấp: the tier of government it works at." })
   @Column("text", { nullable: true })
   level!: keyof typeof AgencyLevel | null;
@@ -40,7 +40,7 @@ export class Agency extends Temporal {
 
 @Entity()
 @ObjectType("Place", { implements: Thing, description: "Địa bàn: an administrative area." })
-export class Place extends Temporal {
+export class Place extends Coded {
   @Field(() => PlaceLevel, { nullable: true, description: "Cấp hành chính: the tier of the area." })
   @Column("text", { nullable: true })
   level!: keyof typeof PlaceLevel | null;

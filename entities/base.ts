@@ -96,16 +96,9 @@ export abstract class Titled extends Thing {
   }
 }
 
-/** A thing whose existence, code or place in the order of things holds for a time only. */
+/** A thing whose existence or place in the order of things holds for a time only. */
 @ObjectType("Temporal")
 export abstract class Temporal extends Thing {
-  @Field(() => String, {
-    nullable: true,
-    description: "Mã số: its code in the scheme named by codeScheme; codes are reused.",
-  })
-  @Column("text", { nullable: true })
-  code!: string | null;
-
   @Field(() => String, { nullable: true, description: "Hệ mã: the scheme that the code belongs to." })
   @Column("text", { nullable: true })
   codeScheme!: string | null;
@@ -125,6 +118,17 @@ export abstract class Temporal extends Thing {
   validTo!: string | null;
 }
 
+/** The same with a code that it may have. */
+@ObjectType("Coded")
+export abstract class Coded extends Temporal {
+  @Field(() => String, {
+    nullable: true,
+    description: "Mã số: its code in the scheme named by codeScheme; codes are reused.",
+  })
+  @Column("text", { nullable: true })
+  code!: string | null;
+}
+
 /** Every thing with all that every thing has, kept by a trigger on each table: what search reads, what any figure can be about. */
 @Entity("thing")
 @Index("thing_words_index", { synchronize: false })
@@ -134,7 +138,7 @@ export class ThingEntry extends Thing {
   @Column({ type: "text", collation: "C" })
   kind!: keyof typeof ThingKind;
 
-  /** Name and aliases, folded: lower case and without diacritics. */
+  /** Names, number, code and aliases, folded to lower case without diacritics; at most 1,000 characters. */
   @Column("text")
   words!: string;
 }

@@ -2,7 +2,7 @@ import { Field, Int, ObjectType } from "type-graphql";
 import { Column, Entity, Index } from "typeorm";
 import { Basis, PeriodKind, PeriodScheme } from "../schema/enums/statistics.js";
 import { Day, Decimal } from "../schema/scalars.js";
-import { Reference, Temporal, Thing } from "./base.js";
+import { Coded, Reference, Temporal, Thing } from "./base.js";
 
 @Entity()
 @ObjectType("Unit", {
@@ -37,7 +37,7 @@ export class Dimension extends Thing {
   implements: Thing,
   description: "Thành phần phân tổ: one value of a dimension.",
 })
-export class DimensionMember extends Temporal {
+export class DimensionMember extends Coded {
   @Field(() => Int, { nullable: true, description: "Vị trí: its place in the order of the dimension." })
   @Column("integer", { nullable: true })
   position!: number | null;
@@ -75,7 +75,7 @@ export class Indicator extends Temporal {
   @Field(() => String, { description: "Mã chỉ tiêu: its code, for example online-service-count." })
   @Index({ unique: true })
   @Column("text")
-  declare code: string;
+  code!: string;
 
   @Field(() => Basis, { description: "Loại chỉ tiêu: flow, stock, rate or target." })
   @Column("text")

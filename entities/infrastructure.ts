@@ -1,7 +1,7 @@
 import { Field, ObjectType } from "type-graphql";
 import { Column, Entity } from "typeorm";
 import { IntegrationStatus, SystemCategory } from "../schema/enums/technology.js";
-import { Reference, Temporal, Thing } from "./base.js";
+import { Coded, Reference, Thing } from "./base.js";
 
 @Entity()
 @ObjectType("InfrastructureSystem", {
@@ -9,7 +9,7 @@ import { Reference, Temporal, Thing } from "./base.js";
   description:
     "Hệ thống thông tin: a system, database, network, platform, facility or service of information technology.",
 })
-export class InfrastructureSystem extends Temporal {
+export class InfrastructureSystem extends Coded {
   @Field(() => SystemCategory, { nullable: true, description: "Loại hệ thống: what sort of system it is." })
   @Column("text", { nullable: true })
   category!: keyof typeof SystemCategory | null;

@@ -50,11 +50,11 @@ export class Loaders {
       );
     const model = modelOf(relation.target);
     const pages = () =>
-      this.#loader(`page ${name} ${JSON.stringify(args)}`, (keys) =>
+      this.#loader(`page ${name} ${JSON.stringify(args)}`, async (keys) =>
         this.#run(pagesQuery(model, args, { relation, keys })),
       );
     const counts = () =>
-      this.#loader(`count ${name} ${JSON.stringify(args.where)}`, (keys) =>
+      this.#loader(`count ${name} ${JSON.stringify(args.where)}`, async (keys) =>
         this.#run(countsQuery(model, args, { relation, keys })),
       );
     return this.#connection(

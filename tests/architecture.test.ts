@@ -67,6 +67,7 @@ test("Only the command line, TypeORM's configuration and the tests' set-up read 
   expect(readers.sort()).toEqual([
     "src/main.ts",
     "tests/architecture.test.ts",
+    "tests/differential.test.ts",
     "tests/global-setup.ts",
     "tests/harness.ts",
     "tests/queries.test.ts",

@@ -6,7 +6,7 @@ import type { DataSource } from "typeorm";
 import { createApollo } from "../src/apollo.js";
 import { type Config, readConfig } from "../src/config.js";
 import { createContext } from "../src/context.js";
-import { dataSourceFor } from "../src/database.js";
+import { dataSourceFor, migrate } from "../src/database.js";
 import { stringify } from "../src/engine/answer.js";
 import { Engine } from "../src/engine/index.js";
 import { Sessions } from "../src/engine/session.js";
@@ -74,12 +74,13 @@ export async function makeDatabase(from: "loaded" | "empty" = "loaded"): Promise
   return url.href;
 }
 
-/** Gives a test file its database, from before its first test until after its last. */
-export function useDatabase(): TestDatabase {
+/** Gives a test file its database, loaded or only migrated, from before its first test until after its last. */
+export function useDatabase(filled: "loaded" | "migrated" = "loaded"): TestDatabase {
   const database = { config: readConfig({ LOG_LEVEL: "silent", PORT: "0", POOL_SIZE: "4" }) } as TestDatabase;
   beforeAll(async () => {
-    database.url = await makeDatabase();
+    database.url = await makeDatabase(filled === "loaded" ? "loaded" : "empty");
     database.dataSource = await dataSourceFor({ url: database.url }, database.config).initialize();
+    if (filled === "migrated") await migrate(database.dataSource);
     const sessions = new Sessions(database.dataSource);
     const [schema, log] = [await createSchema(), createLog("silent")];
     const asker = async (engine: Engine | undefined): Promise<Ask> => {

@@ -203,7 +203,7 @@ test("What a person can mend is said in one line, without a stack, and the exit 
   const help = run(["--help"]);
   expect(await help.exit).toBe(0);
   expect(help.output()).toContain("cuulong load <folder>");
-});
+}, 60_000);
 
 test("A port that is taken is said to be taken", async () => {
   const taken = createServer().listen(0, "127.0.0.1");

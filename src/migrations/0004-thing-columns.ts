@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
 
-/** The table of all things holds all that every thing has, so that things of mixed kinds are read from one table. */
+/** The table of all things holds all that every thing has, so that things of mixed kinds are read from one table; and every indicator has a code. */
 export class ThingColumns1632268800004 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(COLUMNS);
@@ -17,6 +17,7 @@ export class ThingColumns1632268800004 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
+      ALTER TABLE indicator ALTER COLUMN code DROP NOT NULL;
       ALTER TABLE thing DROP COLUMN name_en, DROP COLUMN name_km, DROP COLUMN aliases, DROP COLUMN report_id,
         DROP COLUMN section_id, DROP COLUMN line_start, DROP COLUMN line_end;
       ${enterThing("name, words", "NEW.name, all_words")}`);
@@ -37,8 +38,9 @@ BEGIN
   IF split_part(NEW.id, ':', 1) <> prefix THEN
     RAISE check_violation USING MESSAGE = format('The id of a row of %I begins with %L, not %L.', TG_TABLE_NAME, prefix || ':', NEW.id);
   END IF;
-  all_words := fold(concat_ws(' ', NEW.name, NEW.name_en, NEW.name_km, array_to_string(NEW.aliases, ' '),
-    to_jsonb(NEW) ->> 'number', to_jsonb(NEW) ->> 'code'));
+  -- Comparing trigrams takes time that grows with the square of a text's length: what stands first is searched.
+  all_words := left(fold(concat_ws(' ', NEW.name, NEW.name_en, NEW.name_km, to_jsonb(NEW) ->> 'number',
+    to_jsonb(NEW) ->> 'code', array_to_string(NEW.aliases, ' '))), 1000);
   INSERT INTO thing (id, kind, ${columns}) VALUES (NEW.id, upper(prefix), ${values})
   ON CONFLICT (id) DO UPDATE SET (${columns}) = ROW (${columns.replace(/\w+/g, "excluded.$&")})
   WHERE (${columns.replace(/\w+/g, "thing.$&")}) IS DISTINCT FROM (${columns.replace(/\w+/g, "excluded.$&")});
@@ -62,6 +64,7 @@ ${enterThing(
 `;
 
 const CONSTRAINTS = `
+ALTER TABLE indicator ALTER COLUMN code SET NOT NULL;
 CREATE INDEX thing_name_index ON thing (name);
 CREATE INDEX thing_report_id_index ON thing (report_id);
 CREATE INDEX thing_section_id_index ON thing (section_id);

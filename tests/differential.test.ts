@@ -1,0 +1,125 @@
+import { beforeAll } from "@jest/globals";
+import { type GraphQLSchema, parse, validate } from "graphql";
+import { allModels } from "../resolvers/model.js";
+import { createSchema } from "../src/schema.js";
+import { generate } from "./generated.js";
+import { type Answer, type TestDatabase, useDatabase } from "./harness.js";
+import { type Operation, Operations, type Sample } from "./operations.js";
+import { Random } from "./random.js";
+import { shrink } from "./shrink.js";
+
+/** `SEED=… OPERATIONS=… npm test -- differential` asks others, or the same again. */
+const seed = Number(process.env.SEED ?? Date.now() % 1_000_000_007);
+const operations = Number(process.env.OPERATIONS ?? 2000);
+
+const databases = [
+  { name: "the data of Trà Vinh", database: useDatabase() },
+  { name: "generated data", database: useDatabase("migrated") },
+];
+let schema: GraphQLSchema;
+
+beforeAll(async () => {
+  schema = await createSchema();
+  await generate((databases[1] as { database: TestDatabase }).database.dataSource, seed, 14);
+}, 60_000);
+
+/** Values that the database holds, so that conditions meet some rows and miss others. */
+async function samplesOf({ dataSource }: TestDatabase, random: Random): Promise<Sample> {
+  const samples = new Map<string, unknown[]>();
+  for (const model of allModels()) {
+    const columns = Array.from(model.columns.values()).filter(({ graphql }) => graphql);
+    if (model.name === "Source") continue;
+    const selected = columns.map(({ sql, property }) => `t."${sql}" AS "${property}"`).join(", ");
+    const rows = await dataSource.query(
+      `SELECT row_to_json(r) AS row FROM (SELECT ${selected} FROM "${model.table}" t ORDER BY t::text COLLATE "C" LIMIT 200) r`,
+    );
+    for (const { property, cast } of columns) {
+      const values = rows.flatMap(({ row }: { row: Record<string, unknown> }) => row[property]);
+      const written =
+        cast === "numeric" ? String : cast === "timestamptz" ? moment : (value: unknown) => value;
+      samples.set(
+        `${model.name}.${property}`,
+        values.filter((value: unknown) => value !== null).map(written),
+      );
+    }
+  }
+  return (type, field) => {
+    const values = samples.get(`${type}.${field}`);
+    return values && values.length > 0 ? random.pick(values) : undefined;
+  };
+}
+
+const moment = (value: unknown): string => new Date(value as string).toISOString();
+
+/** The bytes of an answer; errors in one order, since ordinary execution tells them as they come. */
+function bytesOf({ text, errors, data }: Answer): string {
+  if (errors.length === 0) return text;
+  return JSON.stringify({ errors: errors.map((error) => JSON.stringify(error)).sort(), data });
+}
+
+/** The operation with one of its pages turned: a cursor of the answer given as after. */
+function turned({ query, variables }: Operation, answer: Answer, random: Random): Operation | undefined {
+  const cursors: { key: string; cursor: string }[] = [];
+  const walk = (value: unknown, key: string): void => {
+    if (Array.isArray(value)) for (const item of value) walk(item, key);
+    else if (value && typeof value === "object")
+      for (const [name, inner] of Object.entries(value)) {
+        if (typeof inner === "string" && /[cC]ursor$/.test(name)) cursors.push({ key, cursor: inner });
+        walk(inner, /^(k\d+|pageInfo|edges)$/.test(name) ? (name.startsWith("k") ? name : key) : "");
+      }
+  };
+  walk(answer.data, "");
+  const known = cursors.filter(({ key }) => new RegExp(`\\b${key}: \\w+\\(`).test(query) && key !== "");
+  if (known.length === 0) return undefined;
+  const { key, cursor } = random.pick(known);
+  return {
+    query: query.replace(
+      new RegExp(`\\b${key}: \\w+\\(`),
+      (text) => `${text}after: ${JSON.stringify(cursor)}, `,
+    ),
+    variables,
+  };
+}
+
+test.each(databases)(
+  "Both ways of answering give equal bytes for random operations on $name",
+  async ({ database }) => {
+    const random = new Random(seed);
+    const made = new Operations(schema, random, await samplesOf(database, random));
+    const both = async ({ query, variables }: Operation) =>
+      Promise.all([database.ask(query, variables), database.askResolvers(query, variables)]);
+    // A fault of ours is as bad when both ways have it.
+    const wrong = ([engine, resolvers]: [Answer, Answer]) =>
+      bytesOf(engine) !== bytesOf(resolvers) || engine.text.includes("INTERNAL_SERVER_ERROR");
+    const fails = async (operation: Operation) => wrong(await both(operation));
+    const told = { operations: 0, bytes: 0, errors: 0, pages: 0, compiled: 0, fallbacks: 0 };
+    let next: Operation | undefined;
+    while (told.operations < operations / databases.length) {
+      const operation = next ?? made.next();
+      next = undefined;
+      if (validate(schema, parse(operation.query)).length > 0) continue;
+      const [engine, resolvers] = await both(operation);
+      if (wrong([engine, resolvers])) {
+        const smallest = await shrink(schema, operation, fails);
+        const [left, right] = await both(smallest);
+        const asked = `SEED=${seed}: the ways of answering differ in operation ${told.operations}:`;
+        throw new Error(
+          `${asked}\n${smallest.query}\n${JSON.stringify(smallest.variables)}\nengine:    ${bytesOf(left)}\nresolvers: ${bytesOf(right)}\n${left.sql}`,
+        );
+      }
+      told.operations += 1;
+      told.bytes += engine.text.length;
+      told.errors += Math.min(engine.errors.length, 1);
+      told.compiled += Math.min(engine.statements, 1);
+      told.fallbacks += Math.min(engine.fallbacks, 1);
+      next = random.next() < 0.3 ? turned(operation, engine, random) : undefined;
+      told.pages += next ? 1 : 0;
+    }
+    console.log(`SEED=${seed}`, told);
+    // The operations are worth comparing: most are answered by the engine, and have something to say.
+    expect(told.fallbacks).toBeLessThan(told.operations / 3);
+    expect(told.bytes / told.operations).toBeGreaterThan(100);
+    expect(told.pages).toBeGreaterThan(told.operations / 100);
+  },
+  3_600_000,
+);
