@@ -11,6 +11,8 @@ import { many, one } from "./model.js";
   term: "Kiểm tra số liệu: what general rules find when they are run over the figures.",
   order: ["rule", "verdict"],
   view: true,
+  // Checks of figures in unlike units stand side by side.
+  measures: [],
   relations: {
     report: one(Report, "reportId", "Báo cáo: the report whose figures were checked."),
     observations: many(Observation, "id", "Số liệu: the figures concerned.", {

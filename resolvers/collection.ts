@@ -21,6 +21,10 @@ export interface CollectionOptions {
   key?: string[];
   /** The entity whose columns are filtered and ordered by, where that is another one. */
   columns?: Entity;
+  /** The properties whose values may be added; every Decimal unless said otherwise. */
+  measures?: string[];
+  guard?: Model["guard"];
+  breakdown?: Model["breakdown"];
 }
 
 type Prototype = Record<string, unknown>;
@@ -65,8 +69,9 @@ function declareFields(
   entity: Entity,
   options: Omit<CollectionOptions, "term">,
 ): Model {
-  const { order = ["name"], key = ["id"], current, view, relations = {} } = options;
+  const { order = ["name"], key = ["id"], current, view, guard, breakdown, relations = {} } = options;
   const columns = columnsOf(options.columns ?? entity);
+  const decimals = Array.from(columns.values()).filter(({ cast }) => cast === "numeric");
   const inherited = inheritedBy(entity);
   const reachable = Object.entries({ ...inherited, ...relations }).filter(([, { from }]) =>
     columns.has(from),
@@ -81,8 +86,11 @@ function declareFields(
     relations: Object.fromEntries(reachable),
     order,
     key,
+    measures: options.measures ?? decimals.map(({ property }) => property),
     ...(current && { current }),
     ...(view && { view }),
+    ...(guard && { guard }),
+    ...(breakdown && { breakdown }),
   });
 }
 

@@ -1,4 +1,3 @@
-import { connectionOf } from "../schema/page.js";
 import { ActivityResolver, EventResolver } from "./activity.resolver.js";
 import { AgencyResolver, PlaceResolver } from "./agency.resolver.js";
 import { CheckResolver } from "./check.resolver.js";
@@ -12,6 +11,7 @@ import {
   UnitResolver,
 } from "./indicator.resolver.js";
 import { InfrastructureSystemResolver, IntegrationResolver } from "./infrastructure.resolver.js";
+import { addGroups } from "./group-types.js";
 import { inputsOf } from "./inputs.js";
 import { CitizenReceptionResolver, InspectionResolver, SanctionResolver } from "./inspection.resolver.js";
 import { LinkResolver } from "./link.resolver.js";
@@ -51,8 +51,8 @@ export const DOMAINS = {
   thing: [ThingResolver, SourcedResolver, SourceResolver, LinkResolver],
 } as const;
 
-// A filter or a connection may name any model, so all are made once every domain has declared its own.
-for (const { entity, name } of allModels()) {
-  inputsOf(entity);
-  connectionOf(entity, name);
+// A filter or a group may name any model, so all are made once every domain has declared its own.
+for (const model of allModels()) {
+  inputsOf(model.entity);
+  addGroups(model);
 }

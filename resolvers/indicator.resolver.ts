@@ -8,6 +8,7 @@ import { many, one } from "./model.js";
 @Collection(Indicator, {
   term: "Chỉ tiêu: what is measured.",
   order: ["code"],
+  measures: [],
   relations: {
     unit: one(Unit, "unitId", "Đơn vị tính: what its values are counted or measured in."),
     numerator: one(Indicator, "numeratorId", "Tử số: the indicator that a rate divides."),

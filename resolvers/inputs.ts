@@ -1,13 +1,13 @@
-import { Field, InputType } from "type-graphql";
+import { addInput, type Derived, inputType } from "../schema/derived.js";
 import { SortDirection } from "../schema/enums/general.js";
 import { filterOf } from "../schema/filter.js";
 import { type Entity, filterable, type Model, modelOf, type Relation } from "./model.js";
 
 /** The input types of a model: how its rows are filtered and ordered, alone and through each relation. */
 interface Inputs {
-  where: object;
-  orderBy: object;
-  relation: object;
+  where: Derived;
+  orderBy: Derived;
+  relation: Derived;
 }
 
 const inputs = new Map<Entity, Inputs>();
@@ -18,9 +18,9 @@ export function inputsOf(entity: Entity): Inputs {
   if (known) return known;
   const model = modelOf(entity);
   const made: Inputs = {
-    where: input(`${model.name}Where`, `Điều kiện lọc ${model.name}: conditions that must all hold.`),
-    orderBy: input(`${model.name}Order`, `Thứ tự ${model.name}: exactly one field to order by.`),
-    relation: input(
+    where: inputType(`${model.name}Where`, `Điều kiện lọc ${model.name}: conditions that must all hold.`),
+    orderBy: inputType(`${model.name}Order`, `Thứ tự ${model.name}: exactly one field to order by.`),
+    relation: inputType(
       `${model.name}Relation`,
       `Điều kiện theo liên hệ: what related ${model.name} rows must meet.`,
     ),
@@ -32,44 +32,35 @@ export function inputsOf(entity: Entity): Inputs {
   return made;
 }
 
-function input(name: string, description: string): { prototype: object } {
-  const made = class {};
-  InputType(name, { description })(made);
-  return made;
-}
-
-function field(to: object, name: string, type: () => unknown, description: string): void {
-  Field(type as never, { nullable: true, description })((to as { prototype: object }).prototype, name);
-}
-
-const orderable = (relation: Relation): boolean => relation.shape === "one" && filterable(relation);
+/** Whether rows can be ordered and grouped by what the relation leads to. */
+export const orderable = (relation: Relation): boolean => relation.shape === "one" && filterable(relation);
 
 function fillWhere(model: Model, { where }: Inputs): void {
   for (const { property, graphql, list } of model.columns.values()) {
     if (!graphql) continue;
     const filter = filterOf(graphql.type, list, graphql.enumName);
-    field(where, property, () => filter, graphql.description);
+    addInput(where, property, () => filter, graphql.description);
   }
   for (const [name, relation] of Object.entries(model.relations)) {
     if (!filterable(relation)) continue;
     const shape = relation.shape === "one" ? "where" : "relation";
-    field(where, name, () => inputsOf(relation.target)[shape], relation.description);
+    addInput(where, name, () => inputsOf(relation.target)[shape], relation.description);
   }
-  field(where, "and", () => [where], "Và: all of these hold.");
-  field(where, "or", () => [where], "Hoặc: at least one of these holds; none of an empty list does.");
-  field(where, "not", () => where, "Không: this does not hold.");
+  addInput(where, "and", () => [where], "Và: all of these hold.");
+  addInput(where, "or", () => [where], "Hoặc: at least one of these holds; none of an empty list does.");
+  addInput(where, "not", () => where, "Không: this does not hold.");
 }
 
 function fillOrder(model: Model, { orderBy }: Inputs): void {
   for (const { property, graphql, list } of model.columns.values())
-    if (graphql && !list) field(orderBy, property, () => SortDirection, graphql.description);
+    if (graphql && !list) addInput(orderBy, property, () => SortDirection, graphql.description);
   for (const [name, relation] of Object.entries(model.relations))
     if (orderable(relation))
-      field(orderBy, name, () => inputsOf(relation.target).orderBy, relation.description);
+      addInput(orderBy, name, () => inputsOf(relation.target).orderBy, relation.description);
 }
 
 function fillRelation({ where, relation }: Inputs): void {
-  field(relation, "some", () => where, "Có ít nhất một: at least one related row meets it.");
-  field(relation, "none", () => where, "Không có: no related row meets it.");
-  field(relation, "every", () => where, "Tất cả: every related row meets it; true where there is none.");
+  addInput(relation, "some", () => where, "Có ít nhất một: at least one related row meets it.");
+  addInput(relation, "none", () => where, "Không có: no related row meets it.");
+  addInput(relation, "every", () => where, "Tất cả: every related row meets it; true where there is none.");
 }

@@ -2,6 +2,10 @@ import DataLoader from "dataloader";
 import { Thing } from "../entities/base.js";
 import { THINGS, type ThingPrefix } from "../entities/index.js";
 import { PAGE } from "../schema/page.js";
+import { Connection } from "./connection.js";
+import type { GroupArgs } from "./group.js";
+import { groupOf, type GroupRow, groupsQuery, measureQuery } from "./groups.js";
+import type { Measure } from "./measure.js";
 import { type Entity, type Model, modelOf, type Relation } from "./model.js";
 import {
   columnsSql,
@@ -11,11 +15,9 @@ import {
   type ListArgs,
   pageQuery,
   pagesQuery,
-  type Query,
-  type Raw,
   type Slice,
 } from "./select.js";
-import type { Ranking } from "./statement.js";
+import type { Query, Ranking, Raw } from "./statement.js";
 import { current, sqlOf } from "./where.js";
 
 /** What can run a statement; every statement of a request goes through one of these, and so can be counted. */
@@ -37,6 +39,7 @@ export class Loaders {
       model,
       () => this.#run(pageQuery(model, args, ranking)),
       () => this.#run(countQuery(model, args, ranking)),
+      this.#groups(model, args, `list ${JSON.stringify(args)}`, "", undefined, ranking),
     );
   }
 
@@ -47,6 +50,7 @@ export class Loaders {
       return new Connection(
         async () => ({ ...NOTHING, hasPreviousPage: args.after != null }),
         async () => 0,
+        this.#groups(modelOf(relation.target), args, name, null, relation),
       );
     const model = modelOf(relation.target);
     const pages = () =>
@@ -61,13 +65,41 @@ export class Loaders {
       model,
       () => pages().load(key) as Promise<Slice>,
       () => counts().load(key) as Promise<number>,
+      this.#groups(model, args, `${name} ${JSON.stringify(args.where)}`, key, relation),
     );
   }
 
+  /** The groups of a list, or of the rows that a relation leads to from the key; null is the key of no row. */
+  #groups(
+    model: Model,
+    list: ListArgs,
+    name: string,
+    key: string | null,
+    relation?: Relation,
+    ranking?: Ranking,
+  ) {
+    const batchOf = (keys: readonly string[]) => (relation ? { relation, keys } : undefined);
+    return async (groups: GroupArgs): Promise<unknown[]> => {
+      const grouped = { model, list, groups, ranking };
+      const place = `${name} ${JSON.stringify(groups)}`;
+      const load = (of: string, batch: (keys: readonly string[]) => Query<unknown[]>) =>
+        this.#loader(`${of} ${place}`, async (keys) => this.#run(batch(keys))).load(key ?? NO_ROW);
+      const rows = await load("groups", (keys) => groupsQuery(grouped, batchOf(keys)));
+      const read = (measure: Measure) =>
+        load(`measure ${JSON.stringify(measure)}`, (keys) => measureQuery(grouped, measure, batchOf(keys)));
+      return (rows as GroupRow[]).map((row) => groupOf(row, read as never));
+    };
+  }
+
   /** The list of all things only names them; each is then read from the table of its kind. */
-  #connection(model: Model, page: () => Promise<Slice>, total: () => Promise<number>): Connection {
-    if (model.entity !== Thing) return new Connection(page, total);
-    return new Connection(page, total, (row) => this.row(Thing, (row as Thing).id));
+  #connection(
+    model: Model,
+    page: () => Promise<Slice>,
+    total: () => Promise<number>,
+    groups: (args: GroupArgs) => Promise<unknown[]>,
+  ): Connection {
+    if (model.entity !== Thing) return new Connection(page, total, groups);
+    return new Connection(page, total, groups, (row) => this.row(Thing, (row as Thing).id));
   }
 
   /** The few rows that a list relation leads to from a row, all at once. */
@@ -123,45 +155,7 @@ export class Loaders {
   }
 }
 
+/** Stands for the key of a row that has none: nothing has it. */
+const NO_ROW = "";
+
 const NOTHING: Slice = { rows: [], cursors: [], hasNextPage: false, hasPreviousPage: false };
-
-/** A list as GraphQL sees it; the page and the total are read only when they are asked for. */
-export class Connection {
-  #slice: Promise<Slice> | undefined;
-
-  constructor(
-    private readonly page: () => Promise<Slice>,
-    private readonly total: () => Promise<number>,
-    private readonly node: (row: object) => unknown = (row) => row,
-  ) {}
-
-  async nodes(): Promise<unknown[]> {
-    return Promise.all((await this.#read()).rows.map(this.node));
-  }
-
-  async edges(): Promise<{ node: unknown; cursor: string }[]> {
-    const { rows, cursors } = await this.#read();
-    return Promise.all(
-      rows.map(async (row, index) => ({ node: await this.node(row), cursor: cursors[index] as string })),
-    );
-  }
-
-  async pageInfo() {
-    const { cursors, hasNextPage, hasPreviousPage } = await this.#read();
-    return {
-      hasNextPage,
-      hasPreviousPage,
-      startCursor: cursors[0] ?? null,
-      endCursor: cursors.at(-1) ?? null,
-    };
-  }
-
-  totalCount(): Promise<number> {
-    return this.total();
-  }
-
-  #read(): Promise<Slice> {
-    this.#slice ??= this.page();
-    return this.#slice;
-  }
-}

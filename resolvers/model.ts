@@ -5,6 +5,7 @@ import { snake } from "../entities/naming.js";
 import type { LinkRole } from "../schema/enums/general.js";
 import type { TypeName } from "../schema/filter.js";
 import { Day, Decimal, Moment } from "../schema/scalars.js";
+import type { Measure, Rows } from "./measure.js";
 
 /** An entity's class. */
 export type Entity<Row = object> = abstract new () => Row;
@@ -59,6 +60,12 @@ export interface Model {
   view?: true;
   /** A property that is null in rows that still count; the others are history. */
   current?: string;
+  /** The properties whose values may be added. */
+  measures: string[];
+  /** A text in SQL where the rows of a group must not be computed with, and null elsewhere. */
+  guard?: (rows: Rows, property: string, fn: Measure["fn"], filter: string) => string | undefined;
+  /** The table that breaks rows down, and its columns: the row's key, the dimension's code and the member's. */
+  breakdown?: { table: string; row: string; dimension: string; member: string };
 }
 
 const models = new Map<Entity, Model>();

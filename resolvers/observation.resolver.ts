@@ -3,6 +3,7 @@ import { Thing } from "../entities/base.js";
 import { Check } from "../entities/check.js";
 import { DimensionMember, Indicator, Period, Unit } from "../entities/indicator.js";
 import { Coordinate, Observation } from "../entities/observation.js";
+import { figureRefusal } from "./additivity.js";
 import { Collection, Fields } from "./collection.js";
 import { many, one } from "./model.js";
 
@@ -11,6 +12,9 @@ import { many, one } from "./model.js";
   term: "Số liệu: figures, each with its indicator, subject, period, breakdown and source; superseded versions left out.",
   order: ["reportId", "lineStart"],
   current: "supersededById",
+  measures: ["value"],
+  guard: figureRefusal,
+  breakdown: { table: "coordinate", row: "observation_id", dimension: "dimension", member: "member" },
   relations: {
     indicator: one(Indicator, "indicatorId", "Chỉ tiêu: what is measured.", { required: true }),
     subject: one(Thing, "subjectId", "Chủ thể: who or what it is about.", { required: true }),

@@ -15,13 +15,23 @@ export interface Term {
 
 export type OrderInput = { [key: string]: "ASC" | "DESC" | OrderInput };
 
-function term(model: Model, input: OrderInput, alias: string, statement: Statement): Term {
+/** The one entry of an input of which exactly one field must be given. */
+export function onlyOne<Value>(input: Record<string, Value>, rule: string): [string, Value] {
   const [entry, ...more] = Object.entries(input).filter(([, value]) => value !== undefined);
-  if (!entry || more.length > 0 || entry[1] === null)
-    throw new InputError(
-      "Each item of orderBy names exactly one field; write [{ name: ASC }, { id: DESC }] for two.",
-    );
-  const [key, value] = entry;
+  if (!entry || more.length > 0 || entry[1] === null) throw new InputError(rule);
+  return entry;
+}
+
+/** The leaf of an order input, and the way to it. */
+export function leafOf(input: OrderInput, path: string[] = []): { path: string[]; direction: string } {
+  const [name, value] = onlyOne(input, "Each item of orderBy names exactly one field.");
+  const way = [...path, name];
+  return typeof value === "string" ? { path: way, direction: value } : leafOf(value, way);
+}
+
+function term(model: Model, input: OrderInput, alias: string, statement: Statement): Term {
+  const rule = "Each item of orderBy names exactly one field; write [{ name: ASC }, { id: DESC }] for two.";
+  const [key, value] = onlyOne(input, rule);
   const relation = model.relations[key];
   if (!relation || typeof value === "string") {
     const column = model.columns.get(key);

@@ -1,9 +1,10 @@
 import { InputError } from "../schema/errors.js";
 import { PAGE } from "../schema/page.js";
-import type { Column, Model, Relation } from "./model.js";
+import { type Batch, byKey, forEachKey, ofKey } from "./batch.js";
+import type { Column, Model } from "./model.js";
 import { afterSql, cursorOf, orderBySql, orderOf, type OrderInput, type Term } from "./order.js";
-import { derive, type Ranking, type Slot, Statement } from "./statement.js";
-import { conditionOf, current, joined } from "./where.js";
+import { derive, type Query, type Ranking, type Raw, type Slot, Statement } from "./statement.js";
+import { all, conditionOf, type Scope } from "./where.js";
 
 /** What a client says about a list. */
 export interface ListArgs {
@@ -21,25 +22,6 @@ export interface Slice<Row = object> {
   hasPreviousPage: boolean;
 }
 
-/** A row as PostgreSQL gives it. */
-export type Raw = Record<string, unknown>;
-
-/** A statement and the meaning of its rows. */
-export interface Query<Answer> {
-  text: string;
-  values: unknown[];
-  read(rows: Raw[]): Answer;
-}
-
-/** The rows of one relation for many parents at once. */
-export interface Batch {
-  relation: Relation;
-  keys: readonly string[];
-}
-
-/** Which rows a list is taken from: conditions on the alias that the list's table is given. */
-export type Scope = (alias: string) => string[];
-
 /** One page of a list in SQL, but for what is selected. */
 export interface Page {
   alias: string;
@@ -49,7 +31,8 @@ export interface Page {
   size: number | Slot;
 }
 
-function sizeOf({ first }: ListArgs): number | Slot {
+/** How many are asked for. */
+export function sizeOf(first: ListArgs["first"]): number | Slot {
   return derive(first ?? PAGE.default, (size) => {
     if (size < 0 || size > PAGE.max)
       throw new InputError(`first must be from 0 to ${PAGE.max}, not ${size}.`);
@@ -73,9 +56,17 @@ export const columnsSql = (model: Model, alias: string): string =>
 const stored = (model: Model): Column[] => Array.from(model.columns.values()).filter(({ alias }) => !alias);
 
 /** Every row of a list, in no order. */
-function rowsSql(model: Model, args: ListArgs, alias: string, statement: Statement, conditions: string[]) {
-  const all = args.where ? [...conditions, conditionOf(model, args.where, alias, statement)] : conditions;
-  return `FROM ${statement.from(model, alias)}${all.length > 0 ? ` WHERE ${all.join(" AND ")}` : ""}`;
+export function rowsSql(
+  model: Model,
+  wheres: ListArgs["where"][],
+  alias: string,
+  statement: Statement,
+  conditions: string[],
+  joins = "",
+): string {
+  const asked = wheres.flatMap((where) => (where ? conditionOf(model, where, alias, statement) : []));
+  const all = [...conditions, ...asked].join(" AND ");
+  return `FROM ${statement.from(model, alias)}${joins}${all && ` WHERE ${all}`}`;
 }
 
 /** One page of a list. */
@@ -87,7 +78,7 @@ export function pageSql(
   ranking?: Ranking,
 ): Page {
   const alias = statement.alias();
-  const size = sizeOf(args);
+  const size = sizeOf(args.first);
   const conditions = scope(alias);
   const terms = orderOf(model, args.orderBy ?? [], alias, statement);
   if (ranking) {
@@ -96,7 +87,7 @@ export function pageSql(
     terms.unshift({ key: "rank", sql, cast: "numeric", direction: "DESC", required: true });
   }
   if (args.after != null) conditions.push(afterSql(terms, args.after, statement));
-  const tail = `${rowsSql(model, args, alias, statement, conditions)} ORDER BY ${orderBySql(terms)}`;
+  const tail = `${rowsSql(model, [args.where], alias, statement, conditions)} ORDER BY ${orderBySql(terms)}`;
   return { alias, tail, terms, size };
 }
 
@@ -111,27 +102,12 @@ export function totalSql(
   const alias = statement.alias();
   const conditions = scope(alias);
   if (ranking) conditions.push(ranking.condition(statement, alias));
-  return `SELECT count(*)::integer AS count ${rowsSql(model, { where: where ?? null }, alias, statement, conditions)}`;
+  return `SELECT count(*)::integer AS count ${rowsSql(model, [where], alias, statement, conditions)}`;
 }
 
 /** A row's place in the order, a text column for each term. */
 export const placesSql = (terms: Term[]): string =>
   terms.map(({ sql }, index) => `(${sql})::text AS "_${index}"`).join(", ");
-
-/** Runs a statement that speaks of k.key once for each key. */
-function forEachKey(inner: string, { keys }: Batch, statement: Statement, columns: string): string {
-  const list = statement.bind(keys, "text[]");
-  return `SELECT k.key AS _key, ${columns} FROM unnest(${list}) WITH ORDINALITY AS k(key, n) CROSS JOIN LATERAL (${inner}) p`;
-}
-
-const all =
-  (model: Model): Scope =>
-  (alias) =>
-    current(model, alias);
-
-const ofKey =
-  ({ relation }: Batch): Scope =>
-  (alias) => [joined(relation, alias, "k.key")];
 
 /** One page of a whole list. */
 export function pageQuery(model: Model, args: ListArgs, ranking?: Ranking): Query<Slice> {
@@ -189,10 +165,4 @@ export function countsQuery(model: Model, args: ListArgs, batch: Batch): Query<n
     values: statement.values,
     read: (rows) => byKey(rows, batch).map(([row]) => Number(row?.count)),
   };
-}
-
-function byKey(rows: Raw[], { keys }: Batch): Raw[][] {
-  const groups = new Map<unknown, Raw[]>(keys.map((key) => [key, []]));
-  for (const row of rows) groups.get(row._key)?.push(row);
-  return keys.map((key) => groups.get(key) ?? []);
 }

@@ -55,6 +55,16 @@ export class Statement {
   }
 }
 
+/** A row as PostgreSQL gives it. */
+export type Raw = Record<string, unknown>;
+
+/** A statement and the meaning of its rows. */
+export interface Query<Answer> {
+  text: string;
+  values: unknown[];
+  read(rows: Raw[]): Answer;
+}
+
 /** A list ordered by how well its rows fit, best first, those that do not fit left out. */
 export interface Ranking {
   condition(statement: Statement, alias: string): string;

@@ -36,7 +36,8 @@ function test(sql: string, column: Column, operator: Operator, value: unknown, s
   }
 }
 
-function testAll(sql: string, column: Column, conditions: object, statement: Statement): string[] {
+/** What conditions on one value say of it in SQL. */
+export function testAll(sql: string, column: Column, conditions: object, statement: Statement): string[] {
   const tests = Object.entries(conditions).filter(([, value]) => value !== undefined) as [
     Operator,
     unknown,
@@ -64,9 +65,18 @@ export function joined(relation: Relation, target: string, key: string, keyIsLis
   return conditions.join(" AND ");
 }
 
+/** Which rows a list is taken from: conditions on the alias that the list's table is given. */
+export type Scope = (alias: string) => string[];
+
 /** What keeps superseded rows out of lists. */
 export const current = (model: Model, alias: string): string[] =>
   model.current ? [`${alias}.${sqlOf(model, model.current)} IS NULL`] : [];
+
+/** Every row that still counts. */
+export const all =
+  (model: Model): Scope =>
+  (alias) =>
+    current(model, alias);
 
 /** A property's column in SQL. */
 export function sqlOf(model: Model, property: string): string {

@@ -1,5 +1,6 @@
 import type { GraphQLScalarType } from "graphql";
-import { Field, ID, InputType, Int } from "type-graphql";
+import { ID, Int } from "type-graphql";
+import { addInput, inputType } from "./derived.js";
 import { Day, Decimal, Moment } from "./scalars.js";
 
 /** What a GraphQL type is named by in a decorator: a scalar, a built-in constructor or an enum's object. */
@@ -27,12 +28,10 @@ const ORDER: readonly Operator[] = [...EQUALITY, "lt", "lte", "gt", "gte"];
 const TEXT: readonly Operator[] = [...ORDER, "contains", "startsWith"];
 
 function filter(name: string, description: string, type: TypeName, operators: readonly Operator[]): object {
-  const input = { [name]: class {} }[name] as { prototype: object };
-  InputType(name, { description })(input as never);
+  const input = inputType(name, description);
   for (const operator of operators) {
     const typeOf = operator === "isNull" ? Boolean : type;
-    const returns = () => (LISTS.includes(operator) ? [typeOf] : typeOf);
-    Field(returns as never, { nullable: true, description: WORDS[operator] })(input.prototype, operator);
+    addInput(input, operator, () => (LISTS.includes(operator) ? [typeOf] : typeOf), WORDS[operator]);
   }
   return input;
 }

@@ -1,4 +1,5 @@
 import { Field, Int, ObjectType } from "type-graphql";
+import { addOutput, type Derived, objectType } from "./derived.js";
 
 /** How many nodes a page holds when the client does not say, and how many it may ask for. */
 export const PAGE = { default: 50, max: 1000 } as const;
@@ -27,42 +28,21 @@ export class PageInfo {
   endCursor!: string | null;
 }
 
-const connections = new Map<object, object>();
+const connections = new Map<object, Derived>();
 
 /** The connection type of a node type: made once, named after it. */
-export function connectionOf(node: object, name: string): object {
+export function connectionOf(node: object, name: string): Derived {
   const known = connections.get(node);
   if (known) return known;
-  const edge = class {};
-  ObjectType(`${name}Edge`, {
-    description: `Cạnh: one ${name} of a connection, with its cursor.`,
-    simpleResolvers: true,
-  })(edge);
-  Field((() => node) as never, { description: "Đối tượng: the node." })(edge.prototype, "node");
-  Field(() => String, { description: "Con trỏ: give it as after to go on behind this node." })(
-    edge.prototype,
-    "cursor",
-  );
-
-  const connection = class {};
-  const description = `Danh sách: ${name} nodes, a page at a time.`;
-  ObjectType(`${name}Connection`, { description, simpleResolvers: true })(connection);
-  Field((() => [node]) as never, { description: "Các đối tượng: the nodes of the page." })(
-    connection.prototype,
-    "nodes",
-  );
-  Field((() => [edge]) as never, { description: "Các cạnh: the nodes with their cursors." })(
-    connection.prototype,
-    "edges",
-  );
-  Field(() => PageInfo, { description: "Thông tin trang: where the page lies." })(
-    connection.prototype,
-    "pageInfo",
-  );
-  Field(() => Int, { description: "Tổng số: how many there are in all, beyond the page too." })(
-    connection.prototype,
-    "totalCount",
-  );
+  const edge = objectType(`${name}Edge`, `Cạnh: one ${name} of a connection, with its cursor.`);
+  addOutput(edge, "node", () => node, "Đối tượng: the node.");
+  addOutput(edge, "cursor", () => String, "Con trỏ: give it as after to go on behind this node.");
+  const connection = objectType(`${name}Connection`, `Danh sách: ${name} nodes, a page at a time.`);
+  addOutput(connection, "nodes", () => [node], "Các đối tượng: the nodes of the page.");
+  addOutput(connection, "edges", () => [edge], "Các cạnh: the nodes with their cursors.");
+  addOutput(connection, "pageInfo", () => PageInfo, "Thông tin trang: where the page lies.");
+  const total = "Tổng số: how many there are in all, beyond the page too.";
+  addOutput(connection, "totalCount", () => Int, total);
   connections.set(node, connection);
   return connection;
 }

@@ -21,6 +21,7 @@ function telling(thrown: unknown, code: unknown): Told | undefined {
     return isCode(code) && ERROR_STATUS[code] < 500 ? { code, message: thrown.message } : undefined;
   }
   const sqlState = sqlStateOf(thrown);
+  if (sqlState === "CL001") return { code: "BAD_USER_INPUT", message: (thrown as Error).message };
   if (sqlState?.startsWith("22"))
     return { code: "BAD_USER_INPUT", message: `A value cannot be used: ${(thrown as Error).message}.` };
   if (sqlState === "57014")

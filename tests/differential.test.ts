@@ -3,7 +3,7 @@ import { type GraphQLSchema, parse, validate } from "graphql";
 import { allModels } from "../resolvers/model.js";
 import { createSchema } from "../src/schema.js";
 import { generate } from "./generated.js";
-import { type Answer, type TestDatabase, useDatabase } from "./harness.js";
+import { type Answer, bytesOf, type TestDatabase, useDatabase } from "./harness.js";
 import { type Operation, Operations, type Sample } from "./operations.js";
 import { Random } from "./random.js";
 import { shrink } from "./shrink.js";
@@ -50,12 +50,6 @@ async function samplesOf({ dataSource }: TestDatabase, random: Random): Promise<
 }
 
 const moment = (value: unknown): string => new Date(value as string).toISOString();
-
-/** The bytes of an answer; errors in one order, since ordinary execution tells them as they come. */
-function bytesOf({ text, errors, data }: Answer): string {
-  if (errors.length === 0) return text;
-  return JSON.stringify({ errors: errors.map((error) => JSON.stringify(error)).sort(), data });
-}
 
 /** The operation with one of its pages turned: a cursor of the answer given as after. */
 function turned({ query, variables }: Operation, answer: Answer, random: Random): Operation | undefined {

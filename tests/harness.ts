@@ -32,6 +32,12 @@ export interface Answer {
   fallbacks: number;
 }
 
+/** The bytes of an answer; errors in one order, since ordinary execution tells them as they come. */
+export function bytesOf({ text, errors, data }: Answer): string {
+  if (errors.length === 0) return text;
+  return JSON.stringify({ errors: errors.map((error) => JSON.stringify(error)).sort(), data });
+}
+
 type Ask = (query: string, variables?: Record<string, unknown>) => Promise<Answer>;
 
 /** One test file's own copy of the loaded database. */

@@ -1,9 +1,11 @@
 import {
   type GraphQLArgument,
   type GraphQLCompositeType,
+  type GraphQLEnumType,
   type GraphQLField,
   type GraphQLInputObjectType,
   type GraphQLInputType,
+  type GraphQLObjectType,
   type GraphQLSchema,
   getNamedType,
   isAbstractType,
@@ -76,10 +78,77 @@ export class Operations {
 
   #field(type: string, field: GraphQLField<unknown, unknown>, depth: number): string {
     const named = getNamedType(field.type);
+    if (field.name === "groups") return this.#groups(field, depth);
     const args = this.#arguments(type, field);
     const key = args || this.#chance(0.15) ? `${this.#name("k")}: ` : "";
     const set = isCompositeType(named) ? ` ${this.#selection(named, depth - 1)}` : "";
     return `${key}${field.name}${args}${this.#directives()}${set}`;
+  }
+
+  /** Groups whose keys are among what they are grouped by, but for a few. */
+  #groups(field: GraphQLField<unknown, unknown>, depth: number): string {
+    const type = getNamedType(field.type) as GraphQLObjectType;
+    const types = (of: string) =>
+      getNamedType(
+        (of === "by" ? field.args.find(({ name }) => name === of) : type.getFields()[of])?.type,
+      ) as never;
+    const by = Array.from({ length: this.random.below(3) }, () => this.#by(types("by"), types("keys"), 2));
+    const order = this.#chance(0.4) ? by.map(({ order: own }) => `{ keys: ${own} }`) : [];
+    if (this.#chance(0.3)) order.unshift(`{ count: ${this.random.pick(["ASC", "DESC"])} }`);
+    const rest = this.#arguments("", {
+      ...field,
+      args: field.args.filter(({ name }) => !["by", "orderBy"].includes(name)),
+    });
+    const args = [
+      `by: [${by.map(({ input }) => input).join(", ")}]`,
+      ...(order.length > 0 ? [`orderBy: [${order.join(", ")}]`] : []),
+    ];
+    const keys = by.length > 0 ? `keys { ${by.map(({ key }) => key).join(" ")} }` : "";
+    const others = this.#chance(0.03) ? this.#selection(type, depth - 1) : `{ ${this.#measures(type)} }`;
+    return `${this.#name("k")}: groups(${args.join(", ")}${rest && `, ${rest.slice(1, -1)}`}) { ${keys} ...${others} }`;
+  }
+
+  #measures(type: GraphQLObjectType): string {
+    const fields = Object.values(type.getFields()).filter(({ name }) => name !== "keys");
+    return this.#some(3, () => this.#field("", this.random.pick(fields), 1)).join(" ");
+  }
+
+  /** One thing to group by, the key that it makes, and how to order by that. */
+  #by(
+    by: GraphQLInputObjectType,
+    keys: GraphQLObjectType,
+    depth: number,
+  ): Record<"input" | "key" | "order", string> {
+    const fields = Object.values(by.getFields()).filter(({ type }) => depth > 0 || !isInputObjectType(type));
+    const { name, type } = this.random.pick(fields);
+    if (isInputObjectType(type)) {
+      const inner = this.#by(
+        type,
+        getNamedType(keys.getFields()[name]?.type) as GraphQLObjectType,
+        depth - 1,
+      );
+      return {
+        input: `{ ${name}: ${inner.input} }`,
+        key: `${name} { ${inner.key} }`,
+        order: `{ ${name}: ${inner.order} }`,
+      };
+    }
+    const direction = this.random.pick(["ASC", "DESC"]);
+    if (name === "dimension") {
+      const code = JSON.stringify(this.sample("Coordinate", "dimension") ?? "level");
+      return {
+        input: `{ dimension: ${code} }`,
+        key: `${this.#name("m")}: member(dimension: ${code})`,
+        order: `{ id: ${direction} }`,
+      };
+    }
+    const value = this.random.pick((type as GraphQLEnumType).getValues()).name;
+    const part = this.#chance(0.5) ? `(part: ${value})` : "";
+    const key = value === "VALUE" ? name : `${this.#name("d")}: ${name}${part} { start end label }`;
+    const input = this.#chance(0.1)
+      ? this.#variable(`${by.name}!`, { [name]: value })
+      : `{ ${name}: ${value} }`;
+    return { input, key, order: `{ ${name}: ${direction} }` };
   }
 
   #directives(): string {
@@ -184,12 +253,12 @@ export class Operations {
       return !isInputObjectType(named) || named.name.endsWith("Filter");
     };
     const all = Object.values(type.getFields()).filter(({ type: inner }) => depth > 0 || leaf(inner));
-    const exactlyOne = /(Order|By)$/.test(type.name) && !this.#chance(0.03);
+    const exactlyOne = /Order$/.test(type.name) && !this.#chance(0.03);
     const count = exactlyOne ? 1 : this.random.below(3);
     const names = new Set(
       Array.from({ length: all.length > 0 ? count : 0 }, () => this.random.pick(all).name),
     );
-    const model = type.name.replace(/(Where|Order|Relation|By)$/, "");
+    const model = type.name.replace(/(Where|Order|Relation|Having)$/, "");
     return all
       .filter(({ name }) => names.has(name))
       .map(({ name, type: inner }) => ({

@@ -74,3 +74,24 @@ export const Verdict = enumeration("Verdict", "Kết luận: what a check found.
   DISAGREES: "Không khớp: the figures contradict each other.",
   NOT_COMPUTABLE: "Không tính được: something needed is not reported.",
 });
+
+export const ByValue = enumeration("ByValue", "Cách nhóm: how rows are grouped by a column.", {
+  VALUE: "Giá trị: rows of one value, or of none, make a group.",
+});
+
+export const DatePart = enumeration(
+  "DatePart",
+  "Phần của ngày: the span of days by which dates are grouped.",
+  {
+    DAY: "Ngày: a day.",
+    MONTH: "Tháng: a calendar month.",
+    QUARTER: "Quý: a calendar quarter.",
+    YEAR: "Năm: a calendar year.",
+    STATUTORY_MONTH: "Tháng báo cáo: a month of reporting, from the 15th of the month before to the 14th.",
+    STATUTORY_QUARTER: "Quý báo cáo: a quarter of reporting; the first is from 15 December to 14 March.",
+    STATUTORY_HALF_YEAR: "Sáu tháng báo cáo: half a year of reporting, to 14 June or to 14 December.",
+    STATUTORY_NINE_MONTHS:
+      "Chín tháng báo cáo: nine months of reporting, from 15 December to 14 September; later days belong to none.",
+    STATUTORY_YEAR: "Năm báo cáo: a year of reporting, from 15 December to 14 December.",
+  },
+);

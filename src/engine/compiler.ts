@@ -1,18 +1,14 @@
-import {
-  type FieldNode,
-  getNamedType,
-  type GraphQLField,
-  type GraphQLObjectType,
-  isInterfaceType,
-} from "graphql";
-import { getArgumentValues } from "graphql/execution/values.js";
+import { getNamedType, type GraphQLField, type GraphQLObjectType, isInterfaceType } from "graphql";
+import { type GroupArgs, Grouping } from "../../resolvers/group.js";
 import { type Column, type Model, modelOf, type Relation } from "../../resolvers/model.js";
 import { readId, rootOf } from "../../resolvers/root.js";
-import { type ListArgs, pageSql, type Scope, totalSql } from "../../resolvers/select.js";
+import { type ListArgs, pageSql, totalSql } from "../../resolvers/select.js";
 import { derive, quoted, type Ranking, type Statement } from "../../resolvers/statement.js";
-import { current, joined, sqlOf } from "../../resolvers/where.js";
+import { current, joined, type Scope, sqlOf } from "../../resolvers/where.js";
 import { PAGE } from "../../schema/page.js";
 import { pagedConnection } from "./connection.js";
+import { groupsJson } from "./groups.js";
+import { valueJson } from "./json.js";
 import { type Nodes, type Selection, Uncompilable } from "./selection.js";
 import { branchesOf, kindSql, typenameSql } from "./things.js";
 import type { Variables } from "./shape.js";
@@ -139,6 +135,16 @@ export class Compiler {
     const fields = this.selection.fieldsOf(type, nodes);
     const node = type.getFields().nodes as GraphQLField<unknown, unknown>;
     const total = () => `(${totalSql(model, args, statement, scope, ranking)})`;
+    const groups = (own: Nodes) => {
+      const grouped = this.selection.argumentsOf(type, own) as unknown as GroupArgs;
+      const grouping = new Grouping(model, args, grouped, statement, scope, ranking);
+      return groupsJson(
+        this.selection,
+        getNamedType(type.getFields().groups?.type) as GraphQLObjectType,
+        own,
+        grouping,
+      );
+    };
     const rows = (own: Nodes, alias: string, tail: string) => this.#rows(node, model, own, alias, tail);
     if (fields.some(({ name }) => name === "edges" || name === "pageInfo"))
       return pagedConnection(
@@ -150,12 +156,14 @@ export class Compiler {
         {
           behind: args.after != null,
           total,
+          groups,
           rows,
         },
       );
     const columns = fields.map(({ key, name, nodes: own }) => {
       if (name === "__typename") return `${quoted(type.name)}::text AS "${key}"`;
       if (name === "totalCount") return `${total()} AS "${key}"`;
+      if (name === "groups") return `${groups(own)} AS "${key}"`;
       const { alias, tail, size } = pageSql(model, args, statement, scope, ranking);
       const limit = typeof size === "number" ? size : statement.bind(size, "integer");
       return `array_to_json(ARRAY(${rows(own, alias, `${tail} LIMIT ${limit}`)})) AS "${key}"`;
@@ -164,14 +172,8 @@ export class Compiler {
   }
 
   #argumentsOf(field: GraphQLField<unknown, unknown>, nodes: Nodes): ListArgs & Variables {
-    return getArgumentValues(field, nodes[0] as FieldNode, this.selection.variables);
+    return this.selection.argumentsOfField(field, nodes);
   }
 }
 
-/** A column's value as its GraphQL scalar writes it. */
-function columnJson({ sql, cast }: Column, alias: string): string {
-  const value = `${alias}."${sql}"`;
-  if (cast === "numeric") return `${value}::text`;
-  if (cast === "timestamptz") return `to_char(${value} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
-  return value;
-}
+const columnJson = ({ sql, cast }: Column, alias: string): string => valueJson(`${alias}."${sql}"`, cast);

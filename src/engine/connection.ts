@@ -9,6 +9,7 @@ interface Parts {
   /** Whether the page was asked for after a cursor. */
   behind: boolean;
   total(): string;
+  groups(nodes: Nodes): string;
   /** The JSON of the row of the alias. */
   rows(nodes: Nodes, alias: string, tail: string): string;
 }
@@ -62,6 +63,7 @@ export function pagedConnection(
     const sql = {
       __typename: () => `${quoted(type.name)}::text`,
       totalCount: parts.total,
+      groups: () => parts.groups(nodes),
       nodes: () => list(`(${parts.rows(nodes, alias, "")})`),
       edges: () =>
         list(

@@ -142,8 +142,8 @@ export class Engine {
   }
 }
 
-/** Values that cannot be used, and statements that are too complex for the server. */
-const RETRIED = /^(22|54)/;
+/** Values that cannot be used or computed with, and statements that are too complex for the server. */
+const RETRIED = /^(22|54|CL001)/;
 
 function jsonOf(answered: Answered, row: (string | null)[], beside: ExecutionResult | undefined): string {
   if (answered.by === "constant") return answered.json;

@@ -1,5 +1,12 @@
-import type { FieldNode, FragmentDefinitionNode, GraphQLObjectType, GraphQLSchema } from "graphql";
+import type {
+  FieldNode,
+  FragmentDefinitionNode,
+  GraphQLField,
+  GraphQLObjectType,
+  GraphQLSchema,
+} from "graphql";
 import { collectFields, collectSubfields } from "graphql/execution/collectFields.js";
+import { getArgumentValues } from "graphql/execution/values.js";
 import type { Variables } from "./shape.js";
 
 /** Thrown for what SQL is not made of here; ordinary execution then answers that root field. */
@@ -39,6 +46,16 @@ export class Selection {
     if (long) throw new Uncompilable(`a key of ${long.key.length} letters`);
     if (fields.length > MOST_COLUMNS) throw new Uncompilable(`${fields.length} fields of one object`);
     return fields;
+  }
+
+  /** The arguments of the field of the type that the nodes ask for, defaults filled in. */
+  argumentsOf(type: GraphQLObjectType, nodes: Nodes): Variables {
+    const field = type.getFields()[(nodes[0] as FieldNode).name.value];
+    return field ? this.argumentsOfField(field, nodes) : {};
+  }
+
+  argumentsOfField(field: GraphQLField<unknown, unknown>, nodes: Nodes): Variables {
+    return getArgumentValues(field, nodes[0] as FieldNode, this.variables);
   }
 }
 

@@ -1,6 +1,6 @@
 import pg from "pg";
 import type { DataSource } from "typeorm";
-import type { Raw } from "../../resolvers/select.js";
+import type { Raw } from "../../resolvers/statement.js";
 import { ReportError } from "../../schema/errors.js";
 
 /** A statement to run. */

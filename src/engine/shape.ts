@@ -17,8 +17,10 @@ export type VariableTypes = ReadonlyMap<string, GraphQLInputType>;
 /** Types whose values decide what the SQL looks like, and not only what it compares with. */
 const isStructural = (type: GraphQLInputType): boolean => {
   const { name } = getNamedType(type);
-  return name === GraphQLBoolean.name || name === "SortDirection";
+  return STRUCTURAL.has(name) || /\wBy$/.test(name);
 };
+
+const STRUCTURAL = new Set([GraphQLBoolean.name, "SortDirection", "DatePart", "ByValue"]);
 
 /** What the SQL depends on in a request's variables: what is given and what is null, but no value that it can bind. */
 export function shapeOf(types: VariableTypes, variables: Variables): string {
@@ -31,6 +33,7 @@ export function shapeOf(types: VariableTypes, variables: Variables): string {
 function shapeOfValue(type: GraphQLInputType, value: unknown): string {
   if (value === null) return "0";
   if (isNonNullType(type)) return shapeOfValue(type.ofType, value);
+  if (isStructural(type)) return JSON.stringify(value);
   const named = getNamedType(type);
   if (isListType(type) && isInputObjectType(named))
     return `[${(value as unknown[]).map((item) => shapeOfValue(type.ofType, item))}]`;
@@ -41,7 +44,7 @@ function shapeOfValue(type: GraphQLInputType, value: unknown): string {
     );
     return `{${parts}}`;
   }
-  return isStructural(type) ? JSON.stringify(value) : "?";
+  return "?";
 }
 
 /** The variables with a slot in the place of every value that is bound when the statement runs. */
@@ -55,6 +58,7 @@ export function slotted(types: VariableTypes, variables: Variables): Variables {
 function slottedValue(type: GraphQLInputType, value: unknown, read: (given: Variables) => unknown): unknown {
   if (value === null) return null;
   if (isNonNullType(type)) return slottedValue(type.ofType, value, read);
+  if (isStructural(type)) return value;
   const named = getNamedType(type);
   if (isListType(type) && isInputObjectType(named))
     return (value as unknown[]).map((item, index) =>
@@ -68,5 +72,5 @@ function slottedValue(type: GraphQLInputType, value: unknown, read: (given: Vari
     });
     return Object.fromEntries(entries);
   }
-  return isStructural(type) ? value : new Slot(read);
+  return new Slot(read);
 }

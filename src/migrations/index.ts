@@ -2,6 +2,7 @@ import { Tables1632268800001 } from "./0001-tables.js";
 import { Things1632268800002 } from "./0002-things.js";
 import { Checks1632268800003 } from "./0003-checks.js";
 import { ThingColumns1632268800004 } from "./0004-thing-columns.js";
+import { Refusal1632268800005 } from "./0005-refusal.js";
 
 /** Every change of the tables, oldest first. */
 export const MIGRATIONS = [
@@ -9,4 +10,5 @@ export const MIGRATIONS = [
   Things1632268800002,
   Checks1632268800003,
   ThingColumns1632268800004,
+  Refusal1632268800005,
 ];

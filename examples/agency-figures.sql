@@ -1,0 +1,111 @@
+SELECT (
+  SELECT row_to_json(o)
+  FROM (
+    SELECT array_to_json(ARRAY(
+      SELECT row_to_json(o)
+      FROM (
+        SELECT t1."name" AS "name", (
+          SELECT row_to_json(o)
+          FROM (
+            SELECT array_to_json(ARRAY(
+              SELECT row_to_json(o)
+              FROM (
+                SELECT (
+                  SELECT row_to_json(o)
+                  FROM (
+                    SELECT g.k0 AS "type"
+                  ) o
+                ) AS "keys", g.m0 AS "count"
+                FROM (
+                  SELECT *
+                  FROM (
+                    SELECT t3."type" AS k0, (count(*))::integer AS m0, count(*) AS n
+                    FROM "document" t3
+                    WHERE t3."issuer_id" = t1."id" GROUP BY 1
+                  ) g
+                  ORDER BY m0 DESC NULLS LAST, k0 ASC NULLS LAST
+                  LIMIT 50
+                ) g
+              ) o
+            )) AS "groups"
+          ) o
+        ) AS "documents"
+        FROM "agency" t1
+        WHERE EXISTS (
+          SELECT
+          FROM "document" t2
+          WHERE t2."issuer_id" = t1."id" AND (TRUE)
+        )
+        ORDER BY t1."name" ASC NULLS LAST, t1."id" ASC NULLS LAST
+        LIMIT 5
+      ) o
+    )) AS "nodes"
+  ) o
+) AS "0", (
+  SELECT row_to_json(o)
+  FROM (
+    SELECT array_to_json(ARRAY(
+      SELECT row_to_json(o)
+      FROM (
+        SELECT (
+          SELECT row_to_json(o)
+          FROM (
+            SELECT (
+              SELECT row_to_json(o)
+              FROM (
+                SELECT g.k0 AS "code"
+              ) o
+            ) AS "indicator", g.k1 AS "member", g.k2 AS "unit"
+          ) o
+        ) AS "keys", g.m0 AS "count", (
+          SELECT row_to_json(o)
+          FROM (
+            SELECT CASE
+            WHEN g.m2 IS NULL THEN g.m1::text
+            ELSE refuse(g.m2)::text END AS "value"
+          ) o
+        ) AS "sum", (
+          SELECT row_to_json(o)
+          FROM (
+            SELECT CASE
+            WHEN g.m4 IS NULL THEN g.m3::text
+            ELSE refuse(g.m4)::text END AS "value", g.m5 AS "lineEnd"
+          ) o
+        ) AS "max"
+        FROM (
+          SELECT *
+          FROM (
+            SELECT t5."code" AS k0, (
+              SELECT member
+              FROM "coordinate"
+              WHERE observation_id = t4.id AND dimension = $1::text
+            ) AS k1, t4."unit" AS k2, (count(*))::integer AS m0, CASE
+            WHEN (CASE
+            WHEN min(t4.unit COLLATE "C") FILTER (WHERE t4."value" IS NOT NULL) <> max(t4.unit COLLATE "C") FILTER (WHERE t4."value" IS NOT NULL) THEN format('sum: value: the group has figures in unlike units, among them %s and %s; group by unit, or choose one.', min(t4.unit COLLATE "C") FILTER (WHERE t4."value" IS NOT NULL), max(t4.unit COLLATE "C") FILTER (WHERE t4."value" IS NOT NULL))
+            WHEN bool_or(t5.basis = 'RATE') FILTER (WHERE t4."value" IS NOT NULL) THEN 'sum: value: the group has rates, which are never added; compute them anew from numerator and denominator.'
+            WHEN min(coalesce(t4.period_id, '') COLLATE "C") FILTER (WHERE t4."value" IS NOT NULL AND t5.basis = 'STOCK') <> max(coalesce(t4.period_id, '') COLLATE "C") FILTER (WHERE t4."value" IS NOT NULL AND t5.basis = 'STOCK') THEN 'sum: value: the group has stocks of more than one period, which are never added over periods; group by period, or choose one.' END) IS NULL THEN sum(t4."value") END AS m1, (CASE
+            WHEN min(t4.unit COLLATE "C") FILTER (WHERE t4."value" IS NOT NULL) <> max(t4.unit COLLATE "C") FILTER (WHERE t4."value" IS NOT NULL) THEN format('sum: value: the group has figures in unlike units, among them %s and %s; group by unit, or choose one.', min(t4.unit COLLATE "C") FILTER (WHERE t4."value" IS NOT NULL), max(t4.unit COLLATE "C") FILTER (WHERE t4."value" IS NOT NULL))
+            WHEN bool_or(t5.basis = 'RATE') FILTER (WHERE t4."value" IS NOT NULL) THEN 'sum: value: the group has rates, which are never added; compute them anew from numerator and denominator.'
+            WHEN min(coalesce(t4.period_id, '') COLLATE "C") FILTER (WHERE t4."value" IS NOT NULL AND t5.basis = 'STOCK') <> max(coalesce(t4.period_id, '') COLLATE "C") FILTER (WHERE t4."value" IS NOT NULL AND t5.basis = 'STOCK') THEN 'sum: value: the group has stocks of more than one period, which are never added over periods; group by period, or choose one.' END) AS m2, CASE
+            WHEN (CASE
+            WHEN min(t4.unit COLLATE "C") FILTER (WHERE t4."value" IS NOT NULL) <> max(t4.unit COLLATE "C") FILTER (WHERE t4."value" IS NOT NULL) THEN format('max: value: the group has figures in unlike units, among them %s and %s; group by unit, or choose one.', min(t4.unit COLLATE "C") FILTER (WHERE t4."value" IS NOT NULL), max(t4.unit COLLATE "C") FILTER (WHERE t4."value" IS NOT NULL)) END) IS NULL THEN max(t4."value") END AS m3, (CASE
+            WHEN min(t4.unit COLLATE "C") FILTER (WHERE t4."value" IS NOT NULL) <> max(t4.unit COLLATE "C") FILTER (WHERE t4."value" IS NOT NULL) THEN format('max: value: the group has figures in unlike units, among them %s and %s; group by unit, or choose one.', min(t4.unit COLLATE "C") FILTER (WHERE t4."value" IS NOT NULL), max(t4.unit COLLATE "C") FILTER (WHERE t4."value" IS NOT NULL)) END) AS m4, max(t4."line_end") AS m5, count(*) AS n
+            FROM "observation" t4 LEFT
+            JOIN "indicator" t5 ON t5."id" = t4."indicator_id"
+            WHERE t4."superseded_by_id" IS NULL AND EXISTS (
+              SELECT
+              FROM "indicator" t6
+              WHERE t6."id" = t4."indicator_id" AND (t6."code" = ANY($2::text[]))
+            ) AND NOT EXISTS (
+              SELECT
+              FROM "observation" t7
+              WHERE t7."part_of" = t4."figure" AND t7."superseded_by_id" IS NULL AND (TRUE)
+            ) GROUP BY 1, 2, 3
+          ) g
+          ORDER BY k0 ASC NULLS LAST, k1 ASC NULLS LAST, k2 ASC NULLS LAST
+          LIMIT 50
+        ) g
+      ) o
+    )) AS "groups"
+  ) o
+) AS "1"

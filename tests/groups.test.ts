@@ -1,0 +1,237 @@
+import { bytesOf, useDatabase } from "./harness.js";
+
+const database = useDatabase();
+
+/** Both ways of answering, which must agree. */
+async function both(query: string, variables?: Record<string, unknown>) {
+  const [answer, plain] = await Promise.all([
+    database.ask(query, variables),
+    database.askResolvers(query, variables),
+  ]);
+  expect(bytesOf(plain)).toBe(bytesOf(answer));
+  return answer;
+}
+
+test("Groups of a list count each of its rows once, whatever page was asked for", async () => {
+  const { data } = await both(`{
+    documents(first: 2) { totalCount groups(by: [{ type: VALUE }]) { keys { type } count } }
+  }`);
+  const counts = data.documents.groups.map(({ count }: { count: number }) => count);
+  expect(counts.reduce((sum: number, count: number) => sum + count, 0)).toBe(data.documents.totalCount);
+  const types = data.documents.groups.map(({ keys }: { keys: { type: string } }) => keys.type);
+  expect(new Set(types).size).toBe(types.length);
+});
+
+test("Of no keys, all rows are one group; there is one even where there are no rows", async () => {
+  const { data } = await both(`{
+    all: documents { totalCount groups(by: []) { count } }
+    none: documents(where: { id: { eq: "document:none" } }) { groups(by: []) { count max { issuedOn } } }
+    empty: documents(where: { id: { eq: "document:none" } }) { groups(by: [{ type: VALUE }]) { count } }
+  }`);
+  expect(data.all.groups).toEqual([{ count: data.all.totalCount }]);
+  expect(data.none.groups).toEqual([{ count: 0, max: { issuedOn: null } }]);
+  expect(data.empty.groups).toEqual([]);
+});
+
+/** One document a day around the days on which reporting rules close data. */
+async function withDocumentsOf(days: string[], ask: () => Promise<void>): Promise<void> {
+  for (const day of days)
+    await database.dataSource.query("INSERT INTO document (id, name, issued_on) VALUES ($1, 'kỳ', $2)", [
+      `document:test-${day}`,
+      day,
+    ]);
+  try {
+    await ask();
+  } finally {
+    await database.dataSource.query("DELETE FROM document WHERE id LIKE 'document:test-%'");
+  }
+}
+
+const STATUTORY = [
+  ["STATUTORY_MONTH", "2021-02-14", "2021-01-15", "2021-02-15", "Kỳ báo cáo tháng 2/2021"],
+  ["STATUTORY_MONTH", "2021-02-15", "2021-02-15", "2021-03-15", "Kỳ báo cáo tháng 3/2021"],
+  ["STATUTORY_MONTH", "2020-12-15", "2020-12-15", "2021-01-15", "Kỳ báo cáo tháng 1/2021"],
+  ["STATUTORY_MONTH", "2024-03-14", "2024-02-15", "2024-03-15", "Kỳ báo cáo tháng 3/2024"],
+  ["STATUTORY_MONTH", "2021-01-31", "2021-01-15", "2021-02-15", "Kỳ báo cáo tháng 2/2021"],
+  ["STATUTORY_QUARTER", "2020-12-14", "2020-09-15", "2020-12-15", "Kỳ báo cáo quý IV/2020"],
+  ["STATUTORY_QUARTER", "2020-12-15", "2020-12-15", "2021-03-15", "Kỳ báo cáo quý I/2021"],
+  ["STATUTORY_HALF_YEAR", "2021-06-14", "2020-12-15", "2021-06-15", "Kỳ báo cáo 6 tháng đầu năm 2021"],
+  ["STATUTORY_HALF_YEAR", "2021-06-15", "2021-06-15", "2021-12-15", "Kỳ báo cáo 6 tháng cuối năm 2021"],
+  ["STATUTORY_NINE_MONTHS", "2021-09-14", "2020-12-15", "2021-09-15", "Kỳ báo cáo 9 tháng năm 2021"],
+  ["STATUTORY_YEAR", "2021-12-14", "2020-12-15", "2021-12-15", "Kỳ báo cáo năm 2021"],
+  ["STATUTORY_YEAR", "2021-12-15", "2021-12-15", "2022-12-15", "Kỳ báo cáo năm 2022"],
+  ["MONTH", "2021-12-15", "2021-12-01", "2022-01-01", "Tháng 12/2021"],
+  ["QUARTER", "2021-12-15", "2021-10-01", "2022-01-01", "Quý IV/2021"],
+  ["YEAR", "2021-12-15", "2021-01-01", "2022-01-01", "Năm 2021"],
+  ["DAY", "2021-02-28", "2021-02-28", "2021-03-01", "28/2/2021"],
+] as const;
+
+test.each(STATUTORY)(
+  "By %s, %s falls in the days from %s up to %s, which are called %s",
+  async (part, day, start, end, label) => {
+    await withDocumentsOf([day], async () => {
+      const { data, errors } = await both(`{
+      documents(where: { id: { eq: "document:test-${day}" } }) {
+        groups(by: [{ issuedOn: ${part} }]) { keys { issuedOn { start end label } } count }
+      }
+    }`);
+      expect(errors).toEqual([]);
+      expect(data.documents.groups).toEqual([{ keys: { issuedOn: { start, end, label } }, count: 1 }]);
+    });
+  },
+);
+
+test("Days behind the nine months belong to no nine months; moments fall on the day that Vietnam has", async () => {
+  await withDocumentsOf(["2021-09-15"], async () => {
+    const { data } = await both(`{
+      documents(where: { id: { eq: "document:test-2021-09-15" } }) {
+        groups(by: [{ issuedOn: STATUTORY_NINE_MONTHS }]) { keys { issuedOn { start } } }
+      }
+    }`);
+    expect(data.documents.groups).toEqual([{ keys: { issuedOn: null } }]);
+  });
+  await database.dataSource.query(
+    "UPDATE observation SET recorded_at = '2021-09-14T17:30:00Z' WHERE id = (SELECT min(id) FROM observation)",
+  );
+  const { data } = await both(`{
+    observations(where: { recordedAt: { eq: "2021-09-14T17:30:00Z" } }) {
+      groups(by: [{ recordedAt: DAY }]) { keys { recordedAt { start } } }
+    }
+  }`);
+  expect(data.observations.groups).toEqual([{ keys: { recordedAt: { start: "2021-09-15" } } }]);
+});
+
+test("Filters, having, order and first choose among the groups", async () => {
+  const { data } = await both(
+    `query ($least: Int!, $first: Int) {
+      documents {
+        groups(by: [{ type: VALUE }], where: { type: { isNull: false } }, having: { count: { gte: $least } }, orderBy: [{ count: DESC }], first: $first) {
+          keys { type } count recent: count(where: { issuedOn: { gte: "2021-06-01" } }) countDistinct { issuedOn }
+        }
+        all: groups(by: [{ type: VALUE }], where: { type: { isNull: false } }) { count }
+      }
+    }`,
+    { least: 2, first: 3 },
+  );
+  const counts = data.documents.groups.map(({ count }: { count: number }) => count);
+  const expected = data.documents.all
+    .map(({ count }: { count: number }) => count)
+    .filter((count: number) => count >= 2)
+    .sort((a: number, b: number) => b - a)
+    .slice(0, 3);
+  expect(counts).toEqual(expected);
+  for (const { count, recent, countDistinct } of data.documents.groups) {
+    expect(recent).toBeLessThanOrEqual(count);
+    expect(countDistinct.issuedOn).toBeLessThanOrEqual(count);
+  }
+});
+
+test("Figures are added by the members of a dimension", async () => {
+  const { data, errors } = await both(`{
+    observations(where: { indicator: { code: { eq: "online-service-count" } }, parts: { none: {} } }) {
+      groups(by: [{ dimension: "level" }]) { keys { member(dimension: "level") } sum { value } avg { value } }
+      total: groups(by: []) { sum { value } }
+    }
+  }`);
+  expect(errors).toEqual([]);
+  const sums = data.observations.groups.map(({ sum }: { sum: { value: string } }) => Number(sum.value));
+  expect(sums.reduce((sum: number, value: number) => sum + value, 0)).toBe(1858);
+  expect(data.observations.total).toEqual([{ sum: { value: "1858" } }]);
+});
+
+test("A group that must not be computed with is refused with the reason; its neighbours are told", async () => {
+  const { data, errors } = await both(`{
+    units: observations { groups(by: [{ status: VALUE }]) { count sum { value } } }
+    rates: observations(where: { indicator: { basis: { in: [RATE, STOCK] } } }) {
+      groups(by: [{ indicator: { code: VALUE } }, { unit: VALUE }]) { keys { indicator { code } } sum { value } }
+    }
+    counted: observations { totalCount }
+  }`);
+  expect(data.counted.totalCount).toBeGreaterThan(0);
+  const messages = errors.map(({ message }) => message);
+  expect(messages.some((message) => /unlike units, among them/.test(message))).toBe(true);
+  expect(messages.some((message) => /rates, which are never added/.test(message))).toBe(true);
+  expect(new Set(errors.map(({ extensions }) => extensions?.code))).toEqual(new Set(["BAD_USER_INPUT"]));
+  const sums = data.rates.groups.map(({ sum }: { sum: { value: string | null } }) => sum.value);
+  expect(sums).toContain(null);
+  expect(sums.some((value: string | null) => value !== null)).toBe(true);
+});
+
+test("A stock is never added over periods; it is over subjects, and a flow is over periods", async () => {
+  const insert = `INSERT INTO observation (id, figure, value, unit, status, indicator_id, subject_id, period_id)
+    SELECT 'observation:test-' || i.code || n, 'test' || i.code || n, n, 'x', 'FINAL', i.id, (SELECT min(id) FROM thing),
+      (SELECT id FROM period ORDER BY id OFFSET n LIMIT 1)
+    FROM generate_series(1, 2) n, (SELECT DISTINCT ON (basis) * FROM indicator WHERE basis IN ('STOCK', 'FLOW')) i`;
+  await database.dataSource.query(insert);
+  const { data, errors } = await both(`{
+    observations(where: { unit: { eq: "x" } }) {
+      groups(by: [{ indicator: { basis: VALUE } }]) { keys { indicator { basis } } sum { value } avg { value } max { value } }
+      periods: groups(by: [{ indicator: { basis: VALUE } }, { period: { id: VALUE } }]) { sum { value } }
+    }
+  }`);
+  await database.dataSource.query("DELETE FROM observation WHERE unit = 'x'");
+  expect(data.observations.groups).toEqual([
+    {
+      keys: { indicator: { basis: "FLOW" } },
+      sum: { value: "3" },
+      avg: { value: "1.5" },
+      max: { value: "2" },
+    },
+    {
+      keys: { indicator: { basis: "STOCK" } },
+      sum: { value: null },
+      avg: { value: "1.5" },
+      max: { value: "2" },
+    },
+  ]);
+  expect(data.observations.periods).toHaveLength(4);
+  expect(errors).toMatchObject([
+    {
+      path: ["observations", "groups", 1, "sum", "value"],
+      message: expect.stringMatching(/stocks of more than one period/),
+    },
+  ]);
+});
+
+test("Groups nest in lists and in the pages of things, in the same statement", async () => {
+  const query = `{
+    agencies(first: 10) { nodes { id documents { totalCount groups(by: [{ type: VALUE }]) { count } } } }
+  }`;
+  const { data, statements } = await both(query);
+  expect(statements).toBe(1);
+  for (const { documents } of data.agencies.nodes) {
+    const counts = documents.groups.map(({ count }: { count: number }) => count);
+    expect(counts.reduce((sum: number, count: number) => sum + count, 0)).toBe(documents.totalCount);
+  }
+});
+
+const MISTAKES = [
+  ["by: [{}]", "{ count }", /exactly one field/],
+  ["by: [{ type: VALUE, status: VALUE }]", "{ count }", /exactly one field/],
+  ["by: [{ type: VALUE }, { type: VALUE }]", "{ count }", /type is named twice/],
+  ["by: [{ type: VALUE }]", "{ keys { status } }", /keys: status is not among by/],
+  [
+    "by: [{ issuedOn: MONTH }]",
+    "{ keys { issuedOn(part: YEAR) { start } } }",
+    /issuedOn \(YEAR\) is not among by/,
+  ],
+  ["by: [{ type: VALUE }], first: 1001", "{ count }", /first must be from 0 to 1000/],
+  [
+    "by: [{ type: VALUE }], orderBy: [{ keys: { status: ASC } }]",
+    "{ count }",
+    /keys: status is not among by/,
+  ],
+  ["by: [{ type: VALUE }], orderBy: [{}]", "{ count }", /exactly one thing/],
+] as const;
+
+test.each(MISTAKES)(
+  "A mistake in groups(%s) %s is told, and what stands beside it is answered",
+  async (args, selection, message) => {
+    const { data, errors } = await both(
+      `{ documents { groups(${args}) ${selection} } reports { totalCount } }`,
+    );
+    expect(errors[0]?.message).toMatch(message);
+    expect(errors[0]?.extensions).toEqual({ code: "BAD_USER_INPUT" });
+    expect(data.reports).toEqual({ totalCount: 1 });
+  },
+);
