@@ -24,6 +24,7 @@ const VARIABLES = z.object({
   POOL_SIZE: wholeNumber(2, 200).default(10),
   STATEMENT_TIMEOUT_MS: wholeNumber(100, 600_000).default(30_000),
   SHUTDOWN_SECONDS: wholeNumber(1, 600).default(10),
+  ENGINE: z.enum(["on", "off"]).default("on"),
 });
 
 /** Everything that can be set from outside; the README explains each. */
@@ -40,6 +41,8 @@ export interface Config {
   poolSize: number;
   statementTimeoutMs: number;
   shutdownSeconds: number;
+  /** Whether operations are compiled to one statement; off, resolvers answer everything. */
+  engine: boolean;
 }
 
 /** Configuration that cannot be used: every mistake, a line each. */
@@ -71,6 +74,7 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     poolSize: env.POOL_SIZE,
     statementTimeoutMs: env.STATEMENT_TIMEOUT_MS,
     shutdownSeconds: env.SHUTDOWN_SECONDS,
+    engine: env.ENGINE === "on",
   };
 }
 

@@ -38,7 +38,7 @@ export async function startServer(dataSource: DataSource, config: Config, log: L
   endConnections(app);
   addRequestLog(app, traces);
   addErrorAnswers(app, log);
-  await addGraphql(app, dataSource, traces, log);
+  await addGraphql(app, dataSource, config, traces, log);
   addPages(app, dataSource);
   const address = await app.listen({ host: config.host, port: config.port });
   return { address, close: () => app.close() };
@@ -47,10 +47,12 @@ export async function startServer(dataSource: DataSource, config: Config, log: L
 async function addGraphql(
   app: FastifyInstance,
   dataSource: DataSource,
+  config: Config,
   traces: WeakMap<FastifyRequest, Trace>,
   log: Logger,
 ) {
-  const apollo = createApollo(await createSchema(), log, new Engine(), [fastifyApolloDrainPlugin(app)]);
+  const engine = config.engine ? new Engine() : undefined;
+  const apollo = createApollo(await createSchema(), log, engine, [fastifyApolloDrainPlugin(app)]);
   await apollo.start();
   const sessions = new Sessions(dataSource);
   const context = async (request: FastifyRequest, reply: FastifyReply) => {
