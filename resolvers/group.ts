@@ -70,6 +70,8 @@ export class Grouping {
     const column = model.columns.get(name);
     if (!column) throw new Error(`${model.name} has no ${name}.`);
     const sql = `${alias}."${column.sql}"`;
+    // Equal numbers may be written with more zeros or fewer.
+    if (column.cast === "numeric") return { path: way, sql: `trim_scale(${sql})`, cast: column.cast };
     if (!isDate(column.cast)) return { path: way, sql, cast: column.cast };
     const part = partOf(value);
     return {

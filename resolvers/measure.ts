@@ -38,6 +38,8 @@ export function measureSql(rows: Rows, { fn, property, where }: Measure): Comput
   const present = ` FILTER (WHERE ${[`${value} IS NOT NULL`, ...(condition ? [condition] : [])].join(" AND ")})`;
   const refusal = model.guard?.(rows, property, fn, present);
   const plain = `${fn}(${value})${filter}`;
-  const sql = fn === "avg" ? `trim_scale(round(${plain}, ${DECIMALS}))` : plain;
-  return { sql, ...(refusal && { refusal }) };
+  const sql = fn === "avg" ? `round(${plain}, ${DECIMALS})` : plain;
+  // Equal numbers may be written with more zeros or fewer; what is computed is written with none too many.
+  const numeric = fn === "avg" || model.columns.get(property)?.cast === "numeric";
+  return { sql: numeric ? `trim_scale(${sql})` : sql, ...(refusal && { refusal }) };
 }

@@ -1,7 +1,7 @@
 import { InputError } from "../schema/errors.js";
 import { type Model, modelOf } from "./model.js";
 import { derive, type Slot, type Statement } from "./statement.js";
-import { sqlOf } from "./where.js";
+import { joined, sqlOf } from "./where.js";
 
 /** One term of an order: what is compared, and which way. */
 export interface Term {
@@ -42,7 +42,7 @@ function term(model: Model, input: OrderInput, alias: string, statement: Stateme
   const target = modelOf(relation.target);
   const inner = statement.alias();
   const { key: rest, sql, cast, direction } = term(target, value, inner, statement);
-  const join = `${inner}.${sqlOf(target, relation.to)} = ${alias}.${sqlOf(model, relation.from)}`;
+  const join = joined(relation, inner, `${alias}.${sqlOf(model, relation.from)}`);
   return {
     key: `${key}.${rest}`,
     sql: `(SELECT ${sql} FROM ${statement.from(target, inner)} WHERE ${join})`,

@@ -29,11 +29,15 @@ const DAYS = ["1000-01-01", "2020-12-15", "2021-02-28", "2021-09-14", "2021-09-1
 const NUMBERS = ["0", "0", "-0.5", "1.50", "100", "38500000000", "0.0001", "12345678901234.5678"];
 const MOMENTS = ["2021-09-14T23:59:59.999Z", "2021-09-14T17:00:00.000Z", "1970-01-01T00:00:00.000Z"];
 
+/** Rows a table, and figures of which the rows of observations are versions. */
+const ROWS = 14;
+const FIGURES = ROWS / 2;
+
 /** Fills a migrated, empty database with random rows: nulls, ties, empty lists and odd texts wherever they are allowed. */
-export async function generate(dataSource: DataSource, seed: number, rows: number): Promise<void> {
+export async function generate(dataSource: DataSource, seed: number): Promise<void> {
   const random = new Random(seed);
   const made = dataSource.entityMetadatas.filter(({ target }) => target !== ThingEntry && target !== Check);
-  const ids = new Map(made.map((entity) => [entity.name, idsOf(entity, rows)]));
+  const ids = new Map(made.map((entity) => [entity.name, idsOf(entity)]));
   const things = Array.from(ids).flatMap(([name, own]) => (prefixOf(name) ? own : []));
   ids.set("ThingEntry", things);
   await dataSource.transaction(async (manager) => {
@@ -54,9 +58,9 @@ export async function generate(dataSource: DataSource, seed: number, rows: numbe
 const prefixOf = (name: string): string | undefined =>
   Object.entries(THINGS).find(([, { entity }]) => entity.name === name)?.[0];
 
-function idsOf({ name }: EntityMetadata, rows: number): string[] {
+function idsOf({ name }: EntityMetadata): string[] {
   const prefix = prefixOf(name) ?? name.toLowerCase();
-  return Array.from({ length: rows }, (_, index) => `${prefix}:x${index}`);
+  return Array.from({ length: ROWS }, (_, index) => `${prefix}:x${index}`);
 }
 
 function rowOf(entity: EntityMetadata, id: string, ids: Map<string, string[]>, random: Random) {
@@ -74,14 +78,16 @@ function randomValue(
   ids: Map<string, string[]>,
   random: Random,
 ): unknown {
-  if (column.isNullable && random.next() < 0.3) return null;
+  const number = Number(id.split("x").at(-1));
+  // Of each figure one version holds now; the others are superseded.
+  if (column.propertyName === "supersededById" && number >= FIGURES) return null;
+  if (column.isNullable && random.next() < 0.3 && column.propertyName !== "supersededById") return null;
   const key = entity.foreignKeys.find(({ columns }) => columns.includes(column));
   if (key) return random.pick(ids.get(key.referencedEntityMetadata.name) as string[]);
+  if (column.propertyName === "figure") return `observation:x${number % FIGURES}`;
+  if (column.propertyName === "partOf") return `observation:x${random.below(FIGURES)}`;
   const unique = entity.indices.some(({ isUnique, columns }) => isUnique && columns.includes(column));
   if (unique) return id;
-  // Some versions share a figure, and some parts a total.
-  if (column.propertyName === "figure" || column.propertyName === "partOf")
-    return `observation:x${random.below(9)}`;
   if (entity.name === "Observation" && column.propertyName === "unit") return `unit:x${random.below(9)}`;
   if (column.isArray) return Array.from({ length: random.below(4) }, () => random.pick(TEXTS));
   const choices = choicesOf(entity, column);

@@ -67,8 +67,14 @@ export async function writeFigures(db: EntityManager, figures: Figure[]): Promis
     const id = old ? `${figure}@${old.versions + 1}` : figure;
     versions.push({ id, figure, ...values });
   }
-  await upsert(db, Observation, versions, ["id"]);
   const ids = new Map(versions.map(({ figure, id }) => [figure, id]));
+  const replaced = changed.filter(({ figure }) => held.has(figure));
+  for (const { figure } of replaced)
+    await db.query("UPDATE observation SET superseded_by_id = $1 WHERE id = $2", [
+      ids.get(figure),
+      held.get(figure)?.id,
+    ]);
+  await upsert(db, Observation, versions, ["id"]);
   const coordinates = changed.flatMap(({ figure, breakdown }) =>
     Object.entries(breakdown).map(([dimension, member]) => ({
       observationId: ids.get(figure),
@@ -82,12 +88,6 @@ export async function writeFigures(db: EntityManager, figures: Figure[]): Promis
     counted.map((thingId) => ({ observationId: ids.get(figure), thingId })),
   );
   await upsert(db, ObservationCount, counts, ["observationId", "thingId"]);
-  const replaced = changed.filter(({ figure }) => held.has(figure));
-  for (const { figure } of replaced)
-    await db.query("UPDATE observation SET superseded_by_id = $1 WHERE id = $2", [
-      ids.get(figure),
-      held.get(figure)?.id,
-    ]);
   return { added: changed.length - replaced.length, changed: replaced.length };
 }
 

@@ -3,6 +3,7 @@ import { Things1632268800002 } from "./0002-things.js";
 import { Checks1632268800003 } from "./0003-checks.js";
 import { ThingColumns1632268800004 } from "./0004-thing-columns.js";
 import { Refusal1632268800005 } from "./0005-refusal.js";
+import { CurrentVersions1632268800006 } from "./0006-current-versions.js";
 
 /** Every change of the tables, oldest first. */
 export const MIGRATIONS = [
@@ -11,4 +12,5 @@ export const MIGRATIONS = [
   Checks1632268800003,
   ThingColumns1632268800004,
   Refusal1632268800005,
+  CurrentVersions1632268800006,
 ];
