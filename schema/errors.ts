@@ -5,8 +5,10 @@ export const ERROR_STATUS = {
   GRAPHQL_PARSE_FAILED: 400,
   GRAPHQL_VALIDATION_FAILED: 400,
   OPERATION_RESOLUTION_FAILURE: 400,
+  LIMIT_EXCEEDED: 400,
   PERSISTED_QUERY_NOT_FOUND: 400,
   PERSISTED_QUERY_NOT_SUPPORTED: 400,
+  DOCUMENT_NOT_TRUSTED: 403,
   NOT_FOUND: 404,
   METHOD_NOT_ALLOWED: 405,
   PAYLOAD_TOO_LARGE: 413,
@@ -20,12 +22,13 @@ export type ErrorCode = keyof typeof ERROR_STATUS;
 
 /** A fault that the client is told of; anything else that is thrown is masked. */
 export class ReportError extends Error {
-  readonly extensions: { code: ErrorCode };
+  /** The code, and whatever else a program may want to read of the fault. */
+  readonly extensions: { code: ErrorCode; [name: string]: unknown };
 
-  constructor(code: ErrorCode, message: string) {
+  constructor(code: ErrorCode, message: string, more: Record<string, unknown> = {}) {
     super(message);
     this.name = "ReportError";
-    this.extensions = { code };
+    this.extensions = { code, ...more };
   }
 }
 
@@ -34,5 +37,14 @@ export class InputError extends ReportError {
   constructor(message: string) {
     super("BAD_USER_INPUT", message);
     this.name = "InputError";
+  }
+}
+
+/** The client asked for more than one request may ask for. */
+export class LimitError extends ReportError {
+  constructor(limit: string, maximum: number, requested: number, words: string) {
+    const message = `Too much is asked for: at most ${maximum} ${words} (${limit}), not ${requested}.`;
+    super("LIMIT_EXCEEDED", message, { limit, maximum, requested });
+    this.name = "LimitError";
   }
 }

@@ -12,19 +12,26 @@ import { type GraphQLSchema, OperationTypeNode } from "graphql";
 import type { Logger } from "pino";
 import { ERROR_STATUS, type ErrorCode, ReportError } from "../schema/errors.js";
 import type { RequestContext } from "./context.js";
+import type { Documents } from "./documents.js";
 import { JsonData, stringify } from "./engine/answer.js";
 import type { Engine } from "./engine/index.js";
 import { createFormatter } from "./faults.js";
 
-/** Apollo Server over a schema; it is started by whoever makes it. Without an engine, resolvers answer everything. */
-export function createApollo(
-  schema: GraphQLSchema,
-  log: Logger,
-  engine: Engine | undefined,
-  plugins: ApolloServerPlugin<RequestContext>[] = [],
-) {
+/** What Apollo Server is given. */
+export interface ApolloOptions {
+  /** Without one, resolvers answer everything. */
+  engine?: Engine;
+  /** Keeps the documents that clients register by their hash. */
+  documents?: Documents;
+  plugins?: ApolloServerPlugin<RequestContext>[];
+}
+
+/** Apollo Server over a schema; it is started by whoever makes it. */
+export function createApollo(schema: GraphQLSchema, log: Logger, options: ApolloOptions) {
+  const { engine, documents, plugins = [] } = options;
   return new ApolloServer<RequestContext>({
     ...(engine ? { gateway: gatewayOf(schema, engine) } : { schema }),
+    ...(documents && { persistedQueries: { cache: documents } }),
     stringifyResult: stringify,
     introspection: true,
     includeStacktraceInErrorResponses: false,

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { z } from "zod";
+import type { Limits } from "./limits/index.js";
 import { PACKAGE_ROOT } from "./paths.js";
 
 const wholeNumber = (least: number, most: number) =>
@@ -9,23 +10,47 @@ const wholeNumber = (least: number, most: number) =>
     .transform(Number)
     .refine((value) => value >= least && value <= most, `must be from ${least} to ${most}`);
 
-const VARIABLES = z.object({
-  HOST: z.string().min(1, "must name an address or host").default("127.0.0.1"),
-  PORT: wholeNumber(0, 65535).default(4000),
-  DATABASE_URL: z
-    .string()
-    .refine(isPostgresUrl, "must be a URL such as postgres://user:password@host:5432/database")
-    .optional(),
-  DATA_DIR: z.string().min(1, "must name a folder").default(".data"),
-  REPORTS_DIR: z.string().min(1, "must name a folder").default(resolve(PACKAGE_ROOT, "data")),
-  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
-  MAX_BODY_BYTES: wholeNumber(1024, 64 * 1024 * 1024).default(1024 * 1024),
-  // Whoever migrates or loads holds one connection for the lock and works on another.
-  POOL_SIZE: wholeNumber(2, 200).default(10),
-  STATEMENT_TIMEOUT_MS: wholeNumber(100, 600_000).default(30_000),
-  SHUTDOWN_SECONDS: wholeNumber(1, 600).default(10),
-  ENGINE: z.enum(["on", "off"]).default("on"),
-});
+/** A limit that is this unless it is set. */
+const most = (standard: number) => wholeNumber(1, 1_000_000_000).default(standard);
+
+const VARIABLES = z
+  .object({
+    HOST: z.string().min(1, "must name an address or host").default("127.0.0.1"),
+    PORT: wholeNumber(0, 65535).default(4000),
+    DATABASE_URL: z
+      .string()
+      .refine(isPostgresUrl, "must be a URL such as postgres://user:password@host:5432/database")
+      .optional(),
+    DATA_DIR: z.string().min(1, "must name a folder").default(".data"),
+    REPORTS_DIR: z.string().min(1, "must name a folder").default(resolve(PACKAGE_ROOT, "data")),
+    LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
+    MAX_BODY_BYTES: wholeNumber(1024, 64 * 1024 * 1024).default(1024 * 1024),
+    // Whoever migrates or loads holds one connection for the lock and works on another.
+    POOL_SIZE: wholeNumber(2, 200).default(10),
+    STATEMENT_TIMEOUT_MS: wholeNumber(100, 600_000).default(30_000),
+    SHUTDOWN_SECONDS: wholeNumber(1, 600).default(10),
+    TRUSTED_DOCUMENTS: z.string().min(1, "must name a folder").optional(),
+    TRUSTED_ONLY: z.enum(["on", "off"]).default("off"),
+    MAX_COST: most(500_000),
+    MAX_TOKENS: most(5000),
+    MAX_DEPTH: most(24),
+    MAX_FIELDS: most(3000),
+    MAX_REPEATS: most(500),
+    MAX_ROOT_FIELDS: most(50),
+    MAX_ALIASES: most(200),
+    MAX_FRAGMENTS: most(200),
+    MAX_DIRECTIVES: most(100),
+    MAX_CONDITIONS: most(500),
+    MAX_LIST_SIZE: most(1000),
+    ENGINE: z.enum(["on", "off"]).default("on"),
+  })
+  .refine(
+    ({ TRUSTED_ONLY, TRUSTED_DOCUMENTS }) => TRUSTED_ONLY === "off" || TRUSTED_DOCUMENTS !== undefined,
+    {
+      path: ["TRUSTED_ONLY"],
+      message: "needs the folder TRUSTED_DOCUMENTS",
+    },
+  );
 
 /** Everything that can be set from outside; the README explains each. */
 export interface Config {
@@ -41,6 +66,10 @@ export interface Config {
   poolSize: number;
   statementTimeoutMs: number;
   shutdownSeconds: number;
+  /** The folder of documents that may be asked by their hash; with trustedOnly, no others are answered. */
+  trustedDocuments: string | undefined;
+  trustedOnly: boolean;
+  limits: Limits;
   /** Whether operations are compiled to one statement; off, resolvers answer everything. */
   engine: boolean;
 }
@@ -75,6 +104,21 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     statementTimeoutMs: env.STATEMENT_TIMEOUT_MS,
     shutdownSeconds: env.SHUTDOWN_SECONDS,
     engine: env.ENGINE === "on",
+    trustedDocuments: env.TRUSTED_DOCUMENTS && resolve(env.TRUSTED_DOCUMENTS),
+    trustedOnly: env.TRUSTED_ONLY === "on",
+    limits: {
+      cost: env.MAX_COST,
+      tokens: env.MAX_TOKENS,
+      depth: env.MAX_DEPTH,
+      fields: env.MAX_FIELDS,
+      repeats: env.MAX_REPEATS,
+      rootFields: env.MAX_ROOT_FIELDS,
+      aliases: env.MAX_ALIASES,
+      fragments: env.MAX_FRAGMENTS,
+      directives: env.MAX_DIRECTIVES,
+      conditions: env.MAX_CONDITIONS,
+      listSize: env.MAX_LIST_SIZE,
+    },
   };
 }
 

@@ -10,6 +10,8 @@ export interface Trace {
   /** Fields of the root that the engine's statement answered, and those that resolvers did. */
   compiled: number;
   fallbacks: number;
+  /** What the operation costs. */
+  cost: number;
   errors: string[];
 }
 
@@ -18,9 +20,20 @@ export interface RequestContext extends Context, EngineContext {
   trace: Trace;
 }
 
-/** A fresh context: nothing that one request has read is seen by another. The signal says that nobody waits any more. */
-export function createContext(sessions: Sessions, signal?: AbortSignal): RequestContext {
-  const trace: Trace = { statements: 0, compiled: 0, fallbacks: 0, errors: [] };
+/** What a request says besides its operation. */
+export interface RequestOptions {
+  /** Tells that nobody waits for the answer any more. */
+  signal?: AbortSignal;
+  /** Whether the client wants to be told what its operation costs. */
+  tellsCost?: boolean;
+}
+
+/** A fresh context: nothing that one request has read is seen by another. */
+export function createContext(
+  sessions: Sessions,
+  { signal, tellsCost = false }: RequestOptions = {},
+): RequestContext {
+  const trace: Trace = { statements: 0, compiled: 0, fallbacks: 0, cost: 0, errors: [] };
   const db = {
     query(text: string, values: unknown[]) {
       trace.statements += 1;
@@ -34,5 +47,6 @@ export function createContext(sessions: Sessions, signal?: AbortSignal): Request
       return sessions.texts(run, signal);
     },
     trace,
+    tellsCost,
   };
 }

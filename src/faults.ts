@@ -6,28 +6,30 @@ import { ERROR_STATUS, type ErrorCode, ReportError } from "../schema/errors.js";
 
 /** A fault as a client may see it. */
 interface Told {
-  code: ErrorCode;
   message: string;
+  extensions: { code: ErrorCode };
 }
+
+const told = (code: ErrorCode, message: string): Told => ({ message, extensions: { code } });
 
 const isCode = (code: unknown): code is ErrorCode => typeof code === "string" && code in ERROR_STATUS;
 
 /** What may be told of a thrown value as it is; undefined for everything that was not meant for clients. */
 function telling(thrown: unknown, code: unknown): Told | undefined {
-  if (thrown instanceof ReportError) return { code: thrown.extensions.code, message: thrown.message };
+  if (thrown instanceof ReportError) return { message: thrown.message, extensions: thrown.extensions };
   if (thrown instanceof GraphQLError) {
     if (thrown.originalError instanceof ReportError) return telling(thrown.originalError, code);
     // What the engine itself found wrong with a request: parsing, validation, an input's coercion.
-    return isCode(code) && ERROR_STATUS[code] < 500 ? { code, message: thrown.message } : undefined;
+    return isCode(code) && ERROR_STATUS[code] < 500 ? told(code, thrown.message) : undefined;
   }
   const sqlState = sqlStateOf(thrown);
-  if (sqlState === "CL001") return { code: "BAD_USER_INPUT", message: (thrown as Error).message };
+  if (sqlState === "CL001") return told("BAD_USER_INPUT", (thrown as Error).message);
   if (sqlState?.startsWith("22"))
-    return { code: "BAD_USER_INPUT", message: `A value cannot be used: ${(thrown as Error).message}.` };
+    return told("BAD_USER_INPUT", `A value cannot be used: ${(thrown as Error).message}.`);
   if (sqlState === "57014")
-    return { code: "TIMED_OUT", message: "The answer took too long and was given up; ask for less at once." };
+    return told("TIMED_OUT", "The answer took too long and was given up; ask for less at once.");
   if (sqlState && UNREACHABLE.test(sqlState))
-    return { code: "SERVICE_UNAVAILABLE", message: "The database does not answer just now; ask again soon." };
+    return told("SERVICE_UNAVAILABLE", "The database does not answer just now; ask again soon.");
   return undefined;
 }
 
@@ -51,10 +53,10 @@ export function createFormatter(log: Logger) {
     const thrown = unwrapResolverError(error);
     const { locations, path } = formatted;
     const place = { ...(locations && { locations }), ...(path && { path }) };
-    const told = telling(thrown, formatted.extensions?.code);
-    if (told?.code === "SERVICE_UNAVAILABLE")
+    const known = telling(thrown, formatted.extensions?.code);
+    if (known?.extensions.code === "SERVICE_UNAVAILABLE")
       log.error({ err: thrown, path }, "the database does not answer");
-    if (told) return { message: told.message, ...place, extensions: { code: told.code } };
+    if (known) return { message: known.message, ...place, extensions: known.extensions };
     const id = randomUUID();
     log.error({ id, err: thrown, path }, "masked error");
     return {

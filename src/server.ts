@@ -1,22 +1,17 @@
-import { fastifyApolloDrainPlugin, fastifyApolloHandler } from "@as-integrations/fastify";
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
-  type FastifyReply,
   type FastifyRequest,
   LogController,
 } from "fastify";
 import type { Logger } from "pino";
 import type { DataSource } from "typeorm";
-import { ERROR_STATUS, type ErrorCode } from "../schema/errors.js";
-import { createApollo } from "./apollo.js";
+import { ERROR_STATUS, type ErrorCode, ReportError } from "../schema/errors.js";
 import type { Config } from "./config.js";
-import { createContext, type Trace } from "./context.js";
-import { Engine } from "./engine/index.js";
-import { Sessions } from "./engine/session.js";
+import type { Trace } from "./context.js";
 import { createFormatter } from "./faults.js";
 import { graphiqlPage } from "./graphiql.js";
-import { createSchema } from "./schema.js";
+import { addGraphql, nameByHashInUrl } from "./graphql.js";
 
 /** A listening server. */
 export interface Server {
@@ -33,51 +28,16 @@ export async function startServer(dataSource: DataSource, config: Config, log: L
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: config.maxBodyBytes,
     forceCloseConnections: "idle",
+    rewriteUrl: ({ url }) => nameByHashInUrl(url),
   });
   const traces = new WeakMap<FastifyRequest, Trace>();
   endConnections(app);
   addRequestLog(app, traces);
-  addErrorAnswers(app, log);
-  await addGraphql(app, dataSource, config, traces, log);
+  addErrorAnswers(app, config, log);
+  await addGraphql(app, { dataSource, config, log, traces });
   addPages(app, dataSource);
   const address = await app.listen({ host: config.host, port: config.port });
   return { address, close: () => app.close() };
-}
-
-async function addGraphql(
-  app: FastifyInstance,
-  dataSource: DataSource,
-  config: Config,
-  traces: WeakMap<FastifyRequest, Trace>,
-  log: Logger,
-) {
-  const engine = config.engine ? new Engine() : undefined;
-  const apollo = createApollo(await createSchema(), log, engine, [fastifyApolloDrainPlugin(app)]);
-  await apollo.start();
-  const sessions = new Sessions(dataSource);
-  const context = async (request: FastifyRequest, reply: FastifyReply) => {
-    const made = createContext(sessions, abandonment(reply));
-    traces.set(request, made.trace);
-    return made;
-  };
-  // Every method is routed here, so that Apollo says which ones it takes.
-  const method = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
-  const handler = fastifyApolloHandler(apollo, { context });
-  app.route({
-    url: "/graphql",
-    method,
-    handler,
-    preHandler: async (request, reply) => showExplorer(request, reply),
-  });
-}
-
-/** Tells when the client has gone away without its answer. */
-function abandonment({ raw }: FastifyReply): AbortSignal {
-  const controller = new AbortController();
-  raw.once("close", () => {
-    if (!raw.writableFinished) controller.abort();
-  });
-  return controller.signal;
 }
 
 /** Once the server is closing, an answer is the last on its connection; a kept-alive one would hold the close up. */
@@ -89,12 +49,6 @@ function endConnections(app: FastifyInstance): void {
   app.addHook("onSend", async (_request, reply) => {
     if (closing) reply.header("connection", "close");
   });
-}
-
-/** A person who opens the API's address in a browser means the explorer. */
-function showExplorer({ method, url, headers }: FastifyRequest, reply: FastifyReply): unknown {
-  const opened = method === "GET" && !url.includes("?") && headers.accept?.includes("text/html");
-  return opened ? reply.redirect("/graphiql") : undefined;
 }
 
 /** One line a request: what was asked for and how it went, never what with. */
@@ -111,9 +65,13 @@ function addRequestLog(app: FastifyInstance, traces: WeakMap<FastifyRequest, Tra
 }
 
 /** Faults met before GraphQL: a body that is too large, not JSON or of the wrong type. */
-function addErrorAnswers(app: FastifyInstance, log: Logger): void {
+function addErrorAnswers(app: FastifyInstance, { maxBodyBytes }: Config, log: Logger): void {
   const format = createFormatter(log);
   app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
+    if (error instanceof ReportError) {
+      const { message, extensions } = error;
+      return reply.code(ERROR_STATUS[extensions.code]).send({ errors: [{ message, extensions }] });
+    }
     const status = error.statusCode ?? 500;
     const known = Object.entries(ERROR_STATUS).find(
       ([code, value]) => value === status && code !== "BAD_USER_INPUT",
@@ -121,7 +79,11 @@ function addErrorAnswers(app: FastifyInstance, log: Logger): void {
     if (status >= 500 || !known)
       return reply.code(500).send({ errors: [format({ message: error.message }, error)] });
     const code: ErrorCode = status === 400 ? "BAD_REQUEST" : (known[0] as ErrorCode);
-    return reply.code(status).send({ errors: [{ message: error.message, extensions: { code } }] });
+    if (code !== "PAYLOAD_TOO_LARGE")
+      return reply.code(status).send({ errors: [{ message: error.message, extensions: { code } }] });
+    const message = `A request's body may have at most ${maxBodyBytes} bytes.`;
+    const extensions = { code, limit: "bodyBytes", maximum: maxBodyBytes };
+    return reply.code(status).send({ errors: [{ message, extensions }] });
   });
   app.setNotFoundHandler((request, reply) => {
     const message = `There is nothing at ${request.url.split("?", 1)[0]}; the API is at /graphql, its explorer at /graphiql.`;

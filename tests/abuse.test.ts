@@ -1,22 +1,10 @@
 import { useDatabase, useServer } from "./harness.js";
+import { post as send } from "./http.js";
 
 const database = useDatabase();
 const server = useServer(database);
 
-interface Told {
-  status: number;
-  errors: { message: string; extensions: { code: string } }[];
-  data?: Record<string, unknown> | null;
-}
-
-async function post(body: unknown, headers: Record<string, string> = {}): Promise<Told> {
-  const response = await fetch(`${server.address}/graphql`, {
-    method: "POST",
-    headers: { "content-type": "application/json", ...headers },
-    body: typeof body === "string" ? body : JSON.stringify(body),
-  });
-  return { status: response.status, ...((await response.json()) as Omit<Told, "status">) };
-}
+const post = (body: unknown, headers?: Record<string, string>) => send(server, body, headers);
 
 const forged = (parts: unknown) => Buffer.from(JSON.stringify(parts)).toString("base64url");
 

@@ -20,7 +20,7 @@ let schema: GraphQLSchema;
 
 beforeAll(async () => {
   schema = await createSchema();
-  await generate((databases[1] as { database: TestDatabase }).database.dataSource, seed, 14);
+  await generate((databases[1] as { database: TestDatabase }).database.dataSource, seed);
 }, 60_000);
 
 /** Values that the database holds, so that conditions meet some rows and miss others. */

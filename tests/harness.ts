@@ -82,15 +82,17 @@ export async function makeDatabase(from: "loaded" | "empty" = "loaded"): Promise
 
 /** Gives a test file its database, loaded or only migrated, from before its first test until after its last. */
 export function useDatabase(filled: "loaded" | "migrated" = "loaded"): TestDatabase {
-  const database = { config: readConfig({ LOG_LEVEL: "silent", PORT: "0", POOL_SIZE: "4" }) } as TestDatabase;
+  const database = {
+    config: readConfig({ LOG_LEVEL: "silent", PORT: "0", POOL_SIZE: "4", MAX_COST: "1000000000" }),
+  } as TestDatabase;
   beforeAll(async () => {
     database.url = await makeDatabase(filled === "loaded" ? "loaded" : "empty");
     database.dataSource = await dataSourceFor({ url: database.url }, database.config).initialize();
     if (filled === "migrated") await migrate(database.dataSource);
     const sessions = new Sessions(database.dataSource);
     const [schema, log] = [await createSchema(), createLog("silent")];
-    const asker = async (engine: Engine | undefined): Promise<Ask> => {
-      const apollo = createApollo(schema, log, engine);
+    const asker = async (engine?: Engine): Promise<Ask> => {
+      const apollo = createApollo(schema, log, { ...(engine && { engine }) });
       await apollo.start();
       return async (query, variables) => {
         const contextValue = createContext(sessions);
@@ -108,8 +110,8 @@ export function useDatabase(filled: "loaded" | "migrated" = "loaded"): TestDatab
         return { data, errors, text, sql, statements, fallbacks };
       };
     };
-    database.ask = await asker(new Engine());
-    database.askResolvers = await asker(undefined);
+    database.ask = await asker(new Engine({ limits: database.config.limits, compiles: true }));
+    database.askResolvers = await asker();
   });
   afterAll(async () => {
     await database.dataSource.destroy();
@@ -118,11 +120,15 @@ export function useDatabase(filled: "loaded" | "migrated" = "loaded"): TestDatab
 }
 
 /** Serves a test file's database over HTTP; the address is known once its tests run. */
-export function useServer(database: TestDatabase): { readonly address: string } {
+export function useServer(
+  database: TestDatabase,
+  variables: Record<string, string> = {},
+): { readonly address: string } {
   const served = { address: "" };
   let server: Server;
   beforeAll(async () => {
-    server = await startServer(database.dataSource, database.config, createLog("silent"));
+    const config = readConfig({ PORT: "0", ...variables });
+    server = await startServer(database.dataSource, config, createLog("silent"));
     served.address = server.address;
   });
   afterAll(() => server.close());

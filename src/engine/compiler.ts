@@ -44,7 +44,7 @@ export class Compiler {
   }
 
   #objects(type: GraphQLObjectType, model: Model, nodes: Nodes, alias: string, tail: string): string {
-    const columns = this.selection.fieldsOf(type, nodes).map(({ key, name, nodes: own }) => {
+    const columns = this.selection.columnsOf(type, nodes).map(({ key, name, nodes: own }) => {
       const sql =
         name === "__typename" ? typenameSql(type, model, alias) : this.#field(type, model, name, own, alias);
       return `${sql} AS "${key}"`;
@@ -132,7 +132,7 @@ export class Compiler {
   ): string {
     const { statement } = this;
     const type = getNamedType(field.type) as GraphQLObjectType;
-    const fields = this.selection.fieldsOf(type, nodes);
+    const fields = this.selection.columnsOf(type, nodes);
     const node = type.getFields().nodes as GraphQLField<unknown, unknown>;
     const total = () => `(${totalSql(model, args, statement, scope, ranking)})`;
     const groups = (own: Nodes) => {

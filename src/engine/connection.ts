@@ -46,7 +46,7 @@ export function pagedConnection(
     return `a.${name}`;
   };
   const object = (of: GraphQLObjectType, nodes: Nodes, fieldSql: (name: string, nodes: Nodes) => string) => {
-    const columns = selection.fieldsOf(of, nodes).map(({ key, name, nodes: own }) => {
+    const columns = selection.columnsOf(of, nodes).map(({ key, name, nodes: own }) => {
       const sql = name === "__typename" ? `${quoted(of.name)}::text` : fieldSql(name, own);
       return `${sql} AS "${key}"`;
     });

@@ -75,7 +75,7 @@ class Groups {
   }
 
   #columns(type: GraphQLObjectType, nodes: Nodes, sql: (name: string, nodes: Nodes) => string): string {
-    const columns = this.selection.fieldsOf(type, nodes).map(({ key, name, nodes: own }) => {
+    const columns = this.selection.columnsOf(type, nodes).map(({ key, name, nodes: own }) => {
       const value = name === "__typename" ? `${quoted(type.name)}::text` : sql(name, own);
       return `${value} AS "${key}"`;
     });

@@ -1,17 +1,18 @@
+import { createHash } from "node:crypto";
 import {
-  execute,
   type ExecutionResult,
-  GraphQLError,
   type GraphQLInputType,
-  type GraphQLSchema,
   locatedError,
   type OperationDefinitionNode,
   typeFromAST,
 } from "graphql";
 import { getVariableValues } from "graphql/execution/values.js";
+import { counter, type Limits } from "../limits/index.js";
 import { JsonData } from "./answer.js";
-import { BoundedCache } from "./cache.js";
-import { type Answered, bind, compile, documentOf, type Operation, type Plan } from "./plan.js";
+import { settled } from "./cost.js";
+import { BoundedCache } from "../cache.js";
+import { type Answered, bind, compile, type Operation, type Plan } from "./plan.js";
+import { ordinary } from "./ordinary.js";
 import type { Run } from "./session.js";
 import { shapeOf, slotted, type Variables, type VariableTypes } from "./shape.js";
 
@@ -19,7 +20,9 @@ import { shapeOf, slotted, type Variables, type VariableTypes } from "./shape.js
 export interface EngineContext {
   /** Runs a statement of one row. */
   texts(run: Run): Promise<(string | null)[]>;
-  trace: { compiled: number; fallbacks: number };
+  trace: { compiled: number; fallbacks: number; cost: number };
+  /** Whether the client wants to be told what its operation costs. */
+  tellsCost: boolean;
 }
 
 /** One request as the engine is given it. */
@@ -39,13 +42,22 @@ interface Cached extends Plan {
 const MOST_PLANS = 1000;
 const MOST_BYTES = 64 * 1024 * 1024;
 
+/** How an engine works. */
+export interface EngineOptions {
+  /** The most that an operation may cost is among them. */
+  limits: Limits;
+  /** Whether operations are compiled; if not, ordinary execution answers everything. */
+  compiles: boolean;
+}
+
 /** Answers query operations with one SQL statement each; what that cannot say, ordinary execution answers beside it. */
 export class Engine {
   readonly #plans = new BoundedCache<Cached>(MOST_PLANS, MOST_BYTES);
   readonly #types = new WeakMap<OperationDefinitionNode, VariableTypes>();
-  #names = 0;
   /** Fields of the root answered so far, by the statement and by ordinary execution. */
   readonly counts = { compiled: 0, fallbacks: 0 };
+
+  constructor(private readonly options: EngineOptions) {}
 
   get plans(): { entries: number; bytes: number } {
     return { entries: this.#plans.size, bytes: this.#plans.bytes };
@@ -57,9 +69,23 @@ export class Engine {
     const { coerced, errors } = getVariableValues(schema, definitions, variables, { maxErrors: 50 });
     if (errors) return { errors };
     const plan = this.#plan(request, coerced);
+    const extensions = this.#charge(request, plan, coerced);
+    const answer = await this.#run(request, plan, coerced);
+    return extensions ? { ...answer, extensions } : answer;
+  }
+
+  /** Refuses what costs too much; tells the cost where it is wanted. */
+  #charge({ context }: Request, { cost }: Plan, coerced: Variables) {
+    const requested = settled(cost, coerced);
+    context.trace.cost = requested;
+    counter(this.options.limits)("cost", requested);
+    return context.tellsCost ? { cost: { requested, maximum: this.options.limits.cost } } : undefined;
+  }
+
+  async #run(request: Request, plan: Cached, coerced: Variables): Promise<ExecutionResult> {
     const values = bind(plan, coerced);
     if (Array.isArray(values)) return this.#answer(request, plan, values);
-    const others = compile(request, slotted(this.#typesOf(request), coerced), values);
+    const others = compile(request, slotted(this.#typesOf(request), coerced), (key) => values.has(key));
     return this.#answer(request, { ...others, name: undefined }, bind(others, coerced) as unknown[]);
   }
 
@@ -72,12 +98,15 @@ export class Engine {
     if (known) {
       if (!known.used) {
         known.used = true;
-        this.#names += 1;
-        known.name = `cuulong_${this.#names}`;
+        known.name = known.text && `cuulong_${createHash("sha1").update(known.text).digest("hex")}`;
       }
       return known;
     }
-    const plan: Cached = { ...compile(request, slotted(types, coerced)), name: undefined, used: false };
+    const plan: Cached = {
+      ...compile(request, slotted(types, coerced), () => !this.options.compiles),
+      name: undefined,
+      used: false,
+    };
     this.#plans.set(key, plan, 2 * (key.length + (plan.text?.length ?? 0)) + 64 * plan.values.length + 1000);
     return plan;
   }
@@ -131,7 +160,10 @@ export class Engine {
 
   async #execute(request: Request, fields: Answered[]): Promise<ExecutionResult> {
     this.#count(request.context, 0, fields.length);
-    return ordinary(request, fields);
+    return ordinary(
+      request,
+      fields.map(({ field }) => field),
+    );
   }
 
   #count({ trace }: EngineContext, compiled: number, fallbacks: number): void {
@@ -149,22 +181,4 @@ function jsonOf(answered: Answered, row: (string | null)[], beside: ExecutionRes
   if (answered.by === "constant") return answered.json;
   if (answered.by === "statement") return row[answered.column] ?? "null";
   return JSON.stringify(beside?.data?.[answered.field.key] ?? null);
-}
-
-/** Ordinary execution of some fields of the root. */
-async function ordinary(request: Request, fields: Answered[]): Promise<ExecutionResult> {
-  const { schema, context, operation, variables } = request;
-  const document = documentOf(
-    request,
-    fields.map(({ field }) => field),
-  );
-  const result = await execute({
-    schema: schema as GraphQLSchema,
-    document,
-    contextValue: context,
-    ...(variables && { variableValues: variables }),
-    ...(operation.name && { operationName: operation.name.value }),
-  });
-  if (!result) throw new GraphQLError("Nothing was executed.");
-  return result;
 }

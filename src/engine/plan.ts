@@ -1,6 +1,5 @@
 import {
   type DocumentNode,
-  type FieldNode,
   type FragmentDefinitionNode,
   GraphQLError,
   type GraphQLObjectType,
@@ -11,6 +10,7 @@ import {
 import { Slot, Statement } from "../../resolvers/statement.js";
 import { InputError } from "../../schema/errors.js";
 import { Compiler } from "./compiler.js";
+import { type Cost, Costs, sum } from "./cost.js";
 import { type Asked, Selection, Uncompilable } from "./selection.js";
 import type { Variables } from "./shape.js";
 
@@ -28,6 +28,8 @@ export interface Plan {
   fields: Answered[];
   /** Absent where no field could be compiled. */
   text?: string;
+  /** What the operation costs, whichever way it is answered. */
+  cost: Cost;
   /** The parameters; slots among them are read from the variables of each request. */
   values: unknown[];
 }
@@ -42,22 +44,25 @@ export interface Operation {
 /** More parameters than this cannot be sent to PostgreSQL. */
 const MOST_PARAMETERS = 60_000;
 
-/** Compiles an operation; the fields of the root that are named in `left` go to ordinary execution. */
+/** Compiles an operation; the fields of the root that `left` tells go to ordinary execution. */
 export function compile(
   { schema, document, operation }: Operation,
   variables: Variables,
-  left: ReadonlySet<string> = new Set(),
+  left: (key: string) => boolean = () => false,
 ): Plan {
   const query = schema.getQueryType() as GraphQLObjectType;
   const selection = new Selection(schema, fragmentsOf(document), variables);
   const statement = new Statement();
   const compiler = new Compiler(selection, statement);
   const columns: string[] = [];
+  const costs = new Costs(selection);
+  const asked: Cost[] = [];
   const fields = selection.rootFields(query, operation.selectionSet).map((field): Answered => {
     const { key, name, nodes } = field;
     if (name === "__typename") return { by: "constant", field, json: JSON.stringify(query.name) };
     const definition = query.getFields()[name];
-    if (!definition || left.has(key)) return { by: "resolvers", field };
+    if (definition) asked.push(costs.of(definition, nodes));
+    if (!definition || left(key)) return { by: "resolvers", field };
     const from = statement.values.length;
     try {
       const sql = compiler.root(definition, nodes);
@@ -71,9 +76,10 @@ export function compile(
       return { by: "resolvers", field };
     }
   });
-  if (columns.length === 0) return { fields, values: [] };
+  const cost = sum(asked);
+  if (columns.length === 0) return { fields, cost, values: [] };
   const text = statement.whole(`SELECT ${columns.map((sql, index) => `${sql} AS "${index}"`).join(", ")}`);
-  return { fields, text, values: statement.values };
+  return { fields, cost, text, values: statement.values };
 }
 
 /** What cannot be compiled, and what is wrong with a field's arguments: ordinary execution tells that at its path. */
@@ -102,14 +108,4 @@ export function bind({ fields, values }: Plan, variables: Variables): unknown[] 
 function fragmentsOf(document: DocumentNode): Record<string, FragmentDefinitionNode> {
   const fragments = document.definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
   return Object.fromEntries(fragments.map((fragment) => [fragment.name.value, fragment]));
-}
-
-/** The document with only the given fields of the root left in the operation. */
-export function documentOf({ document, operation }: Operation, fields: Asked[]): DocumentNode {
-  const selections: FieldNode[] = fields.flatMap(({ nodes }) => nodes);
-  const reduced = { ...operation, selectionSet: { ...operation.selectionSet, selections } };
-  const definitions = document.definitions.map((definition) =>
-    definition === operation ? reduced : definition,
-  );
-  return { ...document, definitions };
 }

@@ -7,6 +7,7 @@ import type {
 } from "graphql";
 import { collectFields, collectSubfields } from "graphql/execution/collectFields.js";
 import { getArgumentValues } from "graphql/execution/values.js";
+import { LimitError } from "../../schema/errors.js";
 import type { Variables } from "./shape.js";
 
 /** Thrown for what SQL is not made of here; ordinary execution then answers that root field. */
@@ -25,9 +26,13 @@ export interface Asked {
 /** The longest name that PostgreSQL keeps whole, and more columns than a row of ours needs. */
 const LONGEST_NAME = 63;
 const MOST_COLUMNS = 1000;
+/** What is asked of things is asked of each kind, so a query may be much shorter than what it comes to. */
+const MOST_COLLECTED = 10_000;
 
 /** What an operation selects, its fragments and directives resolved as graphql-js resolves them. */
 export class Selection {
+  #collected = 0;
+
   constructor(
     readonly schema: GraphQLSchema,
     readonly fragments: Record<string, FragmentDefinitionNode>,
@@ -42,6 +47,20 @@ export class Selection {
   /** The fields that are asked for of an object of the type, in the order of the answer. */
   fieldsOf(type: GraphQLObjectType, nodes: Nodes): Asked[] {
     const fields = askedFor(collectSubfields(this.schema, this.fragments, this.variables, type, nodes));
+    this.#collected += fields.length;
+    if (this.#collected > MOST_COLLECTED)
+      throw new LimitError(
+        "fields",
+        MOST_COLLECTED,
+        this.#collected,
+        "fields, written out for every kind of thing",
+      );
+    return fields;
+  }
+
+  /** The same as columns of a row in SQL. */
+  columnsOf(type: GraphQLObjectType, nodes: Nodes): Asked[] {
+    const fields = this.fieldsOf(type, nodes);
     const long = fields.find(({ key }) => key.length > LONGEST_NAME);
     if (long) throw new Uncompilable(`a key of ${long.key.length} letters`);
     if (fields.length > MOST_COLUMNS) throw new Uncompilable(`${fields.length} fields of one object`);

@@ -1,0 +1,128 @@
+import { fastifyApolloDrainPlugin, fastifyApolloHandler } from "@as-integrations/fastify";
+import etag from "etag";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import fresh from "fresh";
+import type { Logger } from "pino";
+import type { DataSource } from "typeorm";
+import { Admission } from "./admission.js";
+import { createApollo } from "./apollo.js";
+import type { Config } from "./config.js";
+import { createContext, type Trace } from "./context.js";
+import { Documents, readTrusted } from "./documents.js";
+import { Engine } from "./engine/index.js";
+import { Sessions } from "./engine/session.js";
+import { createSchema } from "./schema.js";
+
+/** What the API is made of, and where the traces of its requests are left for the log. */
+export interface GraphqlOptions {
+  dataSource: DataSource;
+  config: Config;
+  log: Logger;
+  traces: WeakMap<FastifyRequest, Trace>;
+}
+
+/** Serves GraphQL over HTTP at /graphql. */
+export async function addGraphql(app: FastifyInstance, options: GraphqlOptions): Promise<void> {
+  const { dataSource, config, log, traces } = options;
+  const { limits, trustedDocuments, trustedOnly } = config;
+  const schema = await createSchema();
+  const documents = new Documents(
+    trustedDocuments === undefined ? new Map() : readTrusted(trustedDocuments, schema),
+    trustedOnly,
+  );
+  const engine = new Engine({ limits, compiles: config.engine });
+  const apollo = createApollo(schema, log, { engine, documents, plugins: [fastifyApolloDrainPlugin(app)] });
+  await apollo.start();
+  const admission = new Admission(limits, documents);
+  const sessions = new Sessions(dataSource);
+  const context = async (request: FastifyRequest, reply: FastifyReply) => {
+    const tellsCost = request.headers["x-graphql-cost"] !== undefined;
+    const made = createContext(sessions, { signal: abandonment(reply), tellsCost });
+    traces.set(request, made.trace);
+    return made;
+  };
+  const handler = fastifyApolloHandler(apollo, { context });
+  app.get("/graphql", {
+    handler,
+    preHandler: async (request, reply) => {
+      const opened = showExplorer(request, reply);
+      if (opened) return opened;
+      const { query, variables } = request.query as Record<string, unknown>;
+      admission.check(query, parsed(variables));
+    },
+    onSend: async (request, reply, payload) => revalidated(request, reply, payload),
+  });
+  // Every method is routed here, so that Apollo says which ones it takes.
+  app.route({
+    url: "/graphql",
+    handler,
+    method: ["POST", "PUT", "PATCH", "DELETE", "OPTIONS"],
+    preHandler: async ({ body }) => {
+      if (!isObject(body)) return;
+      nameByHash(body);
+      admission.check(body.query, body.variables);
+    },
+  });
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** What is no JSON is told of later. */
+function parsed(json: unknown): unknown {
+  try {
+    return JSON.parse(String(json));
+  } catch {
+    return undefined;
+  }
+}
+
+const HASH = /^(?:sha256:)?([0-9a-f]{64})$/;
+
+/** GraphQL over HTTP names a document by documentId; Apollo Server knows the same as an extension. */
+function persistedQuery(documentId: unknown): object | undefined {
+  const [, sha256Hash] = HASH.exec(String(documentId)) ?? [];
+  return sha256Hash === undefined ? undefined : { persistedQuery: { version: 1, sha256Hash } };
+}
+
+function nameByHash(body: Record<string, unknown>): void {
+  const extension = body.query === undefined && persistedQuery(body.documentId);
+  if (extension) body.extensions = { ...(isObject(body.extensions) ? body.extensions : {}), ...extension };
+}
+
+/** Rewrites a URL that names its document by documentId. */
+export function nameByHashInUrl(url = "/"): string {
+  if (!url.startsWith("/graphql?") || !url.includes("documentId=")) return url;
+  const search = new URLSearchParams(url.slice(url.indexOf("?")));
+  const extension = persistedQuery(search.get("documentId"));
+  if (!extension) return url;
+  search.delete("documentId");
+  search.set("extensions", JSON.stringify(extension));
+  return `/graphql?${search}`;
+}
+
+/** Tells when the client has gone away without its answer. */
+function abandonment({ raw }: FastifyReply): AbortSignal {
+  const controller = new AbortController();
+  raw.once("close", () => {
+    if (!raw.writableFinished) controller.abort();
+  });
+  return controller.signal;
+}
+
+/** A person who opens the API's address in a browser means the explorer. */
+function showExplorer({ url, headers }: FastifyRequest, reply: FastifyReply): unknown {
+  const opened = !url.includes("?") && headers.accept?.includes("text/html");
+  return opened ? reply.redirect("/graphiql") : undefined;
+}
+
+/** An answer that a cache may keep, but must ask about; one that has not changed is not sent again. */
+function revalidated({ headers }: FastifyRequest, reply: FastifyReply, payload: unknown): unknown {
+  if (reply.statusCode !== 200 || typeof payload !== "string") return payload;
+  const tag = etag(payload);
+  reply.header("etag", tag).header("cache-control", "no-cache").header("vary", "accept");
+  // What a browser adds of its own when a script asks so, Cache-Control: no-cache, takes nothing back.
+  if (!fresh({ "if-none-match": headers["if-none-match"] }, { etag: tag })) return payload;
+  reply.code(304).removeHeader("content-type").removeHeader("content-length");
+  return null;
+}

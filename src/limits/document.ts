@@ -1,0 +1,95 @@
+import {
+  type ASTNode,
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  Kind,
+  type SelectionSetNode,
+} from "graphql";
+import type { Count } from "./index.js";
+
+/**
+ * Holds a parsed document to the limits. It comes before validation, whose work grows with the square of what is
+ * repeated, and it stops at the first limit, so what it costs is bounded by the limits and not by the document.
+ */
+export function checkDocument(document: DocumentNode, count: Count): void {
+  new Written(count).check(document);
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const definition of document.definitions)
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+  count("fragments", fragments.size);
+  const expanded = new Expanded(fragments, count);
+  for (const definition of document.definitions)
+    if (definition.kind === Kind.OPERATION_DEFINITION) expanded.check([definition.selectionSet], 1);
+}
+
+/** What is counted in a document as it is written. */
+class Written {
+  #aliases = 0;
+  #directives = 0;
+  #conditions = 0;
+
+  constructor(private readonly count: Count) {}
+
+  check(node: ASTNode, depth = 0): void {
+    if (node.kind === Kind.FIELD && node.alias) this.count("aliases", ++this.#aliases);
+    if (node.kind === Kind.DIRECTIVE) this.count("directives", ++this.#directives);
+    if (node.kind === Kind.OBJECT_FIELD) this.count("conditions", ++this.#conditions);
+    if (node.kind === Kind.LIST) this.count("listSize", node.values.length);
+    const inner = NESTING.has(node.kind) ? depth + 1 : depth;
+    this.count("depth", inner);
+    for (const value of Object.values(node)) {
+      if (Array.isArray(value)) for (const item of value) this.check(item, inner);
+      else if (isNode(value)) this.check(value, inner);
+    }
+  }
+}
+
+const NESTING = new Set<string>([Kind.SELECTION_SET, Kind.OBJECT, Kind.LIST, Kind.LIST_TYPE]);
+
+const isNode = (value: unknown): value is ASTNode =>
+  typeof value === "object" && value !== null && "kind" in value;
+
+/** What is counted with fragments written out, and fields of one name in one place taken together. */
+class Expanded {
+  #fields = 0;
+  #repeats = 0;
+
+  constructor(
+    private readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+    private readonly count: Count,
+  ) {}
+
+  check(sets: readonly SelectionSetNode[], depth: number): void {
+    this.count("depth", depth);
+    const fields = new Map<string, FieldNode[]>();
+    const spread = new Set<string>();
+    for (const set of sets) this.#collect(set, fields, spread);
+    if (depth === 1) this.count("rootFields", fields.size);
+    for (const nodes of fields.values()) {
+      const inner = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
+      if (inner.length > 0) this.check(inner, depth + 1);
+    }
+  }
+
+  #collect(set: SelectionSetNode, fields: Map<string, FieldNode[]>, spread: Set<string>): void {
+    for (const selection of set.selections) {
+      this.count("fields", ++this.#fields);
+      if (selection.kind === Kind.INLINE_FRAGMENT) this.#collect(selection.selectionSet, fields, spread);
+      else if (selection.kind === Kind.FRAGMENT_SPREAD) {
+        const name = selection.name.value;
+        const fragment = this.fragments.get(name);
+        if (!fragment || spread.has(name)) continue;
+        spread.add(name);
+        this.#collect(fragment.selectionSet, fields, spread);
+      } else {
+        const key = selection.alias?.value ?? selection.name.value;
+        const known = fields.get(key);
+        if (known) {
+          known.push(selection);
+          this.count("repeats", ++this.#repeats);
+        } else fields.set(key, [selection]);
+      }
+    }
+  }
+}

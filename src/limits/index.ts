@@ -1,0 +1,42 @@
+import { LimitError } from "../../schema/errors.js";
+
+/** The most that one request may ask for; the README explains each. */
+export interface Limits {
+  tokens: number;
+  depth: number;
+  fields: number;
+  repeats: number;
+  rootFields: number;
+  aliases: number;
+  fragments: number;
+  directives: number;
+  conditions: number;
+  listSize: number;
+  cost: number;
+}
+
+/** What each limit counts, as an error names it. */
+const WORDS: Record<keyof Limits, string> = {
+  tokens: "words and signs in a query",
+  depth: "levels of fields or input values in one another",
+  fields: "fields in a query, its fragments written out",
+  repeats: "fields asked for again in the same place",
+  rootFields: "fields at the root of a query",
+  aliases: "aliases in a query",
+  fragments: "fragments in a query",
+  directives: "directives in a query",
+  conditions: "fields of input objects, that is conditions and orders",
+  listSize: "items in one list of input values",
+  cost: "rows, and what weighs as much, that an answer may take",
+};
+
+/** What counts up to a limit, and refuses what goes beyond. */
+export type Count = (limit: keyof Limits, requested: number) => void;
+
+/** Throws where more is requested than a limit allows. Counting stops there, so no more than `requested` is known. */
+export const counter =
+  (limits: Limits): Count =>
+  (limit, requested) => {
+    const maximum = limits[limit];
+    if (requested > maximum) throw new LimitError(limit, maximum, requested, WORDS[limit]);
+  };

@@ -1,0 +1,36 @@
+/** What a request came back with. */
+export interface Told {
+  status: number;
+  errors: { message: string; extensions: { code: string; [name: string]: unknown } }[];
+  data?: Record<string, unknown> | null;
+  extensions?: Record<string, unknown>;
+}
+
+/** Sends a request as a client does; a body that is a text is sent as it is. */
+export async function post(
+  { address }: { address: string },
+  body: unknown,
+  headers: Record<string, string> = {},
+): Promise<Told> {
+  const response = await fetch(`${address}/graphql`, {
+    method: "POST",
+    headers: { "content-type": "application/json", ...headers },
+    body: typeof body === "string" ? body : JSON.stringify(body),
+  });
+  return { status: response.status, ...((await response.json()) as Omit<Told, "status">) };
+}
+
+/** The same by GET; values that are no texts are written as JSON. */
+export async function get(server: { address: string }, request: Record<string, unknown>): Promise<Told> {
+  const response = await fetch(addressOf(server, request));
+  const text = await response.text();
+  return { status: response.status, ...(text.startsWith("{") ? JSON.parse(text) : {}) };
+}
+
+export function addressOf({ address }: { address: string }, request: Record<string, unknown>): string {
+  const search = Object.entries(request).map(([name, value]): [string, string] => [
+    name,
+    typeof value === "string" ? value : JSON.stringify(value),
+  ]);
+  return `${address}/graphql?${new URLSearchParams(search)}`;
+}
