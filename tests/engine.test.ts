@@ -1,6 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
-import { Sessions } from "../src/engine/session.js";
+import { readConfig } from "../src/config.js";
+import { dataSourceFor } from "../src/database.js";
+import { createLog } from "../src/log.js";
+import { startServer } from "../src/server.js";
 import { useDatabase, useServer } from "./harness.js";
 import { post } from "./http.js";
 
@@ -58,18 +61,47 @@ test("When clients go away, their statements are cancelled and the pool serves t
 });
 
 test("A statement that takes too long is given up with TIMED_OUT, and its connection serves on", async () => {
-  const { dataSource } = database;
-  await dataSource.query(
-    `ALTER DATABASE "${new URL(database.url).pathname.slice(1)}" SET statement_timeout = 300`,
-  );
+  const config = readConfig({ PORT: "0", POOL_SIZE: "2", STATEMENT_TIMEOUT_MS: "300" });
+  const dataSource = await dataSourceFor({ url: database.url }, config).initialize();
+  const hasty = await startServer(dataSource, config, createLog("silent"));
   await whileLocked(async () => {
-    const sessions = new Sessions(dataSource);
-    await sessions.rows({ text: "SET statement_timeout = 300", values: [] }, undefined);
-    const { errors, data } = await database.ask("{ agencies { totalCount } reports { totalCount } }");
-    expect(data).toEqual({ agencies: null, reports: null });
-    expect(new Set(errors.map(({ extensions }) => extensions?.code))).toEqual(new Set(["TIMED_OUT"]));
+    const told = await post(hasty, { query: "{ agencies { totalCount } reports { totalCount } }" });
+    expect([told.status, told.data]).toEqual([503, { agencies: null, reports: null }]);
+    expect(new Set(told.errors.map(({ extensions }) => extensions.code))).toEqual(new Set(["TIMED_OUT"]));
     expect(await underWay()).toBe(0);
   });
-  const { data } = await database.ask("{ reports { totalCount } }");
-  expect(data).toEqual({ reports: { totalCount: 1 } });
+  const { data } = await post(hasty, { query: "{ agencies { totalCount } }" });
+  expect(data?.agencies).not.toBeNull();
+  await hasty.close();
+  await dataSource.destroy();
+});
+
+test("A stream of documents that are each asked twice fills neither the process nor PostgreSQL", async () => {
+  const text = (index: number) => `{ agencies(first: 1) { nodes { k${index}: name } } }`;
+  for (let index = 0; index < 1200; index += 1)
+    for (let times = 0; times < 2; times += 1) expect((await database.ask(text(index))).errors).toEqual([]);
+  expect(database.engine.plans.entries).toBeLessThanOrEqual(1000);
+  expect(database.engine.plans.bytes).toBeLessThan(64 * 1024 * 1024);
+  // Each connection of the pool says what it holds.
+  const held = await Promise.all(
+    Array.from({ length: 4 }, () =>
+      database.dataSource.query(
+        "SELECT count(*)::integer AS count, pg_sleep(0.05) FROM pg_prepared_statements",
+      ),
+    ),
+  );
+  const most = Math.max(...held.map(([{ count }]) => count));
+  expect(most).toBeGreaterThan(100);
+  expect(most).toBeLessThanOrEqual(500);
+}, 60_000);
+
+test("What cannot be compiled is answered beside what can, field by field of the root, and both are counted", async () => {
+  const before = { ...database.engine.counts };
+  const answer = await database.ask(
+    '{ reports { totalCount } __type(name: "Agency") { name } agencies(first: 1) { nodes { id } } }',
+  );
+  expect(Object.keys(answer.data)).toEqual(["reports", "__type", "agencies"]);
+  expect(answer.data.__type).toEqual({ name: "Agency" });
+  expect([answer.statements, answer.fallbacks]).toEqual([1, 1]);
+  expect(database.engine.counts).toEqual({ compiled: before.compiled + 2, fallbacks: before.fallbacks + 1 });
 });

@@ -45,6 +45,7 @@ export interface TestDatabase {
   url: string;
   dataSource: DataSource;
   config: Config;
+  engine: Engine;
   ask: Ask;
   /** The same with the engine off. */
   askResolvers: Ask;
@@ -110,7 +111,8 @@ export function useDatabase(filled: "loaded" | "migrated" = "loaded"): TestDatab
         return { data, errors, text, sql, statements, fallbacks };
       };
     };
-    database.ask = await asker(new Engine({ limits: database.config.limits, compiles: true }));
+    database.engine = new Engine({ limits: database.config.limits, compiles: true });
+    database.ask = await asker(database.engine);
     database.askResolvers = await asker();
   });
   afterAll(async () => {

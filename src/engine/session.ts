@@ -14,15 +14,25 @@ export interface Run {
 /** What is used of a pooled connection. */
 type Connection = pg.PoolClient & { processID: number };
 
-/** A connection that has been given more names than this is closed, and its statements with it. */
-const MOST_NAMES = 1000;
+/** A plan takes PostgreSQL up to a kilobyte for each character of its statement, on each connection. */
+const MOST_PREPARED = { names: 500, characters: 512 * 1024 };
+/** So many statements are run without a name on a full connection before it makes room: it is closed, and all with it. */
+const MOST_UNNAMED = 1000;
+
+/** The statements that a connection holds. */
+interface Prepared {
+  names: Set<string>;
+  characters: number;
+  /** How many have been run that it had no room for. */
+  unnamed: number;
+}
 
 const TEXT = { getTypeParser: () => (text: string) => text };
 
 /** Runs statements on the data source's connections, and cancels those whose client has gone away. */
 export class Sessions {
   readonly #pool: pg.Pool;
-  readonly #names = new WeakMap<Connection, Set<string>>();
+  readonly #prepared = new WeakMap<Connection, Prepared>();
 
   constructor(dataSource: DataSource) {
     this.#pool = (dataSource.driver as unknown as { master: pg.Pool }).master;
@@ -36,16 +46,26 @@ export class Sessions {
   /** The one row of a statement as PostgreSQL writes it, null where a column is null. */
   async texts(run: Run, signal: AbortSignal | undefined): Promise<(string | null)[]> {
     const { rows } = await this.#run((connection) => {
-      this.#remember(connection, run.name);
-      return connection.query({ ...run, rowMode: "array", types: TEXT as never });
+      const named = this.#hasRoomFor(connection, run) ? run : { text: run.text, values: run.values };
+      return connection.query({ ...named, rowMode: "array", types: TEXT as never });
     }, signal);
     return rows[0] as (string | null)[];
   }
 
-  #remember(connection: Connection, name: string | undefined): void {
-    if (name === undefined) return;
-    const names = this.#names.get(connection) ?? new Set();
-    this.#names.set(connection, names.add(name));
+  /** Whether the connection holds a named statement, or may. */
+  #hasRoomFor(connection: Connection, { name, text }: Run): boolean {
+    if (name === undefined) return false;
+    const prepared = this.#prepared.get(connection) ?? { names: new Set(), characters: 0, unnamed: 0 };
+    this.#prepared.set(connection, prepared);
+    if (prepared.names.has(name)) return true;
+    const characters = prepared.characters + text.length;
+    if (prepared.names.size >= MOST_PREPARED.names || characters > MOST_PREPARED.characters) {
+      prepared.unnamed += 1;
+      return false;
+    }
+    prepared.names.add(name);
+    prepared.characters = characters;
+    return true;
   }
 
   async #run<Result>(query: (connection: Connection) => Promise<Result>, signal: AbortSignal | undefined) {
@@ -70,7 +90,7 @@ export class Sessions {
       await cancelled;
       connection.off("error", breakDown);
       // A cancelled connection is closed, so that a late signal cannot meet another request's statement.
-      const spent = (this.#names.get(connection)?.size ?? 0) > MOST_NAMES;
+      const spent = (this.#prepared.get(connection)?.unnamed ?? 0) > MOST_UNNAMED;
       connection.release(broken || cancelled !== undefined || spent);
     }
   }
