@@ -21,8 +21,8 @@ export interface GraphqlOptions {
   traces: WeakMap<FastifyRequest, Trace>;
 }
 
-/** Serves GraphQL over HTTP at /graphql. */
-export async function addGraphql(app: FastifyInstance, options: GraphqlOptions): Promise<void> {
+/** Serves GraphQL over HTTP at /graphql; returns what answers. */
+export async function addGraphql(app: FastifyInstance, options: GraphqlOptions): Promise<Engine> {
   const { dataSource, config, log, traces } = options;
   const { limits, trustedDocuments, trustedOnly } = config;
   const schema = await createSchema();
@@ -63,6 +63,7 @@ export async function addGraphql(app: FastifyInstance, options: GraphqlOptions):
       admission.check(body.query, body.variables);
     },
   });
+  return engine;
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>

@@ -12,6 +12,7 @@ import type { Trace } from "./context.js";
 import { createFormatter } from "./faults.js";
 import { graphiqlPage } from "./graphiql.js";
 import { addGraphql, nameByHashInUrl } from "./graphql.js";
+import { addMetrics } from "./metrics.js";
 
 /** A listening server. */
 export interface Server {
@@ -34,7 +35,8 @@ export async function startServer(dataSource: DataSource, config: Config, log: L
   endConnections(app);
   addRequestLog(app, traces);
   addErrorAnswers(app, config, log);
-  await addGraphql(app, { dataSource, config, log, traces });
+  const engine = await addGraphql(app, { dataSource, config, log, traces });
+  addMetrics(app, engine);
   addPages(app, dataSource);
   const address = await app.listen({ host: config.host, port: config.port });
   return { address, close: () => app.close() };

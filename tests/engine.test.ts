@@ -105,3 +105,14 @@ test("What cannot be compiled is answered beside what can, field by field of the
   expect([answer.statements, answer.fallbacks]).toEqual([1, 1]);
   expect(database.engine.counts).toEqual({ compiled: before.compiled + 2, fallbacks: before.fallbacks + 1 });
 });
+
+test("How often resolvers answered is told to who measures", async () => {
+  const told = async () => {
+    const text = await (await fetch(`${server.address}/metrics`)).text();
+    const [, statement, resolvers] = /by="statement"\} (\d+)\n.*by="resolvers"\} (\d+)/.exec(text) ?? [];
+    return [Number(statement), Number(resolvers)];
+  };
+  const [statement = 0, resolvers = 0] = await told();
+  await post(server, { query: '{ reports { totalCount } __type(name: "Agency") { name } }' });
+  expect(await told()).toEqual([statement + 1, resolvers + 1]);
+});
