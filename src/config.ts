@@ -52,6 +52,9 @@ const VARIABLES = z
     },
   );
 
+/** What can be set from outside, by its name there. */
+export const VARIABLE_NAMES = Object.keys(VARIABLES.shape);
+
 /** Everything that can be set from outside; the README explains each. */
 export interface Config {
   host: string;
@@ -79,9 +82,7 @@ export class ConfigError extends Error {}
 
 /** Reads and checks all variables at once; throws a ConfigError that lists every mistake. */
 export function readConfig(variables: Record<string, string | undefined>): Config {
-  const given = Object.fromEntries(
-    Object.keys(VARIABLES.shape).map((name) => [name, variables[name] || undefined]),
-  );
+  const given = Object.fromEntries(VARIABLE_NAMES.map((name) => [name, variables[name] || undefined]));
   const result = VARIABLES.safeParse(given);
   if (!result.success) {
     const mistakes = result.error.issues.map(({ path: [name], message }) => {
