@@ -58,15 +58,12 @@ function gatewayOf(
   return {
     async load() {
       return {
-        executor: ({ document, operation, queryHash: hash, request, context }) =>
-          engine.execute({
-            schema,
-            document,
-            operation,
-            hash,
-            variables: request.variables,
-            context: context as unknown as RequestContext,
-          }),
+        executor: ({ document, operation, queryHash: hash, request, context: given }) => {
+          const context = given as unknown as RequestContext;
+          context.accepted = { document, operation, hash };
+          const { variables } = request;
+          return context.executed ?? engine.execute({ schema, ...context.accepted, variables, context });
+        },
       };
     },
     onSchemaLoadOrUpdate(listen) {
@@ -81,8 +78,9 @@ function gatewayOf(
 const requests: ApolloServerPlugin<RequestContext> = {
   async requestDidStart() {
     return {
-      async didResolveOperation({ operation, operationName, contextValue, schema }) {
-        const kind = operation?.operation ?? OperationTypeNode.QUERY;
+      async didResolveOperation({ operation, operationName, request, contextValue, schema }) {
+        if (!operation) throw noOperation(request.operationName);
+        const kind = operation.operation;
         contextValue.trace.operation = operationName ?? `(${kind})`;
         if (kind === OperationTypeNode.SUBSCRIPTION)
           throw new ReportError(
@@ -101,6 +99,15 @@ const requests: ApolloServerPlugin<RequestContext> = {
     };
   },
 };
+
+/** In the words of ordinary execution, which an engine does not come to. */
+const noOperation = (name: string | undefined): ReportError =>
+  new ReportError(
+    "OPERATION_RESOLUTION_FAILURE",
+    name == null
+      ? "Must provide operation name if query contains multiple operations."
+      : `Unknown operation named "${name}".`,
+  );
 
 function codesOf({ response }: GraphQLRequestContext<RequestContext>): ErrorCode[] {
   if (response.body?.kind !== "single") return [];

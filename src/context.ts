@@ -1,3 +1,4 @@
+import type { DocumentNode, ExecutionResult, OperationDefinitionNode } from "graphql";
 import type { Context } from "../resolvers/context.js";
 import { Loaders } from "../resolvers/loaders.js";
 import type { EngineContext } from "./engine/index.js";
@@ -15,9 +16,19 @@ export interface Trace {
   errors: string[];
 }
 
+/** An operation that Apollo Server found to be in order, in its document. */
+export interface Accepted {
+  document: DocumentNode;
+  operation: OperationDefinitionNode;
+  hash: string;
+}
+
 /** A request's context and its trace. */
 export interface RequestContext extends Context, EngineContext {
   trace: Trace;
+  accepted?: Accepted;
+  /** What the engine answers, where it was asked before Apollo Server was. */
+  executed?: Promise<ExecutionResult>;
 }
 
 /** What a request says besides its operation. */

@@ -7,10 +7,11 @@ import type { DataSource } from "typeorm";
 import { Admission } from "./admission.js";
 import { createApollo } from "./apollo.js";
 import type { Config } from "./config.js";
-import { createContext, type Trace } from "./context.js";
+import { createContext, type RequestContext, type Trace } from "./context.js";
 import { Documents, readTrusted } from "./documents.js";
 import { Engine } from "./engine/index.js";
 import { Sessions } from "./engine/session.js";
+import { Lane } from "./lane.js";
 import { createSchema } from "./schema.js";
 
 /** What the API is made of, and where the traces of its requests are left for the log. */
@@ -35,13 +36,18 @@ export async function addGraphql(app: FastifyInstance, options: GraphqlOptions):
   await apollo.start();
   const admission = new Admission(limits, documents);
   const sessions = new Sessions(dataSource);
-  const context = async (request: FastifyRequest, reply: FastifyReply) => {
+  const contexts = new WeakMap<FastifyRequest, RequestContext>();
+  const contextOf = (request: FastifyRequest, reply: FastifyReply): RequestContext => {
+    const known = contexts.get(request);
+    if (known) return known;
     const tellsCost = request.headers["x-graphql-cost"] !== undefined;
     const made = createContext(sessions, { signal: abandonment(reply), tellsCost });
+    contexts.set(request, made);
     traces.set(request, made.trace);
     return made;
   };
-  const handler = fastifyApolloHandler(apollo, { context });
+  const handler = fastifyApolloHandler(apollo, { context: async (...asked) => contextOf(...asked) });
+  const lane = new Lane(schema, engine, documents);
   app.get("/graphql", {
     handler,
     preHandler: async (request, reply) => {
@@ -55,7 +61,14 @@ export async function addGraphql(app: FastifyInstance, options: GraphqlOptions):
   // Every method is routed here, so that Apollo says which ones it takes.
   app.route({
     url: "/graphql",
-    handler,
+    handler: async (request, reply) => {
+      const context = contextOf(request, reply);
+      const answer = await lane.answer(request, reply, context);
+      if (answer !== undefined) return answer;
+      const told = await handler.call(app, request, reply);
+      lane.remember(request, reply, context);
+      return told;
+    },
     method: ["POST", "PUT", "PATCH", "DELETE", "OPTIONS"],
     preHandler: async ({ body }) => {
       if (!isObject(body)) return;
