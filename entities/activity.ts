@@ -33,6 +33,8 @@ export class Event extends Titled {
   description: "Hoạt động: a result that the source tells without a figure.",
 })
 export class Activity extends Titled {
+  static override readonly order: readonly string[] = ["lineStart"];
+
   @Field(() => WorkStatus, { nullable: true, description: "Tình trạng: how far it has come." })
   @Column("text", { nullable: true })
   status!: keyof typeof WorkStatus | null;

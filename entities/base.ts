@@ -6,14 +6,20 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn } from "typeorm";
 /** A column of this collation sorts as the Vietnamese alphabet does: a ă â b c d đ e ê … */
 export const VIETNAMESE = "vi-x-icu";
 
-/** A column that holds another row's id; checked when the transaction ends, so that rows may come in any order. */
+/**
+ * A column that holds another row's id; checked when the transaction ends, so that rows may come in any order. Its index
+ * has the rows of each id in the order that they are given in, so that the first of many are read without the others.
+ */
 export function Reference(
   target: string,
   options: { nullable?: true; primary?: true } = {},
 ): PropertyDecorator {
   return (prototype, property) => {
     Column({ type: "text", collation: "C", ...options })(prototype, property);
-    Index()(prototype, property);
+    const { order } = prototype.constructor as { order?: readonly string[] };
+    const rest = order?.filter((other) => other !== property);
+    if (rest && !options.primary) Index([String(property), ...rest])(prototype.constructor);
+    else Index()(prototype, property);
     ForeignKey(target, { deferrable: "INITIALLY DEFERRED" })(prototype, property);
   };
 }
@@ -63,6 +69,9 @@ export class Source {
   resolveType: (thing: Thing) => thing.constructor.name,
 })
 export abstract class Thing extends Sourced {
+  /** The order of rows where none is asked for, made total by the key. */
+  static readonly order: readonly string[] = ["name"];
+
   @Field(() => ID, {
     description: "Mã định danh: a stable, readable id that begins with the kind: agency:bo-tttt.",
   })

@@ -9,6 +9,8 @@ import { Decimal } from "../schema/scalars.js";
   description: "Kiểm tra số liệu: what a general rule finds when it is run over the figures.",
 })
 export class Check {
+  static readonly order: readonly string[] = ["rule", "verdict"];
+
   @Field(() => ID, { description: "Mã định danh: the rule and the figure that it was run on." })
   @PrimaryColumn("text")
   id!: string;

@@ -43,6 +43,8 @@ export class Document extends Titled {
   description: "Chủ đề văn bản: a subject on which documents were issued that the source only counts.",
 })
 export class Topic extends Titled {
+  static override readonly order: readonly string[] = ["lineStart"];
+
   @Field(() => DocumentType, { nullable: true, description: "Loại văn bản: the form of the documents." })
   @Column("text", { nullable: true })
   documentType!: keyof typeof DocumentType | null;

@@ -9,6 +9,8 @@ import { Reference, Thing } from "./base.js";
   description: "Dịch vụ công trực tuyến: the online public services of one level.",
 })
 export class OnlineService extends Thing {
+  static override readonly order: readonly string[] = ["level"];
+
   @Field(() => ServiceLevel, { nullable: true, description: "Mức độ: how far they can be used online." })
   @Column("text", { nullable: true })
   level!: keyof typeof ServiceLevel | null;

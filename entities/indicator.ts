@@ -10,6 +10,8 @@ import { Coded, Reference, Temporal, Thing } from "./base.js";
   description: "Đơn vị tính: what a value is counted or measured in.",
 })
 export class Unit extends Thing {
+  static override readonly order: readonly string[] = ["code"];
+
   @Field(() => String, { description: "Mã: the code that observations carry, for example vnd." })
   @Index({ unique: true })
   @Column("text")
@@ -26,6 +28,8 @@ export class Unit extends Thing {
   description: "Phân tổ: a way in which an indicator is broken down.",
 })
 export class Dimension extends Thing {
+  static override readonly order: readonly string[] = ["code"];
+
   @Field(() => String, { description: "Mã: the code that observations carry, for example level." })
   @Index({ unique: true })
   @Column("text")
@@ -38,6 +42,8 @@ export class Dimension extends Thing {
   description: "Thành phần phân tổ: one value of a dimension.",
 })
 export class DimensionMember extends Coded {
+  static override readonly order: readonly string[] = ["dimensionId", "position"];
+
   @Field(() => Int, { nullable: true, description: "Vị trí: its place in the order of the dimension." })
   @Column("integer", { nullable: true })
   position!: number | null;
@@ -49,6 +55,8 @@ export class DimensionMember extends Coded {
 @Entity()
 @ObjectType("Period", { implements: Thing, description: "Kỳ: a span of days that figures are told for." })
 export class Period extends Thing {
+  static override readonly order: readonly string[] = ["start", "end"];
+
   @Field(() => PeriodScheme, { description: "Cách tính kỳ: the calendar by which it is cut." })
   @Column("text")
   scheme!: keyof typeof PeriodScheme;
@@ -72,6 +80,8 @@ export class Period extends Thing {
   description: "Chỉ tiêu: what is measured, and how its values may be used.",
 })
 export class Indicator extends Temporal {
+  static override readonly order: readonly string[] = ["code"];
+
   @Field(() => String, { description: "Mã chỉ tiêu: its code, for example online-service-count." })
   @Index({ unique: true })
   @Column("text")

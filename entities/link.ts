@@ -7,6 +7,8 @@ import { Reference } from "./base.js";
 @Entity()
 @ObjectType("Link", { description: "Liên kết: how one thing stands to another, and for how long." })
 export class Link {
+  static readonly order: readonly string[] = ["id"];
+
   @Field(() => ID, { description: "Mã định danh: made of both ends and the role." })
   @PrimaryColumn({ type: "text", collation: "C" })
   id!: string;

@@ -12,6 +12,8 @@ import { Reference, Sourced } from "./base.js";
     "Số liệu: one figure, that is an indicator's value for a subject, a period and a breakdown, as one source tells it.",
 })
 export class Observation extends Sourced {
+  static readonly order: readonly string[] = ["reportId", "lineStart"];
+
   @Field(() => ID, {
     description: "Mã định danh: a stable, readable id; a later version carries @2, @3 … behind it.",
   })
@@ -93,6 +95,8 @@ export class Observation extends Sourced {
 @ObjectType("Coordinate", { description: "Tọa độ phân tổ: the member that a figure has in one dimension." })
 @Index(["dimension", "member"])
 export class Coordinate {
+  static readonly order: readonly string[] = ["dimension"];
+
   @Reference("Observation", { primary: true })
   observationId!: string;
 

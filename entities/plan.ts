@@ -8,6 +8,8 @@ import { Reference, Thing, Titled } from "./base.js";
   description: "Nhiệm vụ kế hoạch: a task set for the period ahead.",
 })
 export class PlannedTask extends Titled {
+  static override readonly order: readonly string[] = ["position"];
+
   @Field(() => String, { description: "Số thứ tự: its number in the plan, for example 3c." })
   @Column("text")
   number!: string;

@@ -10,6 +10,8 @@ import { Reference, Thing, Titled } from "./base.js";
   description: "Báo cáo: a report that things and figures were drawn from.",
 })
 export class Report extends Titled {
+  static override readonly order: readonly string[] = ["issuedOn"];
+
   @Field(() => String, { description: "Số, ký hiệu: its number." })
   @Column("text")
   number!: string;
@@ -42,6 +44,8 @@ export class Report extends Titled {
 @Entity()
 @ObjectType("Section", { implements: Thing, description: "Mục: a numbered part of a report." })
 export class Section extends Titled {
+  static override readonly order: readonly string[] = ["reportId", "position"];
+
   @Field(() => String, {
     description: "Số mục: its number, for example I.4.b; 0 is the letterhead, N the recipients.",
   })
@@ -59,6 +63,8 @@ export class Section extends Titled {
 @Entity()
 @ObjectType("Recipient", { implements: Thing, description: "Nơi nhận: a line of the list of recipients." })
 export class Recipient extends Thing {
+  static override readonly order: readonly string[] = ["reportId", "position"];
+
   @Field(() => Int, { description: "Vị trí: its place in the list." })
   @Column("integer")
   position!: number;
@@ -73,6 +79,8 @@ export class Recipient extends Thing {
   description: "Đánh giá: a strength or a limitation that the report names.",
 })
 export class EvaluationPoint extends Titled {
+  static override readonly order: readonly string[] = ["lineStart"];
+
   @Field(() => Polarity, { nullable: true, description: "Chiều đánh giá: strength or limitation." })
   @Column("text", { nullable: true })
   polarity!: keyof typeof Polarity | null;

@@ -36,6 +36,8 @@ export class VulnerabilityNotice extends Thing {
   description: "Sự cố an toàn thông tin: an incident that a report names; none is ever inferred.",
 })
 export class SecurityIncident extends Thing {
+  static override readonly order: readonly string[] = ["occurredOn"];
+
   @Field(() => Day, { nullable: true, description: "Ngày xảy ra: the day it happened." })
   @Column("date", { nullable: true })
   occurredOn!: string | null;

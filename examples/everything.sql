@@ -565,7 +565,7 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT (
         SELECT t58."id" AS "id", t58."name" AS "name"
         FROM "thing" t58
         WHERE (t58.words LIKE '%' || fold($17::text) || '%' OR fold($16::text) <% t58.words)
-        ORDER BY round(((t58.words LIKE '%' || fold($19::text) || '%')::integer + word_similarity(fold($18::text), t58.words) + similarity(fold($18::text), t58.words) / 2)::numeric, 4) DESC NULLS LAST, t58."name" ASC NULLS LAST, t58."id" ASC NULLS LAST
+        ORDER BY round(((t58.words LIKE '%' || fold($19::text) || '%')::integer + word_similarity(fold($18::text), t58.words) + similarity(fold($18::text), t58.words) / 2)::numeric, 4) DESC, t58."name" ASC NULLS LAST, t58."id" ASC NULLS LAST
         LIMIT 3
       ) o
     )) AS "nodes"

@@ -21,7 +21,6 @@ export class EventResolver {}
 @Resolver(() => Activity)
 @Collection(Activity, {
   term: "Hoạt động: results that the source tells without a figure.",
-  order: ["lineStart"],
   relations: {
     agency: one(Agency, "agencyId", "Cơ quan thực hiện: the body that did it."),
     partners: linked(Thing, "to", "Đơn vị phối hợp: who it was done with.", "PARTNERS_WITH"),

@@ -9,7 +9,6 @@ import { many, one } from "./model.js";
 @Resolver(() => Check)
 @Collection(Check, {
   term: "Kiểm tra số liệu: what general rules find when they are run over the figures.",
-  order: ["rule", "verdict"],
   view: true,
   // Checks of figures in unlike units stand side by side.
   measures: [],

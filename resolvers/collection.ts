@@ -14,8 +14,6 @@ export interface CollectionOptions {
   /** What the entity is, Vietnamese term first: the description of its root fields. */
   term: string;
   relations?: Record<string, Relation>;
-  /** The order of its rows where none is asked for; by name unless said otherwise. */
-  order?: string[];
   current?: string;
   view?: true;
   key?: string[];
@@ -69,7 +67,7 @@ function declareFields(
   entity: Entity,
   options: Omit<CollectionOptions, "term">,
 ): Model {
-  const { order = ["name"], key = ["id"], current, view, guard, breakdown, relations = {} } = options;
+  const { key = ["id"], current, view, guard, breakdown, relations = {} } = options;
   const columns = columnsOf(options.columns ?? entity);
   const decimals = Array.from(columns.values()).filter(({ cast }) => cast === "numeric");
   const inherited = inheritedBy(entity);
@@ -84,7 +82,7 @@ function declareFields(
     table: snake(entity.name),
     columns,
     relations: Object.fromEntries(reachable),
-    order,
+    order: (entity as unknown as { order?: readonly string[] }).order ?? [],
     key,
     measures: options.measures ?? decimals.map(({ property }) => property),
     ...(current && { current }),

@@ -40,7 +40,6 @@ export class DocumentResolver {}
 @Resolver(() => Topic)
 @Collection(Topic, {
   term: "Chủ đề văn bản: subjects on which documents were issued that the source only counts.",
-  order: ["lineStart"],
   relations: {
     issuer: one(Agency, "issuerId", "Cơ quan ban hành: the body that issued them."),
     concerns: linked(Thing, "to", "Liên quan: what they were about."),

@@ -10,7 +10,6 @@ const system = one(InfrastructureSystem, "systemId", "Hệ thống: the system t
 @Resolver(() => OnlineService)
 @Collection(OnlineService, {
   term: "Dịch vụ công trực tuyến: online public services, by level.",
-  order: ["level"],
   relations: {
     system,
     tasks: linked(PlannedTask, "from", "Nhiệm vụ liên quan: the planned tasks that touch it."),

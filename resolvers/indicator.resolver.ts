@@ -7,7 +7,6 @@ import { many, one } from "./model.js";
 @Resolver(() => Indicator)
 @Collection(Indicator, {
   term: "Chỉ tiêu: what is measured.",
-  order: ["code"],
   measures: [],
   relations: {
     unit: one(Unit, "unitId", "Đơn vị tính: what its values are counted or measured in."),
@@ -26,7 +25,6 @@ export class IndicatorResolver {}
 @Resolver(() => Period)
 @Collection(Period, {
   term: "Kỳ: spans of days that figures are told for.",
-  order: ["start", "end"],
   relations: { values: many(Observation, "periodId", "Số liệu: the figures told for it.") },
 })
 export class PeriodResolver {}
@@ -34,7 +32,6 @@ export class PeriodResolver {}
 @Resolver(() => Unit)
 @Collection(Unit, {
   term: "Đơn vị tính: what values are counted or measured in.",
-  order: ["code"],
   relations: {
     indicators: many(Indicator, "unitId", "Chỉ tiêu: the indicators in it."),
     values: many(Observation, "unit", "Số liệu: the figures in it.", { from: "code" }),
@@ -45,7 +42,6 @@ export class UnitResolver {}
 @Resolver(() => Dimension)
 @Collection(Dimension, {
   term: "Phân tổ: ways in which indicators are broken down.",
-  order: ["code"],
   relations: { members: many(DimensionMember, "dimensionId", "Thành phần: its members.") },
 })
 export class DimensionResolver {}
@@ -53,7 +49,6 @@ export class DimensionResolver {}
 @Resolver(() => DimensionMember)
 @Collection(DimensionMember, {
   term: "Thành phần phân tổ: members of dimensions.",
-  order: ["dimensionId", "position"],
   relations: {
     dimension: one(Dimension, "dimensionId", "Phân tổ: its dimension.", { required: true }),
     values: many(Observation, "id", "Số liệu: the figures that it breaks down.", {

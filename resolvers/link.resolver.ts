@@ -7,7 +7,6 @@ import { one } from "./model.js";
 @Resolver(() => Link)
 @Collection(Link, {
   term: "Liên kết: how things stand to each other.",
-  order: ["id"],
   relations: {
     from: one(Thing, "fromId", "Từ: the thing that the link starts from.", { required: true }),
     to: one(Thing, "toId", "Đến: the thing that the link leads to.", { required: true }),

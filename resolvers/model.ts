@@ -53,7 +53,7 @@ export interface Model {
   columns: Map<string, Column>;
   relations: Record<string, Relation>;
   /** The order of its rows where none is asked for. */
-  order: string[];
+  order: readonly string[];
   /** The properties that tell its rows apart. */
   key: string[];
   /** Whether its rows are computed by a view. */

@@ -10,7 +10,6 @@ import { many, one } from "./model.js";
 @Resolver(() => Observation)
 @Collection(Observation, {
   term: "Số liệu: figures, each with its indicator, subject, period, breakdown and source; superseded versions left out.",
-  order: ["reportId", "lineStart"],
   current: "supersededById",
   measures: ["value"],
   guard: figureRefusal,
@@ -41,7 +40,6 @@ export class ObservationResolver {}
 @Resolver(() => Coordinate)
 @Fields(Coordinate, {
   key: ["observationId", "dimension"],
-  order: ["dimension"],
   relations: {
     memberDetail: one(DimensionMember, "memberId", "Chi tiết thành phần: the member with its names.", {
       required: true,

@@ -63,7 +63,12 @@ export function orderOf(model: Model, orderBy: OrderInput[], alias: string, stat
 
 /** ORDER BY, nulls last either way. */
 export const orderBySql = (terms: Term[]): string =>
-  terms.map(({ sql, direction }) => `${sql} ${direction} NULLS LAST`).join(", ");
+  terms
+    .map(({ sql, direction, required }) =>
+      // What every row has is named plainly, so that an index may be read backwards.
+      required && direction === "DESC" ? `${sql} DESC` : `${sql} ${direction} NULLS LAST`,
+    )
+    .join(", ");
 
 /** What a cursor says of the order that it was made for. */
 export const signature = (terms: Term[]): string =>

@@ -13,7 +13,6 @@ import { linked, many, one } from "./model.js";
 @Resolver(() => PlannedTask)
 @Collection(PlannedTask, {
   term: "Nhiệm vụ kế hoạch: tasks set for the period ahead.",
-  order: ["position"],
   relations: {
     period: one(Period, "periodId", "Kỳ kế hoạch: the period it is planned for."),
     parent: one(PlannedTask, "parentId", "Nhiệm vụ lớn: the task it is a part of."),

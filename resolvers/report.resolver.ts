@@ -22,7 +22,6 @@ function drawnFrom(key: "reportId" | "sectionId"): Record<string, Relation> {
 @Resolver(() => Report)
 @Collection(Report, {
   term: "Báo cáo: reports that things and figures were drawn from.",
-  order: ["issuedOn"],
   relations: {
     issuer: one(Agency, "issuerId", "Cơ quan báo cáo: the body that issued it."),
     place: one(Place, "placeId", "Địa bàn: the area it is about."),
@@ -39,7 +38,6 @@ export class ReportResolver {}
 @Resolver(() => Section)
 @Collection(Section, {
   term: "Mục: numbered parts of reports.",
-  order: ["reportId", "position"],
   relations: {
     parent: one(Section, "parentId", "Mục lớn: the section it is a part of."),
     children: many(Section, "parentId", "Mục nhỏ: its parts."),
@@ -52,7 +50,6 @@ export class SectionResolver {}
 @Resolver(() => Recipient)
 @Collection(Recipient, {
   term: "Nơi nhận: lines of the lists of recipients.",
-  order: ["reportId", "position"],
   relations: { agency: one(Agency, "agencyId", "Cơ quan nhận: the body meant.") },
 })
 export class RecipientResolver {}
@@ -60,7 +57,6 @@ export class RecipientResolver {}
 @Resolver(() => EvaluationPoint)
 @Collection(EvaluationPoint, {
   term: "Đánh giá: strengths and limitations that reports name.",
-  order: ["lineStart"],
   relations: {
     concerns: linked(Thing, "to", "Liên quan: what it speaks of.", "CONCERNS"),
     contradicts: linked(

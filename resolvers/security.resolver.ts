@@ -19,7 +19,6 @@ export class VulnerabilityNoticeResolver {}
 @Resolver(() => SecurityIncident)
 @Collection(SecurityIncident, {
   term: "Sự cố an toàn thông tin: incidents that reports name; how many happened is an observation, null when not reported.",
-  order: ["occurredOn"],
   relations: {
     system: one(InfrastructureSystem, "systemId", "Hệ thống: the system that it struck."),
     notice: one(VulnerabilityNotice, "noticeId", "Cảnh báo lỗ hổng: the weakness that it came of."),

@@ -4,6 +4,7 @@ import { Checks1632268800003 } from "./0003-checks.js";
 import { ThingColumns1632268800004 } from "./0004-thing-columns.js";
 import { Refusal1632268800005 } from "./0005-refusal.js";
 import { CurrentVersions1632268800006 } from "./0006-current-versions.js";
+import { OrderedIndexes1632268800007 } from "./0007-ordered-indexes.js";
 
 /** Every change of the tables, oldest first. */
 export const MIGRATIONS = [
@@ -13,4 +14,5 @@ export const MIGRATIONS = [
   ThingColumns1632268800004,
   Refusal1632268800005,
   CurrentVersions1632268800006,
+  OrderedIndexes1632268800007,
 ];
