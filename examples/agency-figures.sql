@@ -67,9 +67,7 @@ SELECT (
         ) AS "sum", (
           SELECT row_to_json(o)
           FROM (
-            SELECT CASE
-            WHEN g.m4 IS NULL THEN g.m3::text
-            ELSE refuse(g.m4)::text END AS "value", g.m5 AS "lineEnd"
+            SELECT g.m3::text AS "value", g.m4 AS "lineEnd"
           ) o
         ) AS "max"
         FROM (
@@ -79,17 +77,9 @@ SELECT (
               SELECT member
               FROM "coordinate"
               WHERE observation_id = t4.id AND dimension = $1::text
-            ) AS k1, t4."unit" AS k2, (count(*))::integer AS m0, CASE
-            WHEN (CASE
-            WHEN min(t4.unit COLLATE "C") FILTER (WHERE t4."value" IS NOT NULL) <> max(t4.unit COLLATE "C") FILTER (WHERE t4."value" IS NOT NULL) THEN format('sum: value: the group has figures in unlike units, among them %s and %s; group by unit, or choose one.', min(t4.unit COLLATE "C") FILTER (WHERE t4."value" IS NOT NULL), max(t4.unit COLLATE "C") FILTER (WHERE t4."value" IS NOT NULL))
+            ) AS k1, t4."unit" AS k2, (count(*))::integer AS m0, trim_scale(sum(t4."value")) AS m1, (CASE
             WHEN bool_or(t5.basis = 'RATE') FILTER (WHERE t4."value" IS NOT NULL) THEN 'sum: value: the group has rates, which are never added; compute them anew from numerator and denominator.'
-            WHEN min(coalesce(t4.period_id, '') COLLATE "C") FILTER (WHERE t4."value" IS NOT NULL AND t5.basis = 'STOCK') <> max(coalesce(t4.period_id, '') COLLATE "C") FILTER (WHERE t4."value" IS NOT NULL AND t5.basis = 'STOCK') THEN 'sum: value: the group has stocks of more than one period, which are never added over periods; group by period, or choose one.' END) IS NULL THEN trim_scale(sum(t4."value")) END AS m1, (CASE
-            WHEN min(t4.unit COLLATE "C") FILTER (WHERE t4."value" IS NOT NULL) <> max(t4.unit COLLATE "C") FILTER (WHERE t4."value" IS NOT NULL) THEN format('sum: value: the group has figures in unlike units, among them %s and %s; group by unit, or choose one.', min(t4.unit COLLATE "C") FILTER (WHERE t4."value" IS NOT NULL), max(t4.unit COLLATE "C") FILTER (WHERE t4."value" IS NOT NULL))
-            WHEN bool_or(t5.basis = 'RATE') FILTER (WHERE t4."value" IS NOT NULL) THEN 'sum: value: the group has rates, which are never added; compute them anew from numerator and denominator.'
-            WHEN min(coalesce(t4.period_id, '') COLLATE "C") FILTER (WHERE t4."value" IS NOT NULL AND t5.basis = 'STOCK') <> max(coalesce(t4.period_id, '') COLLATE "C") FILTER (WHERE t4."value" IS NOT NULL AND t5.basis = 'STOCK') THEN 'sum: value: the group has stocks of more than one period, which are never added over periods; group by period, or choose one.' END) AS m2, CASE
-            WHEN (CASE
-            WHEN min(t4.unit COLLATE "C") FILTER (WHERE t4."value" IS NOT NULL) <> max(t4.unit COLLATE "C") FILTER (WHERE t4."value" IS NOT NULL) THEN format('max: value: the group has figures in unlike units, among them %s and %s; group by unit, or choose one.', min(t4.unit COLLATE "C") FILTER (WHERE t4."value" IS NOT NULL), max(t4.unit COLLATE "C") FILTER (WHERE t4."value" IS NOT NULL)) END) IS NULL THEN trim_scale(max(t4."value")) END AS m3, (CASE
-            WHEN min(t4.unit COLLATE "C") FILTER (WHERE t4."value" IS NOT NULL) <> max(t4.unit COLLATE "C") FILTER (WHERE t4."value" IS NOT NULL) THEN format('max: value: the group has figures in unlike units, among them %s and %s; group by unit, or choose one.', min(t4.unit COLLATE "C") FILTER (WHERE t4."value" IS NOT NULL), max(t4.unit COLLATE "C") FILTER (WHERE t4."value" IS NOT NULL)) END) AS m4, max(t4."line_end") AS m5, count(*) AS n
+            WHEN min(coalesce(t4.period_id, '') COLLATE "C") FILTER (WHERE t4."value" IS NOT NULL AND t5.basis = 'STOCK') <> max(coalesce(t4.period_id, '') COLLATE "C") FILTER (WHERE t4."value" IS NOT NULL AND t5.basis = 'STOCK') THEN 'sum: value: the group has stocks of more than one period, which are never added over periods; group by period, or choose one.' END) AS m2, trim_scale(max(t4."value")) AS m3, max(t4."line_end") AS m4, count(*) AS n
             FROM "observation" t4 LEFT
             JOIN "indicator" t5 ON t5."id" = t4."indicator_id"
             WHERE t4."superseded_by_id" IS NULL AND EXISTS (

@@ -5,28 +5,31 @@ import type { Measure, Rows } from "./measure.js";
  * numerator and denominator, and a stock tells how things stood, so adding it over periods counts the same twice.
  */
 export function figureRefusal(
-  { alias, join }: Rows,
+  { alias, join, shares }: Rows,
   property: string,
   fn: Measure["fn"],
   filter: string,
 ): string | undefined {
   if (property !== "value") return undefined;
-  const unlike = (column: string, rows = filter) =>
-    `min(${column} COLLATE "C")${rows} <> max(${column} COLLATE "C")${rows}`;
+  const least = (column: string, rows = filter) => `min(${column} COLLATE "C")${rows}`;
+  const most = (column: string, rows = filter) => `max(${column} COLLATE "C")${rows}`;
+  const unlike = (column: string, rows = filter) => `${least(column, rows)} <> ${most(column, rows)}`;
+  const cases: string[] = [];
   const unit = `${alias}.unit`;
-  const cases = [
-    `WHEN ${unlike(unit)} THEN format('${fn}: value: the group has figures in unlike units, among them %s and %s; group by unit, or choose one.', min(${unit} COLLATE "C")${filter}, max(${unit} COLLATE "C")${filter})`,
-  ];
+  if (!shares("unit"))
+    cases.push(
+      `WHEN ${unlike(unit)} THEN format('${fn}: value: the group has figures in unlike units, among them %s and %s; group by unit, or choose one.', ${least(unit)}, ${most(unit)})`,
+    );
   if (fn === "sum" || fn === "avg") {
     const basis = `${join("indicator")}.basis`;
     cases.push(
       `WHEN bool_or(${basis} = 'RATE')${filter} THEN '${fn}: value: the group has rates, which are never added; compute them anew from numerator and denominator.'`,
     );
     const stocks = filter.replace(/\)$/, ` AND ${basis} = 'STOCK')`);
-    if (fn === "sum")
+    if (fn === "sum" && !shares("period.id"))
       cases.push(
         `WHEN ${unlike(`coalesce(${alias}.period_id, '')`, stocks)} THEN 'sum: value: the group has stocks of more than one period, which are never added over periods; group by period, or choose one.'`,
       );
   }
-  return `(CASE ${cases.join(" ")} END)`;
+  return cases.length > 0 ? `(CASE ${cases.join(" ")} END)` : undefined;
 }

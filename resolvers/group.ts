@@ -6,7 +6,7 @@ import { type Model, modelOf } from "./model.js";
 import { leafOf, onlyOne, type OrderInput } from "./order.js";
 import { type ListArgs, rowsSql, sizeOf } from "./select.js";
 import type { Ranking, Slot, Statement } from "./statement.js";
-import { type Scope, testAll } from "./where.js";
+import { namesId, type Scope, sqlOf, testAll } from "./where.js";
 
 /** What a client says about the groups of a list. */
 export interface GroupArgs {
@@ -64,9 +64,14 @@ export class Grouping {
       const sql = `(SELECT ${member} FROM "${table}" WHERE ${row} = ${alias}.id AND ${dimension} = ${code})`;
       return { path: way, sql, cast: "text", part: value as string | Slot };
     }
-    const target = model.relations[name]?.target;
-    if (target && typeof value === "object")
-      return this.#key(modelOf(target), value as ByInput, this.#joins.aliasOf(model, alias, way), way);
+    const relation = model.relations[name];
+    if (relation && typeof value === "object") {
+      // An id is the key that names it.
+      if (namesId(model, relation) && Object.keys(value).join() === "id")
+        return { path: [...way, "id"], sql: `${alias}.${sqlOf(model, relation.from)}`, cast: "text" };
+      const target = this.#joins.aliasOf(model, alias, way);
+      return this.#key(modelOf(relation.target), value as ByInput, target, way);
+    }
     const column = model.columns.get(name);
     if (!column) throw new Error(`${model.name} has no ${name}.`);
     const sql = `${alias}."${column.sql}"`;
@@ -82,14 +87,10 @@ export class Grouping {
     };
   }
 
-  /** The columns of what is computed: its value, and why there is none where it is refused. */
+  /** The columns of what is computed: its value, and why it must not be told where it is refused. */
   compute(measure: Measure): { value: string; reason?: string } {
     const { sql, refusal } = this.#measured(measure);
-    if (!refusal) return { value: this.#column(sql) };
-    return {
-      value: this.#column(`CASE WHEN ${refusal} IS NULL THEN ${sql} END`),
-      reason: this.#column(refusal),
-    };
+    return { value: this.#column(sql), ...(refusal && { reason: this.#column(refusal) }) };
   }
 
   /** The column of a value that groups are chosen or ordered by: a refused one fails the statement. */
@@ -102,10 +103,9 @@ export class Grouping {
 
   #measured(measure: Measure): Computed {
     const { model, alias, statement } = this;
-    return measureSql(
-      { model, alias, statement, join: (name) => this.#joins.aliasOf(model, alias, [name]) },
-      measure,
-    );
+    const join = (name: string) => this.#joins.aliasOf(model, alias, [name]);
+    const shares = (name: string) => this.keys.some(({ path }) => path.join(".") === name);
+    return measureSql({ model, alias, statement, join, shares }, measure);
   }
 
   #column(sql: string): string {

@@ -17,6 +17,8 @@ export interface Rows {
   statement: Statement;
   /** The alias of the row that a to-one relation leads to from each row. */
   join(relation: string): string;
+  /** Whether all rows of a group have one value there, because they are grouped by it. */
+  shares(path: string): boolean;
 }
 
 /** A measure in SQL; refusal is a text where the rows at hand must not be computed with, and null elsewhere. */

@@ -1,7 +1,7 @@
 import { InputError } from "../schema/errors.js";
 import { type Model, modelOf } from "./model.js";
 import { derive, type Slot, type Statement } from "./statement.js";
-import { joined, sqlOf } from "./where.js";
+import { joined, namesId, sqlOf } from "./where.js";
 
 /** One term of an order: what is compared, and which way. */
 export interface Term {
@@ -40,6 +40,15 @@ function term(model: Model, input: OrderInput, alias: string, statement: Stateme
     return { key, sql: `${alias}."${column.sql}"`, cast, direction: value as Term["direction"], required };
   }
   const target = modelOf(relation.target);
+  // An id is the key that names it.
+  if (typeof value.id === "string" && Object.keys(value).join() === "id" && namesId(model, relation))
+    return {
+      key: `${key}.id`,
+      sql: `${alias}.${sqlOf(model, relation.from)}`,
+      cast: "text",
+      direction: value.id,
+      required: false,
+    };
   const inner = statement.alias();
   const { key: rest, sql, cast, direction } = term(target, value, inner, statement);
   const join = joined(relation, inner, `${alias}.${sqlOf(model, relation.from)}`);

@@ -85,7 +85,42 @@ export function sqlOf(model: Model, property: string): string {
   return `"${column.sql}"`;
 }
 
+/**
+ * Whether the row that a to-one relation leads to has its key for its id, and is there whenever the key is: what is asked
+ * of its id can then be asked of the key, without the row. A foreign key sees to that, which views have none of.
+ */
+export const namesId = (model: Model, relation: Relation): boolean =>
+  relation.shape === "one" && relation.to === "id" && !model.view;
+
+/** Conditions on the id of the row that a to-one relation leads to, as conditions on the key. */
+function onKey(model: Model, relation: Relation, alias: string, conditions: object, statement: Statement) {
+  const { columns } = modelOf(relation.target);
+  const key = `${alias}.${sqlOf(model, relation.from)}`;
+  const tests = testAll(key, columns.get("id") as Column, conditions, statement);
+  const { eq, in: among } = conditions as { eq?: unknown; in?: unknown };
+  return eq === undefined && among === undefined ? [`${key} IS NOT NULL`, ...tests] : tests;
+}
+
 function related(
+  relation: Relation,
+  conditions: object | null,
+  alias: string,
+  model: Model,
+  statement: Statement,
+): string[] {
+  if (conditions === null)
+    throw new InputError("A condition on a relation may not be null; use {} for any row.");
+  if (namesId(model, relation)) {
+    const { id, ...others } = conditions as { id?: object | null };
+    const asked = id ? onKey(model, relation, alias, id, statement) : [];
+    const more = Object.values(others).some((value) => value !== undefined && value !== null);
+    if (asked.length > 0 && !more) return asked;
+    return [...asked, ...relatedRows(relation, others, alias, model, statement)];
+  }
+  return relatedRows(relation, conditions, alias, model, statement);
+}
+
+function relatedRows(
   relation: Relation,
   conditions: object,
   alias: string,
