@@ -60,9 +60,10 @@ function gatewayOf(
       return {
         executor: ({ document, operation, queryHash: hash, request, context: given }) => {
           const context = given as unknown as RequestContext;
-          context.accepted = { document, operation, hash };
+          const accepted = { document, operation, hash };
+          context.run.accepted = accepted;
           const { variables } = request;
-          return context.executed ?? engine.execute({ schema, ...context.accepted, variables, context });
+          return context.run.executed ?? engine.execute({ schema, ...accepted, variables, context });
         },
       };
     },

@@ -13,6 +13,8 @@ export interface Trace {
   fallbacks: number;
   /** What the operation costs. */
   cost: number;
+  /** Whether the engine answered without Apollo Server. */
+  direct: boolean;
   errors: string[];
 }
 
@@ -26,9 +28,13 @@ export interface Accepted {
 /** A request's context and its trace. */
 export interface RequestContext extends Context, EngineContext {
   trace: Trace;
-  accepted?: Accepted;
-  /** What the engine answers, where it was asked before Apollo Server was. */
-  executed?: Promise<ExecutionResult>;
+  /** One object for all copies of a context, since Apollo Server works on a copy. */
+  run: {
+    /** What Apollo Server handed to the engine. */
+    accepted?: Accepted;
+    /** What the engine answers, where it was asked before Apollo Server was. */
+    executed?: Promise<ExecutionResult>;
+  };
 }
 
 /** What a request says besides its operation. */
@@ -44,7 +50,7 @@ export function createContext(
   sessions: Sessions,
   { signal, tellsCost = false }: RequestOptions = {},
 ): RequestContext {
-  const trace: Trace = { statements: 0, compiled: 0, fallbacks: 0, cost: 0, errors: [] };
+  const trace: Trace = { statements: 0, compiled: 0, fallbacks: 0, cost: 0, direct: false, errors: [] };
   const db = {
     query(text: string, values: unknown[]) {
       trace.statements += 1;
@@ -58,6 +64,7 @@ export function createContext(
       return sessions.texts(run, signal);
     },
     trace,
+    run: {},
     tellsCost,
   };
 }

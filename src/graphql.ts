@@ -11,6 +11,7 @@ import { createContext, type RequestContext, type Trace } from "./context.js";
 import { Documents, readTrusted } from "./documents.js";
 import { Engine } from "./engine/index.js";
 import { Sessions } from "./engine/session.js";
+import { isObject, parsed } from "./json.js";
 import { Lane } from "./lane.js";
 import { createSchema } from "./schema.js";
 
@@ -54,6 +55,7 @@ export async function addGraphql(app: FastifyInstance, options: GraphqlOptions):
       const opened = showExplorer(request, reply);
       if (opened) return opened;
       const { query, variables } = request.query as Record<string, unknown>;
+      // What is no JSON is told of later.
       admission.check(query, parsed(variables));
     },
     onSend: async (request, reply, payload) => revalidated(request, reply, payload),
@@ -77,18 +79,6 @@ export async function addGraphql(app: FastifyInstance, options: GraphqlOptions):
     },
   });
   return engine;
-}
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-/** What is no JSON is told of later. */
-function parsed(json: unknown): unknown {
-  try {
-    return JSON.parse(String(json));
-  } catch {
-    return undefined;
-  }
 }
 
 const HASH = /^(?:sha256:)?([0-9a-f]{64})$/;

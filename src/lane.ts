@@ -5,6 +5,7 @@ import type { Accepted, RequestContext } from "./context.js";
 import type { Documents } from "./documents.js";
 import { stringify } from "./engine/answer.js";
 import type { Engine } from "./engine/index.js";
+import { isObject } from "./json.js";
 
 /** A kind of request that has been answered without an error. */
 interface Known extends Accepted {
@@ -38,37 +39,39 @@ export class Lane {
     if (!known) return undefined;
     const { variables } = request.body as { variables?: Record<string, unknown> | null };
     context.trace.operation = known.name;
-    context.executed = this.engine.execute({
+    context.run.executed = this.engine.execute({
       schema: this.schema,
       ...known,
       variables: variables ?? undefined,
       context,
     });
-    const result = await context.executed.catch((): ExecutionResult => ({ errors: [] }));
+    const result = await context.run.executed.catch((): ExecutionResult => ({ errors: [] }));
     if (result.errors) return undefined;
+    context.trace.direct = true;
     reply.header("content-type", known.contentType);
     return stringify(result as never);
   }
 
   /** Remembers how a request was answered. */
-  remember(request: FastifyRequest, reply: FastifyReply, { accepted, trace }: RequestContext): void {
+  remember(request: FastifyRequest, reply: FastifyReply, { run, trace }: RequestContext): void {
     const key = this.#keyOf(request);
     const contentType = reply.getHeader("content-type");
-    if (key === undefined || !accepted || trace.errors.length > 0 || typeof contentType !== "string") return;
+    if (reply.statusCode !== 200) return;
+    if (key === undefined || !run.accepted || trace.errors.length > 0 || typeof contentType !== "string")
+      return;
     const bytes = 20 * key.length + 1000;
-    this.#known.set(key, { ...accepted, name: trace.operation, contentType }, bytes);
+    this.#known.set(key, { ...run.accepted, name: trace.operation, contentType }, bytes);
   }
 
   /** What tells kinds of request apart; undefined for one that is not of the plainest form. */
   #keyOf({ method, body, headers }: FastifyRequest): string | undefined {
     const { query, operationName, variables, extensions } = (body ?? {}) as Record<string, unknown>;
-    const text = query === undefined ? this.#named(extensions) : extensions ? undefined : query;
+    const text = query === undefined ? this.#named(extensions) : extensions == null ? query : undefined;
     const plain =
       method === "POST" &&
       typeof text === "string" &&
       (typeof operationName === "string" || operationName == null) &&
-      typeof variables !== "string" &&
-      !Array.isArray(variables);
+      (isObject(variables) || variables == null);
     return plain ? `${headers.accept ?? ""}\n${operationName ?? ""}\n${text}` : undefined;
   }
 

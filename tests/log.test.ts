@@ -21,6 +21,7 @@ interface Line {
   operation?: string;
   status?: number;
   statements?: number;
+  direct?: boolean;
   milliseconds?: number;
   errors?: string[];
 }
@@ -41,6 +42,16 @@ async function ask(query: string, variables: object = {}) {
     await new Promise((done) => setTimeout(done, 5));
   return { answer, told: lines.map((line) => JSON.parse(line) as Line), raw: lines.join("") };
 }
+
+test("What has been answered before is answered by the engine alone, until there is an error to tell", async () => {
+  const query = "query Paged($first: Int) { reports(first: $first) { nodes { id } } }";
+  const direct = async (variables: object) => (await ask(query, variables)).told[0]?.direct;
+  expect(await direct({ first: 1 })).toBe(false);
+  expect(await direct({ first: 1 })).toBe(true);
+  expect(await direct({ first: 2 })).toBe(true);
+  expect(await direct({ first: -1 })).toBe(false);
+  expect(await direct({ first: 0 })).toBe(true);
+});
 
 test("A request is one line: operation, duration, statements, errors, and no variable's value", async () => {
   const query = "query Named($text: String!) { reports { totalCount } search(text: $text) { totalCount } }";
