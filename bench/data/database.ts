@@ -1,0 +1,65 @@
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import pg from "pg";
+import { MAIN } from "../paths.ts";
+import { fill } from "./fill.ts";
+
+/** Databases that other text made are not reused. */
+const VERSION = createHash("sha256")
+  .update(readFileSync(new URL("fill.ts", import.meta.url)))
+  .update(readFileSync(new URL("tables.ts", import.meta.url)))
+  .digest("hex")
+  .slice(0, 8);
+
+/** The address of another database on the same server. */
+export function onServer(server: string, database: string): string {
+  const url = new URL(server);
+  url.pathname = `/${database}`;
+  return url.href;
+}
+
+/** The address of the synthetic database of a seed and scale; it is made where it is not there yet. */
+export async function ensureDatabase(server: string, seed: number, scale: number): Promise<string> {
+  const name = `cuulong_bench_${seed}_x${scale}_${VERSION}`;
+  const url = onServer(server, name);
+  const whole = await connected(server, async (client) => {
+    const { rows } = await client.query(
+      "SELECT shobj_description(oid, 'pg_database') AS comment FROM pg_database WHERE datname = $1",
+      [name],
+    );
+    if (rows[0]?.comment === "complete") return true;
+    await client.query(`DROP DATABASE IF EXISTS ${name}`);
+    // The product's collations are its own; whatever else a template has would differ between servers.
+    await client.query(`CREATE DATABASE ${name} TEMPLATE template0 ENCODING 'UTF8'`);
+    return false;
+  });
+  migrate(url);
+  if (whole) return url;
+  const began = performance.now();
+  const say = (text: string) => console.log(`  ${seconds(began)} ${text}`);
+  console.log(`Making the synthetic province of seed ${seed} at scale ${scale} …`);
+  await connected(url, (client) => fill(client, seed, scale, say));
+  await connected(server, (client) => client.query(`COMMENT ON DATABASE ${name} IS 'complete'`));
+  console.log(`  ${seconds(began)} done`);
+  return url;
+}
+
+/** Runs work on a connection of its own. */
+export async function connected<Result>(url: string, work: (client: pg.Client) => Promise<Result>) {
+  const client = new pg.Client(url);
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+const seconds = (began: number) => `${Math.round((performance.now() - began) / 1000)} s`.padStart(6);
+
+function migrate(url: string) {
+  const env = { ...process.env, DATABASE_URL: url };
+  const { status, stderr } = spawnSync(process.execPath, [MAIN, "migrate"], { env, encoding: "utf8" });
+  if (status !== 0) throw new Error(`The tables could not be made: ${stderr}`);
+}

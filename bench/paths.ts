@@ -1,0 +1,13 @@
+import { fileURLToPath } from "node:url";
+
+const below = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** The product as it is shipped. */
+export const MAIN = below("../dist/src/main.js");
+export const EMBEDDED = below("../dist/src/embedded.js");
+/** What a run leaves behind: the data folder of the server, and an empty folder of reports. */
+export const DATA = below(".data");
+export const RESULTS = below("RESULTS.md");
+export const QUERIES = below("queries");
+export const LOAD = below("measure/load.ts");
+export const CONTENDERS = below("contenders");
