@@ -1,0 +1,55 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { CONTENDERS, DATA, MAIN } from "../paths.ts";
+import type { Query } from "../queries/index.ts";
+
+/** A server that is measured. */
+export interface Contender {
+  name: string;
+  title: string;
+  /** In whose words it is asked, and its answers are read. */
+  words: keyof Query["text"];
+  /** Its script with arguments, and variables besides those that all are given. */
+  command: string[];
+  env: Record<string, string>;
+}
+
+const REPORTS = join(DATA, "reports");
+mkdirSync(REPORTS, { recursive: true });
+const PRODUCT = { LOG_LEVEL: "warn", REPORTS_DIR: REPORTS };
+
+export const CUULONG: Contender = {
+  name: "cuulong",
+  title: "Cửu Long",
+  words: "cuulong",
+  command: [MAIN, "serve"],
+  env: PRODUCT,
+};
+
+/** Everyone who is measured, by name. */
+export const ALL_CONTENDERS: Contender[] = [
+  CUULONG,
+  { ...CUULONG, name: "engine-off", title: "engine off", env: { ...PRODUCT, ENGINE: "off" } },
+  {
+    name: "postgraphile",
+    title: "PostGraphile",
+    words: "postgraphile",
+    command: [join(CONTENDERS, "postgraphile.ts")],
+    env: { GRAPHILE_ENV: "production" },
+  },
+  {
+    name: "floor",
+    title: "hand-written SQL",
+    words: "floor",
+    command: [join(CONTENDERS, "floor.ts")],
+    env: {},
+  },
+];
+
+/** The body of a contender's request for a query. */
+export function bodyOf({ words }: Contender, query: Query, number: number): string {
+  const variables = query.variables(number);
+  return JSON.stringify(
+    words === "floor" ? { name: query.name, variables } : { query: query.text[words], variables },
+  );
+}

@@ -1,0 +1,96 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { createServer } from "node:net";
+import type { AddressInfo } from "node:net";
+import { readFileSync, writeFileSync } from "node:fs";
+import { setTimeout as pause } from "node:timers/promises";
+import { onCore } from "../cores.ts";
+import type { Query } from "../queries/index.ts";
+import { bodyOf, type Contender } from "./index.ts";
+
+const PATIENCE_MS = 120_000;
+
+/** A contender whose process runs and answers. */
+export interface Running {
+  contender: Contender;
+  /** Where it takes POST requests. */
+  url: string;
+  /** The most memory that it has held since this was last asked, or since it started, in MB; undefined if not known. */
+  peak(): number | undefined;
+  stop(): Promise<void>;
+}
+
+/** Starts a contender on a database and waits until it answers a query. */
+export async function start(
+  contender: Contender,
+  databaseUrl: string,
+  { core, pool, first }: { core: number | undefined; pool: number; first: Query },
+): Promise<Running> {
+  const port = await freePort();
+  const env = {
+    ...process.env,
+    NODE_ENV: "production",
+    DATABASE_URL: databaseUrl,
+    POOL_SIZE: String(pool),
+    PORT: String(port),
+    ...contender.env,
+  };
+  const [command, ...args] = onCore(core, [process.execPath, ...contender.command]);
+  const child = spawn(command, args, { env, stdio: ["ignore", "ignore", "pipe"] });
+  let said = "";
+  child.stderr?.on("data", (text) => {
+    said = (said + text).slice(-4000);
+  });
+  const url = `http://127.0.0.1:${port}/graphql`;
+  const running = { contender, url, peak: () => peakOf(child), stop: () => stop(child) };
+  const deadline = Date.now() + PATIENCE_MS;
+  while (!(await answers(url, bodyOf(contender, first, 0)))) {
+    if (child.exitCode !== null || Date.now() > deadline) {
+      await stop(child);
+      throw new Error(`${contender.title} did not start: ${said}`);
+    }
+    await pause(200);
+  }
+  return running;
+}
+
+async function answers(url: string, body: string): Promise<boolean> {
+  try {
+    return (await ask(url, body)).ok;
+  } catch {
+    return false;
+  }
+}
+
+/** One request as the load generator sends it. */
+export const ask = (url: string, body: string): Promise<Response> =>
+  fetch(url, {
+    method: "POST",
+    headers: { "content-type": "application/json", accept: "application/json" },
+    body,
+  });
+
+function peakOf({ pid }: ChildProcess): number | undefined {
+  try {
+    const [, kilobytes] = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
+    // 5 makes Linux forget the peak so far.
+    writeFileSync(`/proc/${pid}/clear_refs`, "5");
+    return Number(kilobytes) / 1024;
+  } catch {
+    return undefined;
+  }
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = new Promise((done) => child.once("exit", done));
+  child.kill("SIGTERM");
+  await gone;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((done) => server.close(done));
+  return port;
+}
