@@ -1,0 +1,56 @@
+import type { Measured } from "./measure/run.ts";
+import { bracketed, ratioOf } from "./measure/statistics.ts";
+import type { Growth, Measurement } from "./report.ts";
+
+/** What the product is held to: the least ratio to another contender, by query. */
+const LEAST: Record<string, Record<string, number>> = {
+  postgraphile: { point: 1.5, list: 1.5, nested: 2.5, large: 2.8, groups: 1, everything: 2.5 },
+  floor: { point: 0.75, nested: 0.9, large: 0.9, everything: 0.9 },
+};
+const TITLES: Record<string, string> = { postgraphile: "PostGraphile", floor: "hand-written SQL" };
+/** The most that a request may cost on ten times the data, over what it costs on the data as it is. */
+const MOST_GROWTH = 1.5;
+
+/** Each bar with what was measured, and whether it is met. */
+export function barsOf(measurements: Measurement[], growth: Growth[]): string[][] {
+  const ratios = Object.entries(LEAST).flatMap(([name, bars]) =>
+    Object.entries(bars).flatMap(([query, least]) => {
+      const { measured } = measurements.find((one) => one.query.name === query) ?? {};
+      const [ours, other] = ["cuulong", name].map((wanted) => measured?.find((one) => one.name === wanted));
+      if (!ours || !other) return [];
+      const ratio = ratioOf(ours, other);
+      return [
+        [`${query}: at least ${least} × ${TITLES[name]}`, bracketed(ratio), met(ratio.median >= least)],
+      ];
+    }),
+  );
+  const [ours, theirs] = ["cuulong", "postgraphile"].map((name) => peakOf(measurements, name));
+  const memory =
+    ours === undefined || theirs === undefined
+      ? []
+      : [
+          [
+            "peak memory: at most PostGraphile's",
+            `${ours.toFixed(0)} MB to ${theirs.toFixed(0)} MB`,
+            met(ours <= theirs),
+          ],
+        ];
+  const costs = growth.map(({ query, cost }) => [
+    `${query}: at most ${MOST_GROWTH} × the cost on ten times the data`,
+    bracketed(cost),
+    met(cost.median <= MOST_GROWTH),
+  ]);
+  return [...ratios, ...memory, ...costs];
+}
+
+const met = (is: boolean) => (is ? "met" : "**not met**");
+
+/** The most memory that a contender held during the whole run. */
+function peakOf(measurements: Measurement[], name: string): number | undefined {
+  const peaks = measurements.flatMap(({ measured }) =>
+    measured
+      .filter((one: Measured) => one.name === name && one.peak !== undefined)
+      .map(({ peak }) => peak as number),
+  );
+  return peaks.length > 0 ? Math.max(...peaks) : undefined;
+}

@@ -1,0 +1,86 @@
+import { parseArgs } from "node:util";
+import { ALL_CONTENDERS } from "./contenders/index.ts";
+import { ALL } from "./queries/index.ts";
+
+/** What a run is told, by arguments or else by variables named BENCH_…. */
+export interface Options {
+  /** The server to use; the embedded one without it. */
+  databaseUrl: string | undefined;
+  seed: number;
+  seconds: number;
+  repetitions: number;
+  connections: number;
+  pool: number;
+  only: string[];
+  contenders: string[];
+  /** Whether all is measured, so that the results are written down. */
+  whole: boolean;
+  /** Whether only the growth of the data is measured. */
+  scale: boolean;
+  /** The contender to start and leave running, instead of measuring. */
+  serve: string | undefined;
+}
+
+/** How a run is told what to do. */
+export const USAGE = `npm run bench -- [options]
+  --only <queries>        of ${ALL.map(({ name }) => name).join(", ")}
+  --contenders <names>    of ${ALL_CONTENDERS.map(({ name }) => name).join(", ")}
+  --scale                 only hold ten times the data against the data as it is
+  --serve <contender>     start one contender, print how it is asked, and leave it running
+  --seconds <n>           how long each measurement takes, about            (3, BENCH_SECONDS)
+  --repetitions <n>       how often each query is measured                  (5, BENCH_REPETITIONS)
+  --connections <n>       requests at a time                                (16, BENCH_CONNECTIONS)
+  --seed <n>              of the synthetic data                             (2021, BENCH_SEED)
+BENCH_DATABASE_URL names a PostgreSQL on which databases may be made; without it, the product's embedded one is used.
+Results are written to bench/RESULTS.md when all queries and contenders are measured.`;
+
+/** Reads the command line and the environment; throws a message for a person. */
+export function readOptions(args: string[], env: Record<string, string | undefined>): Options {
+  const { values } = parseArgs({
+    args,
+    options: {
+      only: { type: "string" },
+      contenders: { type: "string" },
+      scale: { type: "boolean", default: false },
+      serve: { type: "string" },
+      seconds: { type: "string", default: env.BENCH_SECONDS ?? "3" },
+      repetitions: { type: "string", default: env.BENCH_REPETITIONS ?? "5" },
+      connections: { type: "string", default: env.BENCH_CONNECTIONS ?? "16" },
+      seed: { type: "string", default: env.BENCH_SEED ?? "2021" },
+      help: { type: "boolean", default: false },
+    },
+  });
+  if (values.help) throw new Error(USAGE);
+  const contenders = ALL_CONTENDERS.map(({ name }) => name);
+  const { only, contenders: chosen, scale, serve } = values;
+  return {
+    databaseUrl: env.BENCH_DATABASE_URL || undefined,
+    seed: positive("seed", values.seed),
+    seconds: positive("seconds", values.seconds),
+    repetitions: positive("repetitions", values.repetitions),
+    connections: positive("connections", values.connections),
+    pool: 10,
+    only: among(
+      "only",
+      only,
+      ALL.map(({ name }) => name),
+    ),
+    contenders: among("contenders", chosen, contenders),
+    whole: !only && !chosen && !scale,
+    scale,
+    serve: serve && among("serve", serve, contenders)[0],
+  };
+}
+
+function among(option: string, given: string | undefined, known: string[]): string[] {
+  if (given === undefined) return known;
+  const wrong = given.split(",").filter((name) => !known.includes(name));
+  if (wrong.length > 0) throw new Error(`--${option}: there is no ${wrong.join(", ")}.\n${USAGE}`);
+  return known.filter((name) => given.split(",").includes(name));
+}
+
+function positive(option: string, text: string): number {
+  const number = Number(text);
+  if (!(number > 0)) throw new Error(`--${option} must be a number above 0, not ${text}.`);
+  return number;
+}
