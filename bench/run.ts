@@ -101,17 +101,21 @@ function tell({ query, bytes, measured }: Measurement) {
 async function serve({ contender, url }: Running) {
   console.log(`${contender.title} answers POST ${url}; Ctrl-C stops it.`);
   for (const query of ALL) console.log(`\n${query.name}: ${bodyOf(contender, query, 0)}`);
-  await new Promise<void>((done) => {
-    process.once("SIGINT", () => done());
-    process.once("SIGTERM", () => done());
-  });
+  await new Promise(() => {});
 }
 
+/** Undoes, last things first, what the run began. */
+async function cleanUp() {
+  for (let stop = stops.pop(); stop; stop = stops.pop()) await stop();
+}
+
+for (const signal of ["SIGINT", "SIGTERM"])
+  process.once(signal, () => cleanUp().finally(() => process.exit(130)));
 try {
   await main(readOptions(process.argv.slice(2), process.env));
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
 } finally {
-  for (const stop of stops.reverse()) await stop();
+  await cleanUp();
 }

@@ -21,7 +21,8 @@ export function onServer(server: string, database: string): string {
 
 /** The address of the synthetic database of a seed and scale; it is made where it is not there yet. */
 export async function ensureDatabase(server: string, seed: number, scale: number): Promise<string> {
-  const name = `cuulong_bench_${seed}_x${scale}_${VERSION}`;
+  const prefix = `cuulong_bench_${seed}_x${scale}_`;
+  const name = `${prefix}${VERSION}`;
   const url = onServer(server, name);
   const whole = await connected(server, async (client) => {
     const { rows } = await client.query(
@@ -29,7 +30,7 @@ export async function ensureDatabase(server: string, seed: number, scale: number
       [name],
     );
     if (rows[0]?.comment === "complete") return true;
-    await client.query(`DROP DATABASE IF EXISTS ${name}`);
+    await dropAll(client, prefix);
     // The product's collations are its own; whatever else a template has would differ between servers.
     await client.query(`CREATE DATABASE ${name} TEMPLATE template0 ENCODING 'UTF8'`);
     return false;
@@ -43,6 +44,14 @@ export async function ensureDatabase(server: string, seed: number, scale: number
   await connected(server, (client) => client.query(`COMMENT ON DATABASE ${name} IS 'complete'`));
   console.log(`  ${seconds(began)} done`);
   return url;
+}
+
+/** Drops what is only half made, and what an older generator made. */
+async function dropAll(client: pg.Client, prefix: string) {
+  const { rows } = await client.query("SELECT datname FROM pg_database WHERE starts_with(datname, $1)", [
+    prefix,
+  ]);
+  for (const { datname } of rows) await client.query(`DROP DATABASE ${datname}`);
 }
 
 /** Runs work on a connection of its own. */

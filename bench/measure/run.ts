@@ -40,7 +40,7 @@ export async function measure(query: Query, running: Running[], plan: Plan): Pro
     peak();
     const rate = await warmUp(job, core, contender.title);
     // A number of requests is measured, not a span of time: of slow ones, few would end within it, and all at once.
-    jobs.push({ ...job, amount: Math.max(2 * connections, Math.round(rate * seconds)) });
+    jobs.push({ ...job, amount: Math.max(connections, Math.round(rate * seconds)) });
   }
   for (let repetition = 0; repetition < repetitions; repetition++)
     for (const index of turns(running.length, repetition)) {
