@@ -33,7 +33,7 @@ const PARTS: Query[] = [
   part("large", "600 agencies with all their systems"),
   part(
     "groups",
-    "200,000 incidents counted by severity and month; 66,670 values of ten indicators added by quarter",
+    "200,000 incidents counted by severity and month; 66,720 values of ten indicators added by quarter",
     {
       variables: () => ({ indicators: INDICATORS }),
       reshape: { cuulong: byKeys.cuulong, postgraphile: byKeys.postgraphile, floor: byKeys.cuulong },
