@@ -29,11 +29,13 @@ export async function startServer(dataSource: DataSource, config: Config, log: L
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: config.maxBodyBytes,
     forceCloseConnections: "idle",
+    // A request is one line, which needs no logger of its own.
+    childLoggerFactory: (logger) => logger,
     rewriteUrl: ({ url }) => nameByHashInUrl(url),
   });
   const traces = new WeakMap<FastifyRequest, Trace>();
   endConnections(app);
-  addRequestLog(app, traces);
+  addRequestLog(app, log, traces);
   addErrorAnswers(app, config, log);
   const engine = await addGraphql(app, { dataSource, config, log, traces });
   addMetrics(app, engine);
@@ -54,13 +56,21 @@ function endConnections(app: FastifyInstance): void {
 }
 
 /** One line a request: what was asked for and how it went, never what with. */
-function addRequestLog(app: FastifyInstance, traces: WeakMap<FastifyRequest, Trace>): void {
+function addRequestLog(app: FastifyInstance, log: Logger, traces: WeakMap<FastifyRequest, Trace>): void {
   app.addHook("onResponse", async (request, reply) => {
     const path = request.url.split("?", 1)[0];
     const level = reply.statusCode >= 500 ? "error" : "info";
+    if (!log.isLevelEnabled(level)) return;
     const milliseconds = Math.round(reply.elapsedTime * 10) / 10;
     request.log[level](
-      { method: request.method, path, status: reply.statusCode, milliseconds, ...traces.get(request) },
+      {
+        reqId: request.id,
+        method: request.method,
+        path,
+        status: reply.statusCode,
+        milliseconds,
+        ...traces.get(request),
+      },
       "request",
     );
   });
