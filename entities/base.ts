@@ -24,6 +24,9 @@ export function Reference(
   };
 }
 
+/** Names an index of rows by a date, latest first and absent ones last, of which TypeORM only knows that it is there. */
+export const Latest = (name: string): ClassDecorator => Index(name, { synchronize: false });
+
 /** Where the source text tells of a row. */
 @InterfaceType("Sourced", {
   description: "Có nguồn: whatever a source text tells of: things and figures.",

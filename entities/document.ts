@@ -2,9 +2,11 @@ import { Field, ObjectType } from "type-graphql";
 import { Column, Entity } from "typeorm";
 import { DocumentDirection, DocumentStatus, DocumentType } from "../schema/enums/administration.js";
 import { Day } from "../schema/scalars.js";
-import { Reference, Thing, Titled } from "./base.js";
+import { Latest, Reference, Thing, Titled } from "./base.js";
 
 @Entity()
+@Latest("document_latest_index")
+@Latest("document_issuer_id_latest_index")
 @ObjectType("Document", {
   implements: Thing,
   description: "Văn bản: a document that the reporting body issued, submitted, received or refers to.",

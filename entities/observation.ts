@@ -5,6 +5,7 @@ import { Decimal, Moment } from "../schema/scalars.js";
 import { Reference, Sourced } from "./base.js";
 
 @Entity()
+@Index(["reportId", "lineStart"])
 @Index("observation_current_index", ["figure"], { unique: true, where: `"superseded_by_id" IS NULL` })
 @ObjectType("Observation", {
   implements: Sourced,

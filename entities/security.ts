@@ -1,8 +1,8 @@
 import { Field, ObjectType } from "type-graphql";
-import { Column, Entity } from "typeorm";
+import { Column, Entity, Index } from "typeorm";
 import { IncidentStatus, NoticeAction, Severity } from "../schema/enums/technology.js";
 import { Day } from "../schema/scalars.js";
-import { Reference, Thing } from "./base.js";
+import { Latest, Reference, Thing } from "./base.js";
 
 @Entity()
 @ObjectType("VulnerabilityNotice", {
@@ -31,6 +31,9 @@ export class VulnerabilityNotice extends Thing {
 }
 
 @Entity()
+@Index(["occurredOn"])
+@Latest("security_incident_latest_index")
+@Latest("security_incident_system_id_latest_index")
 @ObjectType("SecurityIncident", {
   implements: Thing,
   description: "Sự cố an toàn thông tin: an incident that a report names; none is ever inferred.",

@@ -7,9 +7,11 @@ export class OrderedIndexes1632268800007 implements MigrationInterface {
       await runner.query(`DROP INDEX ${nameOf(table, columns.slice(0, 1))}`);
       await runner.query(createIndex(table, columns));
     }
+    await runner.query(LATEST);
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    for (const [, name] of LATEST.matchAll(/CREATE INDEX ("\w+")/g)) await runner.query(`DROP INDEX ${name}`);
     for (const { table, columns } of INDEXES) {
       await runner.query(`DROP INDEX ${nameOf(table, columns)}`);
       await runner.query(createIndex(table, columns.slice(0, 1)));
@@ -21,6 +23,16 @@ const nameOf = (table: string, columns: string[]): string => `"${table}_${column
 
 const createIndex = (table: string, columns: string[]): string =>
   `CREATE INDEX ${nameOf(table, columns)} ON "${table}" (${columns.map((column) => `"${column}"`).join(", ")})`;
+
+/** Whole lists in their order, and the latest first of what has a date. */
+const LATEST = `
+  CREATE INDEX "security_incident_occurred_on_index" ON "security_incident" ("occurred_on");
+  CREATE INDEX "security_incident_latest_index" ON "security_incident" ("occurred_on" DESC NULLS LAST, "id");
+  CREATE INDEX "security_incident_system_id_latest_index" ON "security_incident" ("system_id", "occurred_on" DESC NULLS LAST, "id");
+  CREATE INDEX "document_latest_index" ON "document" ("issued_on" DESC NULLS LAST, "id");
+  CREATE INDEX "document_issuer_id_latest_index" ON "document" ("issuer_id", "issued_on" DESC NULLS LAST, "id");
+  CREATE INDEX "observation_report_id_line_start_index" ON "observation" ("report_id", "line_start");
+`;
 
 /** Table, reference and order. */
 const INDEXES = `
