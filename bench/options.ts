@@ -66,7 +66,7 @@ export function readOptions(args: string[], env: Record<string, string | undefin
       ALL.map(({ name }) => name),
     ),
     contenders: among("contenders", chosen, contenders),
-    whole: !only && !chosen && !scale,
+    whole: !only && !chosen && !scale && !serve,
     scale,
     serve: serve && among("serve", serve, contenders)[0],
   };

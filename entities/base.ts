@@ -16,9 +16,9 @@ export function Reference(
 ): PropertyDecorator {
   return (prototype, property) => {
     Column({ type: "text", collation: "C", ...options })(prototype, property);
-    const { order } = prototype.constructor as { order?: readonly string[] };
-    const rest = order?.filter((other) => other !== property);
-    if (rest && !options.primary) Index([String(property), ...rest])(prototype.constructor);
+    const { order, key = ["id"] } = prototype.constructor as Ordered;
+    const columns = new Set([String(property), ...(order ?? []), ...key]);
+    if (order && !options.primary) Index(Array.from(columns))(prototype.constructor);
     else Index()(prototype, property);
     ForeignKey(target, { deferrable: "INITIALLY DEFERRED" })(prototype, property);
   };
@@ -26,6 +26,14 @@ export function Reference(
 
 /** Names an index of rows by a date, latest first and absent ones last, of which TypeORM only knows that it is there. */
 export const Latest = (name: string): ClassDecorator => Index(name, { synchronize: false });
+
+/** What an entity's class says of its rows. */
+export interface Ordered {
+  /** The order of rows where none is asked for; the key makes it total. */
+  order?: readonly string[];
+  /** What tells rows apart; the id unless said otherwise. */
+  key?: readonly string[];
+}
 
 /** Where the source text tells of a row. */
 @InterfaceType("Sourced", {
@@ -65,6 +73,7 @@ export class Source {
 }
 
 /** Everything that has a name. */
+@Index(["name", "id"])
 @InterfaceType("Thing", {
   implements: Sourced,
   description:
@@ -72,7 +81,6 @@ export class Source {
   resolveType: (thing: Thing) => thing.constructor.name,
 })
 export abstract class Thing extends Sourced {
-  /** The order of rows where none is asked for, made total by the key. */
   static readonly order: readonly string[] = ["name"];
 
   @Field(() => ID, {
@@ -82,7 +90,6 @@ export abstract class Thing extends Sourced {
   id!: string;
 
   @Field(() => String, { description: "Tên: the Vietnamese name, restored with its diacritics." })
-  @Index()
   @Column({ type: "text", collation: VIETNAMESE })
   name!: string;
 

@@ -5,7 +5,7 @@ import { Decimal, Moment } from "../schema/scalars.js";
 import { Reference, Sourced } from "./base.js";
 
 @Entity()
-@Index(["reportId", "lineStart"])
+@Index(["reportId", "lineStart", "id"])
 @Index("observation_current_index", ["figure"], { unique: true, where: `"superseded_by_id" IS NULL` })
 @ObjectType("Observation", {
   implements: Sourced,
@@ -96,6 +96,7 @@ export class Observation extends Sourced {
 @ObjectType("Coordinate", { description: "Tọa độ phân tổ: the member that a figure has in one dimension." })
 @Index(["dimension", "member"])
 export class Coordinate {
+  static readonly key: readonly string[] = ["observationId", "dimension"];
   static readonly order: readonly string[] = ["dimension"];
 
   @Reference("Observation", { primary: true })

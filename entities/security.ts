@@ -31,7 +31,7 @@ export class VulnerabilityNotice extends Thing {
 }
 
 @Entity()
-@Index(["occurredOn"])
+@Index(["occurredOn", "id"])
 @Latest("security_incident_latest_index")
 @Latest("security_incident_system_id_latest_index")
 @ObjectType("SecurityIncident", {

@@ -1,5 +1,5 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Root } from "type-graphql";
-import { Sourced, Thing } from "../entities/base.js";
+import { type Ordered, Sourced, Thing } from "../entities/base.js";
 import { THINGS } from "../entities/index.js";
 import { snake } from "../entities/naming.js";
 import { connectionOf, PAGE } from "../schema/page.js";
@@ -16,7 +16,6 @@ export interface CollectionOptions {
   relations?: Record<string, Relation>;
   current?: string;
   view?: true;
-  key?: string[];
   /** The entity whose columns are filtered and ordered by, where that is another one. */
   columns?: Entity;
   /** The properties whose values may be added; every Decimal unless said otherwise. */
@@ -67,7 +66,7 @@ function declareFields(
   entity: Entity,
   options: Omit<CollectionOptions, "term">,
 ): Model {
-  const { key = ["id"], current, view, guard, breakdown, relations = {} } = options;
+  const { current, view, guard, breakdown, relations = {} } = options;
   const columns = columnsOf(options.columns ?? entity);
   const decimals = Array.from(columns.values()).filter(({ cast }) => cast === "numeric");
   const inherited = inheritedBy(entity);
@@ -82,8 +81,8 @@ function declareFields(
     table: snake(entity.name),
     columns,
     relations: Object.fromEntries(reachable),
-    order: (entity as unknown as { order?: readonly string[] }).order ?? [],
-    key,
+    order: (entity as Ordered).order ?? [],
+    key: (entity as Ordered).key ?? ["id"],
     measures: options.measures ?? decimals.map(({ property }) => property),
     ...(current && { current }),
     ...(view && { view }),

@@ -55,7 +55,7 @@ export interface Model {
   /** The order of its rows where none is asked for. */
   order: readonly string[];
   /** The properties that tell its rows apart. */
-  key: string[];
+  key: readonly string[];
   /** Whether its rows are computed by a view. */
   view?: true;
   /** A property that is null in rows that still count; the others are history. */

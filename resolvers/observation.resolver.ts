@@ -39,7 +39,6 @@ export class ObservationResolver {}
 
 @Resolver(() => Coordinate)
 @Fields(Coordinate, {
-  key: ["observationId", "dimension"],
   relations: {
     memberDetail: one(DimensionMember, "memberId", "Chi tiết thành phần: the member with its names.", {
       required: true,

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
 
-/** The index of a reference has the rows of each id in the order that they are given in. */
+/** Lists, whole ones and those of a reference, are read in their order from an index. */
 export class OrderedIndexes1632268800007 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     for (const { table, columns } of INDEXES) {
@@ -26,73 +26,107 @@ const createIndex = (table: string, columns: string[]): string =>
 
 /** Whole lists in their order, and the latest first of what has a date. */
 const LATEST = `
-  CREATE INDEX "security_incident_occurred_on_index" ON "security_incident" ("occurred_on");
+  CREATE INDEX "security_incident_occurred_on_id_index" ON "security_incident" ("occurred_on", "id");
   CREATE INDEX "security_incident_latest_index" ON "security_incident" ("occurred_on" DESC NULLS LAST, "id");
   CREATE INDEX "security_incident_system_id_latest_index" ON "security_incident" ("system_id", "occurred_on" DESC NULLS LAST, "id");
   CREATE INDEX "document_latest_index" ON "document" ("issued_on" DESC NULLS LAST, "id");
   CREATE INDEX "document_issuer_id_latest_index" ON "document" ("issuer_id", "issued_on" DESC NULLS LAST, "id");
-  CREATE INDEX "observation_report_id_line_start_index" ON "observation" ("report_id", "line_start");
+  CREATE INDEX "observation_report_id_line_start_id_index" ON "observation" ("report_id", "line_start", "id");
 `;
 
-/** Table, reference and order. */
+/** Table, and columns of which an index had the first alone. */
 const INDEXES = `
-  activity: agency_id line_start
-  agency: parent_id name
-  agency: place_id name
-  place: parent_id name
-  document: issuer_id name
-  topic: issuer_id line_start
-  online_service: system_id level
-  digital_certificate: system_id name
-  dimension_member: dimension_id position
-  indicator: unit_id code
-  indicator: numerator_id code
-  indicator: denominator_id code
-  indicator: across_id code
-  infrastructure_system: owner_id name
-  infrastructure_system: host_id name
-  infrastructure_system: operator_id name
-  integration: system_id name
-  integration: counterpart_id name
-  integration: via_id name
-  inspection: lead_id name
-  inspection: place_id name
-  sanction: inspection_id name
-  sanction: agency_id name
-  citizen_reception: agency_id name
+  thing: name id
+  event: name id
+  activity: name id
+  activity: agency_id line_start id
+  agency: name id
+  agency: parent_id name id
+  agency: place_id name id
+  place: name id
+  place: parent_id name id
+  document: name id
+  document: issuer_id name id
+  topic: name id
+  topic: issuer_id line_start id
+  online_service: name id
+  online_service: system_id level id
+  digital_certificate: name id
+  digital_certificate: system_id name id
+  unit: name id
+  dimension: name id
+  dimension_member: name id
+  dimension_member: dimension_id position id
+  period: name id
+  indicator: name id
+  indicator: unit_id code id
+  indicator: numerator_id code id
+  indicator: denominator_id code id
+  indicator: across_id code id
+  infrastructure_system: name id
+  infrastructure_system: owner_id name id
+  infrastructure_system: host_id name id
+  infrastructure_system: operator_id name id
+  integration: name id
+  integration: system_id name id
+  integration: counterpart_id name id
+  integration: via_id name id
+  inspection: name id
+  inspection: lead_id name id
+  inspection: place_id name id
+  sanction: name id
+  sanction: inspection_id name id
+  sanction: agency_id name id
+  citizen_reception: name id
+  citizen_reception: agency_id name id
   link: from_id id
   link: to_id id
-  media_outlet: agency_id name
-  media_outlet: place_id name
-  media_output: outlet_id name
-  media_output: partner_id name
-  observation: indicator_id report_id line_start
-  observation: subject_id report_id line_start
-  observation: period_id report_id line_start
-  observation: superseded_by_id report_id line_start
-  coordinate: member_id dimension
-  training: agency_id name
-  personnel_action: agency_id name
-  planned_task: period_id position
-  planned_task: parent_id position
-  planned_task: responsible_id position
-  project: parent_id name
-  project: owner_id name
-  bid_package: project_id name
-  report: issuer_id issued_on
-  report: place_id issued_on
-  report: result_period_id issued_on
-  report: plan_period_id issued_on
-  section: parent_id report_id position
-  recipient: agency_id report_id position
-  vulnerability_notice: system_id name
-  security_incident: system_id occurred_on
-  security_incident: notice_id occurred_on
-  operator: parent_id name
-  operator: place_id name
-  licence: holder_id name
-  licence: place_id name
-  licence: agency_id name
+  media_outlet: name id
+  media_outlet: agency_id name id
+  media_outlet: place_id name id
+  media_output: name id
+  media_output: outlet_id name id
+  media_output: partner_id name id
+  observation: indicator_id report_id line_start id
+  observation: subject_id report_id line_start id
+  observation: period_id report_id line_start id
+  observation: superseded_by_id report_id line_start id
+  coordinate: member_id dimension observation_id
+  training: name id
+  training: agency_id name id
+  personnel_action: name id
+  personnel_action: agency_id name id
+  planned_task: name id
+  planned_task: period_id position id
+  planned_task: parent_id position id
+  planned_task: responsible_id position id
+  project: name id
+  project: parent_id name id
+  project: owner_id name id
+  bid_package: name id
+  bid_package: project_id name id
+  report: name id
+  report: issuer_id issued_on id
+  report: place_id issued_on id
+  report: result_period_id issued_on id
+  report: plan_period_id issued_on id
+  section: name id
+  section: parent_id report_id position id
+  recipient: name id
+  recipient: agency_id report_id position id
+  evaluation_point: name id
+  vulnerability_notice: name id
+  vulnerability_notice: system_id name id
+  security_incident: name id
+  security_incident: system_id occurred_on id
+  security_incident: notice_id occurred_on id
+  operator: name id
+  operator: parent_id name id
+  operator: place_id name id
+  licence: name id
+  licence: holder_id name id
+  licence: place_id name id
+  licence: agency_id name id
 `
   .trim()
   .split("\n")
