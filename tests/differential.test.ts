@@ -7,6 +7,7 @@ import { type Answer, bytesOf, type TestDatabase, useDatabase } from "./harness.
 import { type Operation, Operations, type Sample } from "./operations.js";
 import { Random } from "./random.js";
 import { shrink } from "./shrink.js";
+import { Ways } from "./ways.js";
 
 /** `SEED=… OPERATIONS=… npm test -- differential` asks others, or the same again. */
 const seed = Number(process.env.SEED ?? Date.now() % 1_000_000_007);
@@ -80,8 +81,11 @@ test.each(databases)(
   async ({ database }) => {
     const random = new Random(seed);
     const made = new Operations(schema, random, await samplesOf(database, random));
-    const both = async ({ query, variables }: Operation) =>
-      Promise.all([database.ask(query, variables), database.askResolvers(query, variables)]);
+    const ways = new Ways(schema, database.engine, database);
+    const both = async ({ query, variables }: Operation) => {
+      const asked = { document: parse(query), variables };
+      return Promise.all([ways.byEngine(asked), ways.byResolvers(asked)]);
+    };
     // A fault of ours is as bad when both ways have it.
     const wrong = ([engine, resolvers]: [Answer, Answer]) =>
       bytesOf(engine) !== bytesOf(resolvers) || engine.text.includes("INTERNAL_SERVER_ERROR");
