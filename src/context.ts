@@ -1,6 +1,7 @@
 import type { DocumentNode, ExecutionResult, OperationDefinitionNode } from "graphql";
 import type { Context } from "../resolvers/context.js";
 import { Loaders } from "../resolvers/loaders.js";
+import type { Abandonment } from "./engine/abandonment.js";
 import type { EngineContext } from "./engine/index.js";
 import type { Sessions } from "./engine/session.js";
 
@@ -40,7 +41,7 @@ export interface RequestContext extends Context, EngineContext {
 /** What a request says besides its operation. */
 export interface RequestOptions {
   /** Tells that nobody waits for the answer any more. */
-  signal?: AbortSignal;
+  abandonment?: Abandonment;
   /** Whether the client wants to be told what its operation costs. */
   tellsCost?: boolean;
 }
@@ -48,20 +49,25 @@ export interface RequestOptions {
 /** A fresh context: nothing that one request has read is seen by another. */
 export function createContext(
   sessions: Sessions,
-  { signal, tellsCost = false }: RequestOptions = {},
+  { abandonment, tellsCost = false }: RequestOptions = {},
 ): RequestContext {
   const trace: Trace = { statements: 0, compiled: 0, fallbacks: 0, cost: 0, direct: false, errors: [] };
   const db = {
     query(text: string, values: unknown[]) {
       trace.statements += 1;
-      return sessions.rows({ text, values }, signal);
+      return sessions.rows({ text, values }, abandonment);
     },
   };
+  let loaders: Loaders | undefined;
   return {
-    loaders: new Loaders(db),
+    // Most requests need none.
+    get loaders() {
+      loaders ??= new Loaders(db);
+      return loaders;
+    },
     texts(run) {
       trace.statements += 1;
-      return sessions.texts(run, signal);
+      return sessions.texts(run, abandonment);
     },
     trace,
     run: {},

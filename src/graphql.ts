@@ -7,25 +7,33 @@ import type { DataSource } from "typeorm";
 import { Admission } from "./admission.js";
 import { createApollo } from "./apollo.js";
 import type { Config } from "./config.js";
-import { createContext, type RequestContext, type Trace } from "./context.js";
+import { createContext, type RequestContext } from "./context.js";
 import { Documents, readTrusted } from "./documents.js";
+import { Abandonment } from "./engine/abandonment.js";
 import { Engine } from "./engine/index.js";
 import { Sessions } from "./engine/session.js";
 import { isObject, parsed } from "./json.js";
 import { Lane } from "./lane.js";
 import { createSchema } from "./schema.js";
 
-/** What the API is made of, and where the traces of its requests are left for the log. */
+declare module "fastify" {
+  interface FastifyRequest {
+    /** The context of a request that asks something of the API. */
+    graphql: RequestContext | null;
+  }
+}
+
+/** What the API is made of. */
 export interface GraphqlOptions {
   dataSource: DataSource;
   config: Config;
   log: Logger;
-  traces: WeakMap<FastifyRequest, Trace>;
 }
 
 /** Serves GraphQL over HTTP at /graphql; returns what answers. */
 export async function addGraphql(app: FastifyInstance, options: GraphqlOptions): Promise<Engine> {
-  const { dataSource, config, log, traces } = options;
+  const { dataSource, config, log } = options;
+  app.decorateRequest("graphql", null);
   const { limits, trustedDocuments, trustedOnly } = config;
   const schema = await createSchema();
   const documents = new Documents(
@@ -37,15 +45,10 @@ export async function addGraphql(app: FastifyInstance, options: GraphqlOptions):
   await apollo.start();
   const admission = new Admission(limits, documents);
   const sessions = new Sessions(dataSource);
-  const contexts = new WeakMap<FastifyRequest, RequestContext>();
   const contextOf = (request: FastifyRequest, reply: FastifyReply): RequestContext => {
-    const known = contexts.get(request);
-    if (known) return known;
     const tellsCost = request.headers["x-graphql-cost"] !== undefined;
-    const made = createContext(sessions, { signal: abandonment(reply), tellsCost });
-    contexts.set(request, made);
-    traces.set(request, made.trace);
-    return made;
+    request.graphql ??= createContext(sessions, { abandonment: abandonmentOf(reply), tellsCost });
+    return request.graphql;
   };
   const handler = fastifyApolloHandler(apollo, { context: async (...asked) => contextOf(...asked) });
   const lane = new Lane(schema, engine, documents);
@@ -72,10 +75,12 @@ export async function addGraphql(app: FastifyInstance, options: GraphqlOptions):
       return told;
     },
     method: ["POST", "PUT", "PATCH", "DELETE", "OPTIONS"],
-    preHandler: async ({ body }) => {
-      if (!isObject(body)) return;
-      nameByHash(body);
-      admission.check(body.query, body.variables);
+    preHandler({ body }, _reply, done) {
+      if (isObject(body)) {
+        nameByHash(body);
+        admission.check(body.query, body.variables);
+      }
+      done();
     },
   });
   return engine;
@@ -106,12 +111,12 @@ export function nameByHashInUrl(url = "/"): string {
 }
 
 /** Tells when the client has gone away without its answer. */
-function abandonment({ raw }: FastifyReply): AbortSignal {
-  const controller = new AbortController();
+function abandonmentOf({ raw }: FastifyReply): Abandonment {
+  const abandonment = new Abandonment();
   raw.once("close", () => {
-    if (!raw.writableFinished) controller.abort();
+    if (!raw.writableFinished) abandonment.abandon();
   });
-  return controller.signal;
+  return abandonment;
 }
 
 /** A person who opens the API's address in a browser means the explorer. */

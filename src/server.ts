@@ -1,14 +1,8 @@
-import Fastify, {
-  type FastifyBaseLogger,
-  type FastifyInstance,
-  type FastifyRequest,
-  LogController,
-} from "fastify";
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
 import type { Logger } from "pino";
 import type { DataSource } from "typeorm";
 import { ERROR_STATUS, type ErrorCode, ReportError } from "../schema/errors.js";
 import type { Config } from "./config.js";
-import type { Trace } from "./context.js";
 import { createFormatter } from "./faults.js";
 import { graphiqlPage } from "./graphiql.js";
 import { addGraphql, nameByHashInUrl } from "./graphql.js";
@@ -33,11 +27,10 @@ export async function startServer(dataSource: DataSource, config: Config, log: L
     childLoggerFactory: (logger) => logger,
     rewriteUrl: ({ url }) => nameByHashInUrl(url),
   });
-  const traces = new WeakMap<FastifyRequest, Trace>();
   endConnections(app);
-  addRequestLog(app, log, traces);
+  addRequestLog(app, log);
   addErrorAnswers(app, config, log);
-  const engine = await addGraphql(app, { dataSource, config, log, traces });
+  const engine = await addGraphql(app, { dataSource, config, log });
   addMetrics(app, engine);
   addPages(app, dataSource);
   const address = await app.listen({ host: config.host, port: config.port });
@@ -50,14 +43,16 @@ function endConnections(app: FastifyInstance): void {
   app.addHook("preClose", async () => {
     closing = true;
   });
-  app.addHook("onSend", async (_request, reply) => {
+  app.addHook("onSend", (_request, reply, _payload, done) => {
     if (closing) reply.header("connection", "close");
+    done();
   });
 }
 
 /** One line a request: what was asked for and how it went, never what with. */
-function addRequestLog(app: FastifyInstance, log: Logger, traces: WeakMap<FastifyRequest, Trace>): void {
-  app.addHook("onResponse", async (request, reply) => {
+function addRequestLog(app: FastifyInstance, log: Logger): void {
+  app.addHook("onResponse", (request, reply, done) => {
+    done();
     const path = request.url.split("?", 1)[0];
     const level = reply.statusCode >= 500 ? "error" : "info";
     if (!log.isLevelEnabled(level)) return;
@@ -69,7 +64,7 @@ function addRequestLog(app: FastifyInstance, log: Logger, traces: WeakMap<Fastif
         path,
         status: reply.statusCode,
         milliseconds,
-        ...traces.get(request),
+        ...request.graphql?.trace,
       },
       "request",
     );

@@ -128,19 +128,22 @@ export class Engine {
     const { context } = request;
     const { text, name, fields } = plan;
     const left = fields.filter(({ by }) => by === "resolvers");
-    const [ran, executed] = await Promise.allSettled([
-      text === undefined ? [] : context.texts({ text, values, ...(name && { name }) }),
-      left.length > 0 ? this.#execute(request, left) : undefined,
-    ]);
-    if (executed.status === "rejected") throw executed.reason;
-    const compiled = fields.length - left.length;
-    if (ran.status === "rejected") return this.#recover(request, plan, ran.reason);
-    this.#count(context, compiled, 0);
-    const beside = executed.value;
+    const executed = left.length > 0 ? this.#execute(request, left) : undefined;
+    // It is awaited below, where a failure of the statement may have come first.
+    executed?.catch(() => {});
+    let row: (string | null)[] = [];
+    try {
+      if (text !== undefined) row = await context.texts({ text, values, ...(name && { name }) });
+    } catch (reason) {
+      await executed;
+      return this.#recover(request, plan, reason);
+    }
+    this.#count(context, fields.length - left.length, 0);
+    const beside = await executed;
     let holds = false;
     const members = fields.map((answered) => {
       const { key } = answered.field;
-      const json = jsonOf(answered, ran.value, beside);
+      const json = jsonOf(answered, row, beside);
       if (json !== "null") holds = true;
       return `"${key}":${json}`;
     });

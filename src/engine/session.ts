@@ -2,6 +2,7 @@ import pg from "pg";
 import type { DataSource } from "typeorm";
 import type { Raw } from "../../resolvers/statement.js";
 import { ReportError } from "../../schema/errors.js";
+import type { Abandonment } from "./abandonment.js";
 
 /** A statement to run. */
 export interface Run {
@@ -39,16 +40,18 @@ export class Sessions {
   }
 
   /** Every row as an object. */
-  async rows({ text, values }: Run, signal: AbortSignal | undefined): Promise<Raw[]> {
-    return this.#run((connection) => connection.query({ text, values }), signal).then(({ rows }) => rows);
+  async rows({ text, values }: Run, abandonment: Abandonment | undefined): Promise<Raw[]> {
+    return this.#run((connection) => connection.query({ text, values }), abandonment).then(
+      ({ rows }) => rows,
+    );
   }
 
   /** The one row of a statement as PostgreSQL writes it, null where a column is null. */
-  async texts(run: Run, signal: AbortSignal | undefined): Promise<(string | null)[]> {
+  async texts(run: Run, abandonment: Abandonment | undefined): Promise<(string | null)[]> {
     const { rows } = await this.#run((connection) => {
       const named = this.#hasRoomFor(connection, run) ? run : { text: run.text, values: run.values };
       return connection.query({ ...named, rowMode: "array", types: TEXT as never });
-    }, signal);
+    }, abandonment);
     return rows[0] as (string | null)[];
   }
 
@@ -68,8 +71,11 @@ export class Sessions {
     return true;
   }
 
-  async #run<Result>(query: (connection: Connection) => Promise<Result>, signal: AbortSignal | undefined) {
-    if (signal?.aborted) throw gone();
+  async #run<Result>(
+    query: (connection: Connection) => Promise<Result>,
+    abandonment: Abandonment | undefined,
+  ) {
+    if (abandonment?.abandoned) throw gone();
     const connection = (await this.#pool.connect()) as Connection;
     // A connection that breaks fails its query, which tells of it; the event would otherwise end the process.
     let broken = false;
@@ -82,11 +88,11 @@ export class Sessions {
       cancelled = this.#cancel(connection.processID);
     };
     try {
-      if (signal?.aborted) throw gone();
-      signal?.addEventListener("abort", cancel);
+      if (abandonment?.abandoned) throw gone();
+      abandonment?.listen(cancel);
       return await query(connection);
     } finally {
-      signal?.removeEventListener("abort", cancel);
+      abandonment?.leave(cancel);
       await cancelled;
       connection.off("error", breakDown);
       // A cancelled connection is closed, so that a late signal cannot meet another request's statement.
