@@ -180,6 +180,8 @@ export class Grouping {
   }
 
   #tests(measure: Measure, conditions: object): string[] {
+    // What no condition is put on is not computed, so that it is not refused either.
+    if (Object.values(conditions).every((value) => value === undefined)) return [];
     const { fn, property = fn } = measure;
     const cast = fn === "count" ? "integer" : "numeric";
     const column = { property, sql: property, cast, list: false, required: false };

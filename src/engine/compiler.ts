@@ -133,6 +133,9 @@ export class Compiler {
     const { statement } = this;
     const type = getNamedType(field.type) as GraphQLObjectType;
     const fields = this.selection.columnsOf(type, nodes);
+    // What a list is ranked by is wrong or right whether or not anything of the list is asked for.
+    if (ranking && fields.every(({ name }) => name === "__typename"))
+      throw new Uncompilable("a search of which nothing is asked");
     const node = type.getFields().nodes as GraphQLField<unknown, unknown>;
     const total = () => `(${totalSql(model, args, statement, scope, ranking)})`;
     const groups = (own: Nodes) => {
