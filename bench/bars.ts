@@ -1,3 +1,4 @@
+import type { Refusal } from "./measure/refusals.ts";
 import type { Measured } from "./measure/run.ts";
 import { bracketed, ratioOf } from "./measure/statistics.ts";
 import type { Growth, Measurement } from "./report.ts";
@@ -10,9 +11,11 @@ const LEAST: Record<string, Record<string, number>> = {
 const TITLES: Record<string, string> = { postgraphile: "PostGraphile", floor: "hand-written SQL" };
 /** The most that a request may cost on ten times the data, over what it costs on the data as it is. */
 const MOST_GROWTH = 1.5;
+/** The most CPU time that it may take to refuse a request. */
+const MOST_REFUSAL_MS = 50;
 
 /** Each bar with what was measured, and whether it is met. */
-export function barsOf(measurements: Measurement[], growth: Growth[]): string[][] {
+export function barsOf(measurements: Measurement[], growth: Growth[], refusals: Refusal[]): string[][] {
   const ratios = Object.entries(LEAST).flatMap(([name, bars]) =>
     Object.entries(bars).flatMap(([query, least]) => {
       const { measured } = measurements.find((one) => one.query.name === query) ?? {};
@@ -40,7 +43,18 @@ export function barsOf(measurements: Measurement[], growth: Growth[]): string[][
     bracketed(cost),
     met(cost.median <= MOST_GROWTH),
   ]);
-  return [...ratios, ...memory, ...costs];
+  const dearest = Math.max(...refusals.map(({ cpu }) => cpu.median));
+  const refused =
+    refusals.length === 0
+      ? []
+      : [
+          [
+            `every refusal: less than ${MOST_REFUSAL_MS} ms of CPU`,
+            `${dearest.toFixed(1)} ms at most`,
+            met(dearest < MOST_REFUSAL_MS),
+          ],
+        ];
+  return [...ratios, ...memory, ...costs, ...refused];
 }
 
 const met = (is: boolean) => (is ? "met" : "**not met**");

@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { availableParallelism, cpus, totalmem } from "node:os";
 import { barsOf } from "./bars.ts";
 import { ALL_CONTENDERS } from "./contenders/index.ts";
+import type { Refusal } from "./measure/refusals.ts";
 import type { Measured } from "./measure/run.ts";
 import { bracketed, fixed, rateOf, ratioOf, type Spread, spreadOf } from "./measure/statistics.ts";
 import type { Options } from "./options.ts";
@@ -28,6 +29,7 @@ export interface Run {
   pinning: string;
   measurements: Measurement[];
   growth: Growth[];
+  refusals: Refusal[];
 }
 
 /** Writes the results down as a page. */
@@ -36,7 +38,7 @@ export function writeResults(run: Run): void {
   console.log(`\nThe results are in ${RESULTS}.`);
 }
 
-function page({ options, postgres, pinning, measurements, growth }: Run): string {
+function page({ options, postgres, pinning, measurements, growth, refusals }: Run): string {
   const { seed, seconds, repetitions, connections, pool } = options;
   const memory = Math.round(totalmem() / 2 ** 30);
   return `# Results
@@ -57,7 +59,7 @@ ${table(["query", "asks for", ...others().map(({ title }) => `to ${title}`)], me
 
 ## Bars
 
-${table(["bar", "measured", ""], barsOf(measurements, growth))}
+${table(["bar", "measured", ""], barsOf(measurements, growth, refusals))}
 
 ## Each query
 
@@ -71,6 +73,15 @@ observations stay at 1,000,000), over what it costs on the data as it is.
 ${table(
   ["query", "cost"],
   growth.map(({ query, cost }) => [query, bracketed(cost)]),
+)}
+
+## Refusals
+
+The CPU time that the server takes to refuse a request that asks for too much, in milliseconds.
+
+${table(
+  ["request", "limit", "CPU, ms"],
+  refusals.map(({ title, limit, cpu }) => [title, limit, bracketed(cpu)]),
 )}
 `;
 }

@@ -3,6 +3,7 @@ import { ALL_CONTENDERS, bodyOf, CUULONG } from "./contenders/index.ts";
 import { type Running, start } from "./contenders/process.ts";
 import { chooseCores, pinPostgres } from "./cores.ts";
 import { checkAnswers } from "./measure/check.ts";
+import { measureRefusals } from "./measure/refusals.ts";
 import { measure } from "./measure/run.ts";
 import { rateOf, ratioOf, spreadOf } from "./measure/statistics.ts";
 import { type Options, readOptions } from "./options.ts";
@@ -53,7 +54,11 @@ async function main(options: Options) {
     for (const { stop } of running) await stop();
   }
   const growth = tenfold === undefined ? [] : await grow([database, tenfold], begin, plan);
-  if (options.whole) writeResults({ options, postgres: text, pinning, measurements, growth });
+  if (!options.whole) return;
+  const running = await begin("cuulong", database);
+  const refusals = await measureRefusals(running);
+  await running.stop();
+  writeResults({ options, postgres: text, pinning, measurements, growth, refusals });
 }
 
 /** The same product on the same data ten times over, in turns with itself on the data as it is. */

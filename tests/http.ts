@@ -1,3 +1,5 @@
+import { request } from "node:http";
+
 /** What a request came back with. */
 export interface Told {
   status: number;
@@ -33,4 +35,24 @@ export function addressOf({ address }: { address: string }, request: Record<stri
     typeof value === "string" ? value : JSON.stringify(value),
   ]);
   return `${address}/graphql?${new URLSearchParams(search)}`;
+}
+
+/** Says that a body of so many bytes follows, and sends none of it until there is an answer. */
+export function announce({ address }: { address: string }, bytes: number): Promise<Told> {
+  const headers = { "content-type": "application/json", "content-length": bytes };
+  return new Promise((resolve, reject) => {
+    const sent = request(`${address}/graphql`, { method: "POST", headers }, (response) => {
+      let text = "";
+      response.setEncoding("utf8");
+      response.on("data", (chunk) => {
+        text += chunk;
+      });
+      response.on("end", () => {
+        resolve({ status: response.statusCode ?? 0, ...JSON.parse(text) });
+        sent.destroy();
+      });
+    });
+    sent.on("error", reject);
+    sent.flushHeaders();
+  });
 }

@@ -1,80 +1,26 @@
 import { useDatabase, useServer } from "./harness.js";
-import { get, post } from "./http.js";
+import { HOSTILE, nested } from "./hostile.js";
+import { announce, get, post } from "./http.js";
 
 const database = useDatabase();
 const server = useServer(database, { MAX_COST: "500000" });
 
-const repeat = (count: number, make: (index: number) => string, between = " ") =>
-  Array.from({ length: count }, (_, index) => make(index)).join(between);
-
-/** Conditions within conditions. */
-const nested = (levels: number) => `${"{ not: ".repeat(levels)}{}${" }".repeat(levels)}`;
-
-/** What a query is refused for, and by which limit. */
-const REFUSED: [title: string, limit: string, query: string][] = [
-  ["A query of too many words", "tokens", `{ ${repeat(6000, () => "a")} }`],
-  ["A thousand aliases of one field", "aliases", `{ ${repeat(1000, (i) => `a${i}: __typename`)} }`],
-  [
-    "Aliases that multiply through fragments",
-    "fields",
-    `{ reports { ...F0 } } ${repeat(10, (i) => `fragment F${i} on X { a: nodes { ...F${i + 1} } b: nodes { ...F${i + 1} } }`)}
-     fragment F10 on X { id }`,
-  ],
-  ["Many fields at the root", "rootFields", `{ ${repeat(51, (i) => `f${i}`)} }`],
-  [
-    "Deep nesting",
-    "depth",
-    `{ agencies ${repeat(30, () => "{ nodes { parent", " ")} { id } ${repeat(30, () => "} }")} }`,
-  ],
-  ["A fragment that spreads itself", "depth", "{ ...F } fragment F on Query { reports { ...F } }"],
-  [
-    "Two fragments that spread each other",
-    "depth",
-    "{ ...F } fragment F on Query { a { ...G } } fragment G on A { b { ...F } }",
-  ],
-  ["Directives by the hundred", "directives", `{ __typename ${repeat(101, () => "@include(if: true)")} }`],
-  ["One field asked for again and again", "repeats", `{ ${repeat(502, () => "__typename")} }`],
-  [
-    "A crowd of fragments",
-    "fragments",
-    `{ __typename } ${repeat(201, (i) => `fragment F${i} on Query { a }`)}`,
-  ],
-  [
-    "A condition of five hundred parts",
-    "conditions",
-    `{ reports(where: { or: [${repeat(250, () => "{ id: { eq: 1 } }", ",")}] }) { totalCount } }`,
-  ],
-  ["Conditions deep in one another", "depth", `{ reports(where: ${nested(40)}) { totalCount } }`],
-  [
-    "A long list of values",
-    "listSize",
-    `{ reports(where: { id: { in: [${repeat(1001, () => "1", ",")}] } }) { totalCount } }`,
-  ],
-  [
-    "Pages of pages of pages",
-    "cost",
-    "{ agencies(first: 1000) { nodes { children(first: 1000) { nodes { children(first: 1000) { totalCount } } } } } }",
-  ],
-  [
-    "Things of every kind within things",
-    "fields",
-    `{ things { nodes { ${"linksTo { nodes { to { ... on Agency { name } ... on Place { name } ... on Report { name } ... on Unit { name } ... on Event { name } ... on Topic { name } ... on Section { name } ".repeat(6)} id ${"} } }".repeat(6)} } } }`,
-  ],
-];
-
-test.each(REFUSED)("%s is refused by the limit %s, which the error names", async (_title, limit, query) => {
-  const told = await post(server, { query });
-  expect(told.status).toBe(400);
-  expect(told.errors).toHaveLength(1);
-  const { message, extensions } = told.errors[0] ?? {};
-  expect(extensions).toMatchObject({ code: "LIMIT_EXCEEDED", limit });
-  expect(extensions?.requested).toBeGreaterThan(extensions?.maximum as number);
-  expect(message).toContain(`at most ${extensions?.maximum} `);
-  expect(message).toContain(`(${limit})`);
-  // By GET it is the same.
-  const asked = await get(server, { query });
-  if (asked.status !== 431) expect(asked.errors[0]?.extensions).toEqual(extensions);
-});
+test.each(HOSTILE)(
+  "$title is refused by the limit $limit, which the error names",
+  async ({ limit, query }) => {
+    const told = await post(server, { query });
+    expect(told.status).toBe(400);
+    expect(told.errors).toHaveLength(1);
+    const { message, extensions } = told.errors[0] ?? {};
+    expect(extensions).toMatchObject({ code: "LIMIT_EXCEEDED", limit });
+    expect(extensions?.requested).toBeGreaterThan(extensions?.maximum as number);
+    expect(message).toContain(`at most ${extensions?.maximum} `);
+    expect(message).toContain(`(${limit})`);
+    // By GET it is the same.
+    const asked = await get(server, { query });
+    if (asked.status !== 431) expect(asked.errors[0]?.extensions).toEqual(extensions);
+  },
+);
 
 test("Values of variables are held to the same limits", async () => {
   const query = "query ($where: ReportWhere) { reports(where: $where) { totalCount } }";
@@ -93,10 +39,13 @@ test("Values of variables are held to the same limits", async () => {
   expect(await refused({ id: { in: ids.slice(0, 1000) } })).toBeUndefined();
 });
 
-test("A body that is too large is refused with the limit, whether or not it says its length", async () => {
-  const body = JSON.stringify({ query: `{ __typename } # ${"x".repeat(10_000_000)}` });
-  const refused = { status: 413, errors: [{ extensions: { code: "PAYLOAD_TOO_LARGE", maximum: 1048576 } }] };
-  expect(await post(server, body)).toMatchObject(refused);
+test("A body that is too large is refused with the limit, before it is sent or while it is", async () => {
+  const refused = {
+    status: 413,
+    errors: [{ extensions: { code: "PAYLOAD_TOO_LARGE", limit: "bodyBytes", maximum: 1048576 } }],
+  };
+  expect(await announce(server, 10_000_000)).toMatchObject(refused);
+  expect(await post(server, `{ "query": "${"#".repeat(1_048_576)}" }`)).toMatchObject(refused);
 });
 
 test("The cost of a request is told when it asks, and is what its arguments say", async () => {

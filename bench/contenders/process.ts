@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { onCore } from "../cores.ts";
 import type { Query } from "../queries/index.ts";
@@ -16,6 +16,8 @@ export interface Running {
   url: string;
   /** The most memory that it has held since this was last asked, or since it started, in MB; undefined if not known. */
   peak(): number | undefined;
+  /** The CPU time that it has taken since it started, in milliseconds; undefined if not known. */
+  cpu(): number | undefined;
   stop(): Promise<void>;
 }
 
@@ -41,7 +43,13 @@ export async function start(
     said = (said + text).slice(-4000);
   });
   const url = `http://127.0.0.1:${port}/graphql`;
-  const running = { contender, url, peak: () => peakOf(child), stop: () => stop(child) };
+  const running = {
+    contender,
+    url,
+    peak: () => peakOf(child),
+    cpu: () => cpuOf(child),
+    stop: () => stop(child),
+  };
   const deadline = Date.now() + PATIENCE_MS;
   while (!(await answers(url, bodyOf(contender, first, 0)))) {
     if (child.exitCode !== null || Date.now() > deadline) {
@@ -75,6 +83,18 @@ function peakOf({ pid }: ChildProcess): number | undefined {
     // 5 makes Linux forget the peak so far.
     writeFileSync(`/proc/${pid}/clear_refs`, "5");
     return Number(kilobytes) / 1024;
+  } catch {
+    return undefined;
+  }
+}
+
+function cpuOf({ pid }: ChildProcess): number | undefined {
+  try {
+    const threads = readdirSync(`/proc/${pid}/task`);
+    const times = threads.map((id) =>
+      Number(readFileSync(`/proc/${pid}/task/${id}/schedstat`, "utf8").split(" ")[0]),
+    );
+    return times.reduce((sum, time) => sum + time, 0) / 1e6;
   } catch {
     return undefined;
   }
