@@ -63,6 +63,8 @@ ${table(["bar", "measured", ""], barsOf(measurements, growth, refusals))}
 
 ## Each query
 
+CPU is that of the process, without PostgreSQL: what a request costs before and after the database.
+
 ${measurements.map(details).join("\n\n")}
 
 ## Growth
@@ -94,15 +96,16 @@ function ratios({ query, measured }: Measurement): string[] {
 }
 
 function details({ query, bytes, measured }: Measurement): string {
-  const rows = measured.map(({ name, outcomes, peak }) => [
+  const rows = measured.map(({ name, outcomes, cpu, peak }) => [
     ALL_CONTENDERS.find((contender) => contender.name === name)?.title ?? name,
     fixed(spreadOf(outcomes.map(rateOf)).median, 1),
     fixed(spreadOf(outcomes.map(({ p50 }) => p50)).median, 1),
     fixed(spreadOf(outcomes.map(({ p99 }) => p99)).median, 1),
+    cpu.length > 0 ? fixed(spreadOf(cpu).median, 2) : "not known",
     (bytes[name] ?? 0).toLocaleString("en"),
     peak === undefined ? "not known" : fixed(peak, 0),
   ]);
-  return `### ${query.name}\n\n${table(["", "requests/s", "p50, ms", "p99, ms", "bytes", "peak memory, MB"], rows)}`;
+  return `### ${query.name}\n\n${table(["", "requests/s", "p50, ms", "p99, ms", "CPU a request, ms", "bytes", "peak memory, MB"], rows)}`;
 }
 
 function table(head: string[], rows: string[][]): string {

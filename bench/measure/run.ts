@@ -20,6 +20,8 @@ export interface Plan {
 export interface Measured {
   name: string;
   outcomes: Outcome[];
+  /** CPU time of its process for each request, in milliseconds, a repetition; empty if not known. */
+  cpu: number[];
   peak: number | undefined;
 }
 
@@ -31,7 +33,7 @@ const WARM_UP_SECONDS = 2;
 export async function measure(query: Query, running: Running[], plan: Plan): Promise<Measured[]> {
   const { core, connections, seconds, repetitions } = plan;
   const measured = running.map(
-    ({ contender }): Measured => ({ name: contender.name, outcomes: [], peak: undefined }),
+    ({ contender }): Measured => ({ name: contender.name, outcomes: [], cpu: [], peak: undefined }),
   );
   const jobs: Job[] = [];
   for (const { contender, url, peak } of running) {
@@ -44,8 +46,13 @@ export async function measure(query: Query, running: Running[], plan: Plan): Pro
   }
   for (let repetition = 0; repetition < repetitions; repetition++)
     for (const index of turns(running.length, repetition)) {
-      const { title } = (running[index] as Running).contender;
-      measured[index]?.outcomes.push(await run(jobs[index] as Job, core, title));
+      const { contender, cpu } = running[index] as Running;
+      const before = cpu();
+      const outcome = await run(jobs[index] as Job, core, contender.title);
+      const after = cpu();
+      measured[index]?.outcomes.push(outcome);
+      if (before !== undefined && after !== undefined)
+        measured[index]?.cpu.push((after - before) / outcome.requests);
     }
   for (const [index, { peak }] of running.entries()) (measured[index] as Measured).peak = peak();
   return measured;
