@@ -1,16 +1,23 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import pg from "pg";
 import { MAIN } from "../paths.ts";
 import { fill } from "./fill.ts";
 
 /** Databases that other text made are not reused. */
-const VERSION = createHash("sha256")
-  .update(readFileSync(new URL("fill.ts", import.meta.url)))
-  .update(readFileSync(new URL("tables.ts", import.meta.url)))
+const VERSION = textsOf(new URL(".", import.meta.url), new URL("../../src/migrations/", import.meta.url))
+  .reduce((hash, text) => hash.update(text), createHash("sha256"))
   .digest("hex")
   .slice(0, 8);
+
+function textsOf(...folders: URL[]): string[] {
+  return folders.flatMap((folder) =>
+    readdirSync(folder)
+      .sort()
+      .map((name) => readFileSync(new URL(name, folder), "utf8")),
+  );
+}
 
 /** The address of another database on the same server. */
 export function onServer(server: string, database: string): string {
