@@ -38,12 +38,13 @@ function query<Answer>(
 export function groupsQuery(grouped: Grouped, batch: Batch | undefined): Query<GroupRow[][]> {
   return query(grouped, batch, (grouping) => {
     const { keys } = grouping;
-    const spans = keys.flatMap(({ cast, part }, index) => {
-      if (!isDate(cast)) return [];
+    // What groups are chosen or ordered by is not selected: PostgreSQL then computes it only where it decides something.
+    const columns = keys.flatMap(({ cast, part }, index) => {
+      if (!isDate(cast)) return [`g.k${index}`];
       const { end, label } = spanSql(part as never, `g.k${index}`);
-      return [`, ${end} AS e${index}, ${label} AS l${index}`];
+      return [`g.k${index}`, `${end} AS e${index}`, `${label} AS l${index}`];
     });
-    const text = `SELECT g.*${spans.join("")} FROM (${grouping.page()}) g`;
+    const text = `SELECT ${[...columns, "g.n"].join(", ")} FROM (${grouping.page()}) g`;
     return { text, read: (rows) => rows.map((raw) => ({ grouping, raw, name: nameOf(keys, raw) })) };
   });
 }

@@ -32,10 +32,28 @@ export interface Answer {
   fallbacks: number;
 }
 
-/** The bytes of an answer; errors in one order, since ordinary execution tells them as they come. */
+/**
+ * The bytes of an answer. Of several errors that make one place null, ordinary execution tells whichever comes first, so
+ * those are told apart by the place and their code; all others are compared as they are, in one order.
+ */
 export function bytesOf({ text, errors, data }: Answer): string {
   if (errors.length === 0) return text;
-  return JSON.stringify({ errors: errors.map((error) => JSON.stringify(error)).sort(), data });
+  const told = errors.map((error) => {
+    const place = nullOf(data, error.path ?? []);
+    const whole = place.length === error.path?.length;
+    return JSON.stringify(whole ? error : { place, code: error.extensions?.code });
+  });
+  return JSON.stringify({ errors: Array.from(new Set(told)).sort(), data });
+}
+
+/** How far along a path an answer holds something. */
+function nullOf(data: unknown, path: readonly (string | number)[]): readonly (string | number)[] {
+  let value = data;
+  for (const [index, key] of path.entries()) {
+    if (value === null || value === undefined) return path.slice(0, index);
+    value = (value as Record<string | number, unknown>)[key];
+  }
+  return path;
 }
 
 type Ask = (query: string, variables?: Record<string, unknown>) => Promise<Answer>;
