@@ -24,10 +24,11 @@ const preset: GraphileConfig.Preset = {
   grafserv: {
     graphiql: false,
     watch: false,
-    outputDataAsString: process.env.AS_STRING === "1",
     websockets: false,
   },
   grafast: { explain: false },
+  // Absent values last, as the tables' indexes of what is latest have them, and as the others are asked.
+  schema: { pgOrderByNullsLast: true },
 };
 
 const server = createServer();

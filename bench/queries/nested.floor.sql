@@ -12,7 +12,7 @@ SELECT (
                 SELECT occurred_on AS "occurredOn", severity, status
                 FROM security_incident
                 WHERE system_id = infrastructure_system.id
-                ORDER BY occurred_on DESC, id
+                ORDER BY occurred_on DESC NULLS LAST, id
                 LIMIT 5
               ) i
             ) AS incidents
