@@ -2,6 +2,7 @@ import { getNamedType, type GraphQLObjectType } from "graphql";
 import { signature } from "../../resolvers/order.js";
 import { type Page, placesSql } from "../../resolvers/select.js";
 import { derive, quoted, type Statement } from "../../resolvers/statement.js";
+import { columnsJson } from "./json.js";
 import type { Asked, Nodes, Selection } from "./selection.js";
 
 /** What a paged connection needs besides its page. */
@@ -45,13 +46,8 @@ export function pagedConnection(
     );
     return `a.${name}`;
   };
-  const object = (of: GraphQLObjectType, nodes: Nodes, fieldSql: (name: string, nodes: Nodes) => string) => {
-    const columns = selection.columnsOf(of, nodes).map(({ key, name, nodes: own }) => {
-      const sql = name === "__typename" ? `${quoted(of.name)}::text` : fieldSql(name, own);
-      return `${sql} AS "${key}"`;
-    });
-    return `(SELECT row_to_json(o) FROM (SELECT ${columns.join(", ")}) o)`;
-  };
+  const object = (of: GraphQLObjectType, nodes: Nodes, part: (name: string, nodes: Nodes) => string) =>
+    `(SELECT row_to_json(o) FROM (SELECT ${columnsJson(selection, of, nodes, part)}) o)`;
   const typeOf = (name: string) => getNamedType(type.getFields()[name]?.type) as GraphQLObjectType;
   const pageInfo: Record<string, string> = {
     hasNextPage: `(a.rows > ${limit})`,

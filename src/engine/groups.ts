@@ -2,8 +2,8 @@ import { getNamedType, type GraphQLObjectType } from "graphql";
 import { isDate, spanSql } from "../../resolvers/dates.js";
 import type { Grouping, Key } from "../../resolvers/group.js";
 import type { Measure } from "../../resolvers/measure.js";
-import { quoted, Slot } from "../../resolvers/statement.js";
-import { valueJson } from "./json.js";
+import { Slot } from "../../resolvers/statement.js";
+import { columnsJson, valueJson } from "./json.js";
 import { type Nodes, type Selection, Uncompilable } from "./selection.js";
 
 /** The JSON of a list's groups: the page of them is one subquery, from which each group's object is made. */
@@ -24,7 +24,7 @@ class Groups {
   ) {}
 
   columns(type: GraphQLObjectType, nodes: Nodes): string {
-    return this.#columns(type, nodes, (name, own) => {
+    return columnsJson(this.selection, type, nodes, (name, own) => {
       const inner = getNamedType(type.getFields()[name]?.type) as GraphQLObjectType;
       if (name === "keys") return this.#keys(inner, own, []);
       const fn = name as Measure["fn"];
@@ -71,14 +71,6 @@ class Groups {
   }
 
   #object(type: GraphQLObjectType, nodes: Nodes, sql: (name: string, nodes: Nodes) => string): string {
-    return `(SELECT row_to_json(o) FROM (SELECT ${this.#columns(type, nodes, sql)}) o)`;
-  }
-
-  #columns(type: GraphQLObjectType, nodes: Nodes, sql: (name: string, nodes: Nodes) => string): string {
-    const columns = this.selection.columnsOf(type, nodes).map(({ key, name, nodes: own }) => {
-      const value = name === "__typename" ? `${quoted(type.name)}::text` : sql(name, own);
-      return `${value} AS "${key}"`;
-    });
-    return columns.join(", ");
+    return `(SELECT row_to_json(o) FROM (SELECT ${columnsJson(this.selection, type, nodes, sql)}) o)`;
   }
 }

@@ -1,3 +1,21 @@
+import type { GraphQLObjectType } from "graphql";
+import { quoted } from "../../resolvers/statement.js";
+import type { Nodes, Selection } from "./selection.js";
+
+/** The columns of an object's JSON: what is asked of it, each part told by its name. */
+export function columnsJson(
+  selection: Selection,
+  type: GraphQLObjectType,
+  nodes: Nodes,
+  part: (name: string, nodes: Nodes) => string,
+): string {
+  const columns = selection.columnsOf(type, nodes).map(({ key, name, nodes: own }) => {
+    const sql = name === "__typename" ? `${quoted(type.name)}::text` : part(name, own);
+    return `${sql} AS "${key}"`;
+  });
+  return columns.join(", ");
+}
+
 /** A value as its GraphQL scalar writes it, told by the SQL type that its column is cast to. */
 export function valueJson(value: string, cast: string | undefined): string {
   if (cast === "numeric") return `${value}::text`;
