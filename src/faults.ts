@@ -36,15 +36,15 @@ function telling(thrown: unknown, code: unknown): Told | undefined {
 /** PostgreSQL's codes for lost connections and stopping servers, and the system's for refused ones. */
 const UNREACHABLE = /^(08...|57P0.|53300|E[A-Z]+)$/;
 
+/** The driver's words for a connection that it has lost, or found lost when it took it from the pool. */
+const LOST = /^(Connection terminated|Client (was closed|has encountered a connection error))/;
+
 /** The code of a failed statement, or of the connection that it could not have. */
 function sqlStateOf(thrown: unknown): string | undefined {
-  const { code, driverError } = (thrown ?? {}) as {
-    code?: unknown;
-    driverError?: { code?: unknown; message?: string };
-  };
-  const found = driverError?.code ?? code;
-  if (typeof found === "string") return found;
-  return driverError?.message?.startsWith("Connection terminated") ? "08006" : undefined;
+  const { driverError = thrown } = (thrown ?? {}) as { driverError?: unknown };
+  const { code, message } = (driverError ?? {}) as { code?: unknown; message?: unknown };
+  if (typeof code === "string") return code;
+  return LOST.test(String(message)) ? "08006" : undefined;
 }
 
 /** Makes what clients see of errors: declared ones as they are, all others masked under an id that the log carries. */

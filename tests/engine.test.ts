@@ -1,5 +1,7 @@
+import type { Socket } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
+import type { DataSource } from "typeorm";
 import { readConfig } from "../src/config.js";
 import { dataSourceFor } from "../src/database.js";
 import { createLog } from "../src/log.js";
@@ -32,6 +34,11 @@ async function underWay(): Promise<number> {
   );
   await client.end();
   return rowCount ?? 0;
+}
+
+/** The connections of the pool to the database. */
+function connectionsOf(dataSource: DataSource): { connection: { stream: Socket } }[] {
+  return (dataSource.driver as unknown as { master: { _clients: never[] } }).master._clients;
 }
 
 async function eventually(holds: () => Promise<boolean>): Promise<void> {
@@ -74,6 +81,22 @@ test("A statement that takes too long is given up with TIMED_OUT, and its connec
   expect(data?.agencies).not.toBeNull();
   await hasty.close();
   await dataSource.destroy();
+});
+
+test("A connection that breaks under a statement is told as SERVICE_UNAVAILABLE, and the next request is answered", async () => {
+  await whileLocked(async () => {
+    const waiting = post(server, { query: "{ agencies { totalCount } }" });
+    await eventually(async () => (await underWay()) > 0);
+    // As when a server dies without a word.
+    for (const { connection } of connectionsOf(database.dataSource)) connection.stream.destroy();
+    const told = await waiting;
+    expect([told.status, told.errors.map(({ extensions }) => extensions.code)]).toEqual([
+      503,
+      ["SERVICE_UNAVAILABLE"],
+    ]);
+  });
+  const { data } = await post(server, { query: "{ agencies { totalCount } }" });
+  expect(data?.agencies).not.toBeNull();
 });
 
 test("A stream of documents that are each asked twice fills neither the process nor PostgreSQL", async () => {

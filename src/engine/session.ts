@@ -28,12 +28,14 @@ interface Prepared {
   unnamed: number;
 }
 
+/** What connections hold, whoever uses them. */
+const PREPARED = new WeakMap<Connection, Prepared>();
+
 const TEXT = { getTypeParser: () => (text: string) => text };
 
 /** Runs statements on the data source's connections, and cancels those whose client has gone away. */
 export class Sessions {
   readonly #pool: pg.Pool;
-  readonly #prepared = new WeakMap<Connection, Prepared>();
 
   constructor(dataSource: DataSource) {
     this.#pool = (dataSource.driver as unknown as { master: pg.Pool }).master;
@@ -58,8 +60,8 @@ export class Sessions {
   /** Whether the connection holds a named statement, or may. */
   #hasRoomFor(connection: Connection, { name, text }: Run): boolean {
     if (name === undefined) return false;
-    const prepared = this.#prepared.get(connection) ?? { names: new Set(), characters: 0, unnamed: 0 };
-    this.#prepared.set(connection, prepared);
+    const prepared = PREPARED.get(connection) ?? { names: new Set(), characters: 0, unnamed: 0 };
+    PREPARED.set(connection, prepared);
     if (prepared.names.has(name)) return true;
     const characters = prepared.characters + text.length;
     if (prepared.names.size >= MOST_PREPARED.names || characters > MOST_PREPARED.characters) {
@@ -96,7 +98,7 @@ export class Sessions {
       await cancelled;
       connection.off("error", breakDown);
       // A cancelled connection is closed, so that a late signal cannot meet another request's statement.
-      const spent = (this.#prepared.get(connection)?.unnamed ?? 0) > MOST_UNNAMED;
+      const spent = (PREPARED.get(connection)?.unnamed ?? 0) > MOST_UNNAMED;
       connection.release(broken || cancelled !== undefined || spent);
     }
   }
