@@ -1,17 +1,17 @@
-SELECT (
-  SELECT row_to_json(o)
+SELECT to_json((
+  SELECT o
   FROM (
-    SELECT array_to_json(ARRAY(
-      SELECT row_to_json(o)
+    SELECT ARRAY(
+      SELECT o
       FROM (
         SELECT t1."name" AS "name", (
-          SELECT row_to_json(o)
+          SELECT o
           FROM (
-            SELECT array_to_json(ARRAY(
-              SELECT row_to_json(o)
+            SELECT ARRAY(
+              SELECT o
               FROM (
                 SELECT (
-                  SELECT row_to_json(o)
+                  SELECT o
                   FROM (
                     SELECT g.k0 AS "type"
                   ) o
@@ -27,7 +27,7 @@ SELECT (
                   LIMIT 50
                 ) g
               ) o
-            )) AS "groups"
+            ) AS "groups"
           ) o
         ) AS "documents"
         FROM "agency" t1
@@ -39,33 +39,33 @@ SELECT (
         ORDER BY t1."name" ASC NULLS LAST, t1."id" ASC NULLS LAST
         LIMIT 5
       ) o
-    )) AS "nodes"
+    ) AS "nodes"
   ) o
-) AS "0", (
-  SELECT row_to_json(o)
+)) AS "0", to_json((
+  SELECT o
   FROM (
-    SELECT array_to_json(ARRAY(
-      SELECT row_to_json(o)
+    SELECT ARRAY(
+      SELECT o
       FROM (
         SELECT (
-          SELECT row_to_json(o)
+          SELECT o
           FROM (
             SELECT (
-              SELECT row_to_json(o)
+              SELECT o
               FROM (
                 SELECT g.k0 AS "code"
               ) o
             ) AS "indicator", g.k1 AS "member", g.k2 AS "unit"
           ) o
         ) AS "keys", g.m0 AS "count", (
-          SELECT row_to_json(o)
+          SELECT o
           FROM (
             SELECT CASE
             WHEN g.m2 IS NULL THEN g.m1::text
             ELSE refuse(g.m2)::text END AS "value"
           ) o
         ) AS "sum", (
-          SELECT row_to_json(o)
+          SELECT o
           FROM (
             SELECT g.m3::text AS "value", g.m4 AS "lineEnd"
           ) o
@@ -96,6 +96,6 @@ SELECT (
           LIMIT 50
         ) g
       ) o
-    )) AS "groups"
+    ) AS "groups"
   ) o
-) AS "1"
+)) AS "1"

@@ -1,14 +1,14 @@
-SELECT (
-  SELECT row_to_json(o)
+SELECT to_json((
+  SELECT o
   FROM (
     SELECT t1."name" AS "name", (
-      SELECT row_to_json(o)
+      SELECT o
       FROM (
-        SELECT array_to_json(ARRAY(
-          SELECT row_to_json(o)
+        SELECT ARRAY(
+          SELECT o
           FROM (
-            SELECT t2."value"::text AS "value", t2."unit" AS "unit", array_to_json(ARRAY(
-              SELECT row_to_json(o)
+            SELECT t2."value"::text AS "value", t2."unit" AS "unit", ARRAY(
+              SELECT o
               FROM (
                 SELECT t4."dimension" AS "dimension", t4."member" AS "member"
                 FROM "coordinate" t4
@@ -16,8 +16,8 @@ SELECT (
                 ORDER BY t4."dimension" ASC NULLS LAST, t4."observation_id" ASC NULLS LAST
                 LIMIT 1000
               ) o
-            )) AS "dimensions", (
-              SELECT row_to_json(o)
+            ) AS "dimensions", (
+              SELECT o
               FROM (
                 SELECT t5."value"::text AS "value"
                 FROM "observation" t5
@@ -34,16 +34,16 @@ SELECT (
             ORDER BY t2."report_id" ASC NULLS LAST, t2."line_start" ASC NULLS LAST, t2."id" ASC NULLS LAST
             LIMIT 50
           ) o
-        )) AS "nodes"
+        ) AS "nodes"
       ) o
     ) AS "active", (
-      SELECT row_to_json(o)
+      SELECT o
       FROM (
-        SELECT array_to_json(ARRAY(
-          SELECT row_to_json(o)
+        SELECT ARRAY(
+          SELECT o
           FROM (
-            SELECT t6."value"::text AS "value", t6."unit" AS "unit", array_to_json(ARRAY(
-              SELECT row_to_json(o)
+            SELECT t6."value"::text AS "value", t6."unit" AS "unit", ARRAY(
+              SELECT o
               FROM (
                 SELECT t8."dimension" AS "dimension", t8."member" AS "member"
                 FROM "coordinate" t8
@@ -51,8 +51,8 @@ SELECT (
                 ORDER BY t8."dimension" ASC NULLS LAST, t8."observation_id" ASC NULLS LAST
                 LIMIT 1000
               ) o
-            )) AS "dimensions", (
-              SELECT row_to_json(o)
+            ) AS "dimensions", (
+              SELECT o
               FROM (
                 SELECT t9."value"::text AS "value"
                 FROM "observation" t9
@@ -69,23 +69,23 @@ SELECT (
             ORDER BY t6."report_id" ASC NULLS LAST, t6."line_start" ASC NULLS LAST, t6."id" ASC NULLS LAST
             LIMIT 50
           ) o
-        )) AS "nodes"
+        ) AS "nodes"
       ) o
     ) AS "events"
     FROM "infrastructure_system" t1
     WHERE t1."id" = $1::text
   ) o
-) AS "0", (
-  SELECT row_to_json(o)
+)) AS "0", to_json((
+  SELECT o
   FROM (
-    SELECT array_to_json(ARRAY(
-      SELECT row_to_json(o)
+    SELECT ARRAY(
+      SELECT o
       FROM (
         SELECT t10."name" AS "name", t10."subject" AS "subject", t10."medium" AS "medium"
         FROM "digital_certificate" t10
         ORDER BY t10."line_start" ASC NULLS LAST, t10."id" ASC NULLS LAST
         LIMIT 50
       ) o
-    )) AS "nodes"
+    ) AS "nodes"
   ) o
-) AS "1"
+)) AS "1"

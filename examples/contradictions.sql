@@ -1,18 +1,18 @@
-WITH "check" AS MATERIALIZED (TABLE "check") SELECT (
-  SELECT row_to_json(o)
+WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
+  SELECT o
   FROM (
     SELECT (
       SELECT count(*)::integer AS count
       FROM "check" t1
       WHERE t1."verdict" = $1::text
-    ) AS "totalCount", array_to_json(ARRAY(
-      SELECT row_to_json(o)
+    ) AS "totalCount", ARRAY(
+      SELECT o
       FROM (
-        SELECT t2."rule" AS "rule", t2."stated"::text AS "stated", t2."computed"::text AS "computed", t2."difference"::text AS "difference", t2."explanation" AS "explanation", array_to_json(ARRAY(
-          SELECT row_to_json(o)
+        SELECT t2."rule" AS "rule", t2."stated"::text AS "stated", t2."computed"::text AS "computed", t2."difference"::text AS "difference", t2."explanation" AS "explanation", ARRAY(
+          SELECT o
           FROM (
             SELECT (
-              SELECT row_to_json(o)
+              SELECT o
               FROM (
                 SELECT t5."code" AS "code"
                 FROM "indicator" t5
@@ -21,7 +21,7 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT (
               ) o
             ) AS "indicator", t3."value"::text AS "value", t3."stated_as" AS "statedAs", CASE
             WHEN t3."report_id" IS NOT NULL THEN (
-              SELECT row_to_json(o)
+              SELECT o
               FROM (
                 SELECT (
                   SELECT t6."number"
@@ -35,20 +35,20 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT (
             JOIN "observation" t3 ON t3."id" = t4.key
             ORDER BY t4.n
           ) o
-        )) AS "observations", array_to_json(ARRAY(
-          SELECT row_to_json(o)
+        ) AS "observations", ARRAY(
+          SELECT o
           FROM (
             SELECT t7."id" AS "id", t7."name" AS "name"
             FROM unnest(t2."subjects") WITH ORDINALITY t8(key, n)
             JOIN "thing" t7 ON t7."id" = t8.key
             ORDER BY t8.n
           ) o
-        )) AS "things"
+        ) AS "things"
         FROM "check" t2
         WHERE t2."verdict" = $2::text
         ORDER BY t2."rule" ASC NULLS LAST, t2."verdict" ASC NULLS LAST, t2."id" ASC NULLS LAST
         LIMIT 100
       ) o
-    )) AS "nodes"
+    ) AS "nodes"
   ) o
-) AS "0"
+)) AS "0"

@@ -1,8 +1,8 @@
-SELECT (
-  SELECT row_to_json(o)
+SELECT to_json((
+  SELECT o
   FROM (
     SELECT t1."name" AS "name", (
-      SELECT row_to_json(o)
+      SELECT o
       FROM (
         SELECT (
           SELECT count(*)::integer AS count
@@ -12,11 +12,11 @@ SELECT (
             FROM "agency" t3
             WHERE t3."id" = t2."owner_id" AND (TRUE)
           )
-        ) AS "totalCount", array_to_json(ARRAY(
-          SELECT row_to_json(o)
+        ) AS "totalCount", ARRAY(
+          SELECT o
           FROM (
             SELECT t4."name" AS "name", t4."category" AS "category", (
-              SELECT row_to_json(o)
+              SELECT o
               FROM (
                 SELECT t7."name" AS "name"
                 FROM "agency" t7
@@ -37,10 +37,10 @@ SELECT (
             ) ASC NULLS LAST, t4."name" ASC NULLS LAST, t4."id" ASC NULLS LAST
             LIMIT 50
           ) o
-        )) AS "nodes"
+        ) AS "nodes"
       ) o
     ) AS "owned", (
-      SELECT row_to_json(o)
+      SELECT o
       FROM (
         SELECT (
           SELECT count(*)::integer AS count
@@ -50,11 +50,11 @@ SELECT (
             FROM "agency" t9
             WHERE t9."id" = t8."owner_id" AND (TRUE)
           )) IS NOT TRUE
-        ) AS "totalCount", array_to_json(ARRAY(
-          SELECT row_to_json(o)
+        ) AS "totalCount", ARRAY(
+          SELECT o
           FROM (
             SELECT t10."name" AS "name", (
-              SELECT row_to_json(o)
+              SELECT o
               FROM (
                 SELECT t12."name" AS "name"
                 FROM "agency" t12
@@ -63,7 +63,7 @@ SELECT (
               ) o
             ) AS "owner", CASE
             WHEN t10."report_id" IS NOT NULL THEN (
-              SELECT row_to_json(o)
+              SELECT o
               FROM (
                 SELECT (
                   SELECT t13."number"
@@ -82,10 +82,10 @@ SELECT (
             ORDER BY t10."name" ASC NULLS LAST, t10."id" ASC NULLS LAST
             LIMIT 50
           ) o
-        )) AS "nodes"
+        ) AS "nodes"
       ) o
     ) AS "unowned"
     FROM "infrastructure_system" t1
     WHERE t1."id" = $1::text
   ) o
-) AS "0"
+)) AS "0"

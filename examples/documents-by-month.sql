@@ -1,26 +1,26 @@
-SELECT (
-  SELECT row_to_json(o)
+SELECT to_json((
+  SELECT o
   FROM (
     SELECT (
       SELECT count(*)::integer AS count
       FROM "document" t1
       WHERE t1."issued_on" < $1::date AND t1."issued_on" >= $2::date
-    ) AS "totalCount", array_to_json(ARRAY(
-      SELECT row_to_json(o)
+    ) AS "totalCount", ARRAY(
+      SELECT o
       FROM (
         SELECT (
-          SELECT row_to_json(o)
+          SELECT o
           FROM (
             SELECT CASE
             WHEN g.k0 IS NOT NULL THEN (
-              SELECT row_to_json(o)
+              SELECT o
               FROM (
                 SELECT to_char((g.k0 - 14 + interval '1 month'), '"Kỳ báo cáo tháng "FMMM"/"FMYYYY') AS "label", g.k0 AS "start", (g.k0 - 14 + interval '1 months')::date + 14 AS "end"
               ) o
             ) END AS "issuedOn"
           ) o
         ) AS "keys", g.m0 AS "count", g.m1 AS "decisions", (
-          SELECT row_to_json(o)
+          SELECT o
           FROM (
             SELECT g.m2 AS "type"
           ) o
@@ -36,26 +36,26 @@ SELECT (
           LIMIT 50
         ) g
       ) o
-    )) AS "months", array_to_json(ARRAY(
-      SELECT row_to_json(o)
+    ) AS "months", ARRAY(
+      SELECT o
       FROM (
         SELECT (
-          SELECT row_to_json(o)
+          SELECT o
           FROM (
             SELECT (
-              SELECT row_to_json(o)
+              SELECT o
               FROM (
                 SELECT g.k0 AS "name"
               ) o
             ) AS "issuer"
           ) o
         ) AS "keys", g.m0 AS "count", (
-          SELECT row_to_json(o)
+          SELECT o
           FROM (
             SELECT g.m1 AS "issuedOn"
           ) o
         ) AS "min", (
-          SELECT row_to_json(o)
+          SELECT o
           FROM (
             SELECT g.m2 AS "issuedOn"
           ) o
@@ -73,6 +73,6 @@ SELECT (
           LIMIT 50
         ) g
       ) o
-    )) AS "issuers"
+    ) AS "issuers"
   ) o
-) AS "0"
+)) AS "0"

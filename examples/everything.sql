@@ -1,11 +1,11 @@
-WITH "check" AS MATERIALIZED (TABLE "check") SELECT (
-  SELECT row_to_json(o)
+WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
+  SELECT o
   FROM (
-    SELECT array_to_json(ARRAY(
-      SELECT row_to_json(o)
+    SELECT ARRAY(
+      SELECT o
       FROM (
         SELECT t1."number" AS "number", t1."name" AS "title", t1."issued_on" AS "issuedOn", (
-          SELECT row_to_json(o)
+          SELECT o
           FROM (
             SELECT t2."name" AS "name"
             FROM "agency" t2
@@ -13,7 +13,7 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT (
             LIMIT 1
           ) o
         ) AS "issuer", (
-          SELECT row_to_json(o)
+          SELECT o
           FROM (
             SELECT t3."start" AS "start", t3."end" AS "end"
             FROM "period" t3
@@ -21,17 +21,17 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT (
             LIMIT 1
           ) o
         ) AS "resultPeriod", (
-          SELECT row_to_json(o)
+          SELECT o
           FROM (
             SELECT (
               SELECT count(*)::integer AS count
               FROM "section" t4
               WHERE t4."report_id" = t1."id"
-            ) AS "totalCount", array_to_json(ARRAY(
-              SELECT row_to_json(o)
+            ) AS "totalCount", ARRAY(
+              SELECT o
               FROM (
                 SELECT t5."number" AS "number", t5."name" AS "title", (
-                  SELECT row_to_json(o)
+                  SELECT o
                   FROM (
                     SELECT (
                       SELECT count(*)::integer AS count
@@ -45,10 +45,10 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT (
                 ORDER BY t5."report_id" ASC NULLS LAST, t5."position" ASC NULLS LAST, t5."id" ASC NULLS LAST
                 LIMIT 3
               ) o
-            )) AS "nodes"
+            ) AS "nodes"
           ) o
         ) AS "sections", (
-          SELECT row_to_json(o)
+          SELECT o
           FROM (
             SELECT (
               SELECT count(*)::integer AS count
@@ -61,13 +61,13 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT (
         ORDER BY t1."issued_on" ASC NULLS LAST, t1."id" ASC NULLS LAST
         LIMIT 50
       ) o
-    )) AS "nodes"
+    ) AS "nodes"
   ) o
-) AS "0", (
-  SELECT row_to_json(o)
+)) AS "0", to_json((
+  SELECT o
   FROM (
     SELECT t8."name" AS "name", (
-      SELECT row_to_json(o)
+      SELECT o
       FROM (
         SELECT t9."name" AS "name"
         FROM "agency" t9
@@ -75,7 +75,7 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT (
         LIMIT 1
       ) o
     ) AS "parent", (
-      SELECT row_to_json(o)
+      SELECT o
       FROM (
         SELECT (
           SELECT count(*)::integer AS count
@@ -84,7 +84,7 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT (
         ) AS "totalCount"
       ) o
     ) AS "systems", (
-      SELECT row_to_json(o)
+      SELECT o
       FROM (
         SELECT (
           SELECT count(*)::integer AS count
@@ -93,13 +93,13 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT (
         ) AS "totalCount"
       ) o
     ) AS "tasks", (
-      SELECT row_to_json(o)
+      SELECT o
       FROM (
-        SELECT array_to_json(ARRAY(
-          SELECT row_to_json(o)
+        SELECT ARRAY(
+          SELECT o
           FROM (
             SELECT t12."name" AS "name", (
-              SELECT row_to_json(o)
+              SELECT o
               FROM (
                 SELECT (
                   SELECT count(*)::integer AS count
@@ -113,23 +113,23 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT (
             ORDER BY t12."name" ASC NULLS LAST, t12."id" ASC NULLS LAST
             LIMIT 50
           ) o
-        )) AS "nodes"
+        ) AS "nodes"
       ) o
     ) AS "inspections"
     FROM "agency" t8
     WHERE t8."id" = $1::text
   ) o
-) AS "1", (
-  SELECT row_to_json(o)
+)) AS "1", to_json((
+  SELECT o
   FROM (
-    SELECT array_to_json(ARRAY(
-      SELECT row_to_json(o)
+    SELECT ARRAY(
+      SELECT o
       FROM (
         SELECT t14."name" AS "name", (
-          SELECT row_to_json(o)
+          SELECT o
           FROM (
-            SELECT array_to_json(ARRAY(
-              SELECT row_to_json(o)
+            SELECT ARRAY(
+              SELECT o
               FROM (
                 SELECT t15."kind" AS "kind", t15."action" AS "action"
                 FROM "licence" t15
@@ -137,7 +137,7 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT (
                 ORDER BY t15."name" ASC NULLS LAST, t15."id" ASC NULLS LAST
                 LIMIT 50
               ) o
-            )) AS "nodes"
+            ) AS "nodes"
           ) o
         ) AS "licences"
         FROM "place" t14
@@ -145,13 +145,13 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT (
         ORDER BY t14."name" ASC NULLS LAST, t14."id" ASC NULLS LAST
         LIMIT 50
       ) o
-    )) AS "nodes"
+    ) AS "nodes"
   ) o
-) AS "2", (
-  SELECT row_to_json(o)
+)) AS "2", to_json((
+  SELECT o
   FROM (
     SELECT t16."name" AS "name", (
-      SELECT row_to_json(o)
+      SELECT o
       FROM (
         SELECT t17."name" AS "name"
         FROM "agency" t17
@@ -159,17 +159,17 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT (
         LIMIT 1
       ) o
     ) AS "owner", (
-      SELECT row_to_json(o)
+      SELECT o
       FROM (
         SELECT (
           SELECT count(*)::integer AS count
           FROM "integration" t18
           WHERE t18."system_id" = t16."id"
-        ) AS "totalCount", array_to_json(ARRAY(
-          SELECT row_to_json(o)
+        ) AS "totalCount", ARRAY(
+          SELECT o
           FROM (
             SELECT (
-              SELECT row_to_json(o)
+              SELECT o
               FROM (
                 SELECT t21."name" AS "name"
                 FROM "infrastructure_system" t21
@@ -177,7 +177,7 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT (
                 LIMIT 1
               ) o
             ) AS "counterpart", (
-              SELECT row_to_json(o)
+              SELECT o
               FROM (
                 SELECT t22."name" AS "name"
                 FROM "infrastructure_system" t22
@@ -194,13 +194,13 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT (
             ) ASC NULLS LAST, t19."id" ASC NULLS LAST
             LIMIT 3
           ) o
-        )) AS "nodes"
+        ) AS "nodes"
       ) o
     ) AS "integrations", (
-      SELECT row_to_json(o)
+      SELECT o
       FROM (
-        SELECT array_to_json(ARRAY(
-          SELECT row_to_json(o)
+        SELECT ARRAY(
+          SELECT o
           FROM (
             SELECT t23."name" AS "name", t23."level" AS "level"
             FROM "online_service" t23
@@ -208,17 +208,17 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT (
             ORDER BY t23."level" ASC NULLS LAST, t23."id" ASC NULLS LAST
             LIMIT 50
           ) o
-        )) AS "nodes"
+        ) AS "nodes"
       ) o
     ) AS "services"
     FROM "infrastructure_system" t16
     WHERE t16."id" = $3::text
   ) o
-) AS "3", (
-  SELECT row_to_json(o)
+)) AS "3", to_json((
+  SELECT o
   FROM (
-    SELECT array_to_json(ARRAY(
-      SELECT row_to_json(o)
+    SELECT ARRAY(
+      SELECT o
       FROM (
         SELECT t24."product" AS "product", t24."severity" AS "severity"
         FROM "vulnerability_notice" t24
@@ -226,24 +226,24 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT (
         ORDER BY t24."name" ASC NULLS LAST, t24."id" ASC NULLS LAST
         LIMIT 50
       ) o
-    )) AS "nodes"
+    ) AS "nodes"
   ) o
-) AS "4", (
-  SELECT row_to_json(o)
+)) AS "4", to_json((
+  SELECT o
   FROM (
     SELECT (
       SELECT count(*)::integer AS count
       FROM "security_incident" t25
     ) AS "totalCount"
   ) o
-) AS "5", (
-  SELECT row_to_json(o)
+)) AS "5", to_json((
+  SELECT o
   FROM (
-    SELECT array_to_json(ARRAY(
-      SELECT row_to_json(o)
+    SELECT ARRAY(
+      SELECT o
       FROM (
         SELECT t26."name" AS "title", (
-          SELECT row_to_json(o)
+          SELECT o
           FROM (
             SELECT t27."name" AS "name"
             FROM "media_outlet" t27
@@ -256,13 +256,13 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT (
         ORDER BY t26."name" ASC NULLS LAST, t26."id" ASC NULLS LAST
         LIMIT 50
       ) o
-    )) AS "nodes"
+    ) AS "nodes"
   ) o
-) AS "6", (
-  SELECT row_to_json(o)
+)) AS "6", to_json((
+  SELECT o
   FROM (
-    SELECT array_to_json(ARRAY(
-      SELECT row_to_json(o)
+    SELECT ARRAY(
+      SELECT o
       FROM (
         SELECT t28."name" AS "name"
         FROM "operator" t28
@@ -270,16 +270,16 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT (
         ORDER BY t28."name" ASC NULLS LAST, t28."id" ASC NULLS LAST
         LIMIT 50
       ) o
-    )) AS "nodes"
+    ) AS "nodes"
   ) o
-) AS "7", (
-  SELECT row_to_json(o)
+)) AS "7", to_json((
+  SELECT o
   FROM (
-    SELECT array_to_json(ARRAY(
-      SELECT row_to_json(o)
+    SELECT ARRAY(
+      SELECT o
       FROM (
         SELECT t29."name" AS "name", (
-          SELECT row_to_json(o)
+          SELECT o
           FROM (
             SELECT t30."name" AS "name"
             FROM "thing" t30
@@ -292,27 +292,27 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT (
         ORDER BY t29."name" ASC NULLS LAST, t29."id" ASC NULLS LAST
         LIMIT 50
       ) o
-    )) AS "nodes"
+    ) AS "nodes"
   ) o
-) AS "8", (
-  SELECT row_to_json(o)
+)) AS "8", to_json((
+  SELECT o
   FROM (
     SELECT (
       SELECT count(*)::integer AS count
       FROM "digital_certificate" t31
     ) AS "totalCount"
   ) o
-) AS "9", (
-  SELECT row_to_json(o)
+)) AS "9", to_json((
+  SELECT o
   FROM (
-    SELECT array_to_json(ARRAY(
-      SELECT row_to_json(o)
+    SELECT ARRAY(
+      SELECT o
       FROM (
         SELECT t32."number" AS "number", t32."issued_on" AS "issuedOn", (
-          SELECT row_to_json(o)
+          SELECT o
           FROM (
-            SELECT array_to_json(ARRAY(
-              SELECT row_to_json(o)
+            SELECT ARRAY(
+              SELECT o
               FROM (
                 SELECT t33."id" AS "id", t33."name" AS "name"
                 FROM "thing" t33
@@ -324,7 +324,7 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT (
                 ORDER BY t33."name" ASC NULLS LAST, t33."id" ASC NULLS LAST
                 LIMIT 50
               ) o
-            )) AS "nodes"
+            ) AS "nodes"
           ) o
         ) AS "citedBy"
         FROM "document" t32
@@ -332,24 +332,24 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT (
         ORDER BY t32."issued_on" ASC NULLS LAST, t32."id" ASC NULLS LAST
         LIMIT 50
       ) o
-    )) AS "nodes"
+    ) AS "nodes"
   ) o
-) AS "10", (
-  SELECT row_to_json(o)
+)) AS "10", to_json((
+  SELECT o
   FROM (
     SELECT (
       SELECT count(*)::integer AS count
       FROM "topic" t34
     ) AS "totalCount"
   ) o
-) AS "11", (
-  SELECT row_to_json(o)
+)) AS "11", to_json((
+  SELECT o
   FROM (
-    SELECT array_to_json(ARRAY(
-      SELECT row_to_json(o)
+    SELECT ARRAY(
+      SELECT o
       FROM (
         SELECT t35."name" AS "name", (
-          SELECT row_to_json(o)
+          SELECT o
           FROM (
             SELECT (
               SELECT count(*)::integer AS count
@@ -363,50 +363,50 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT (
         ORDER BY t35."name" ASC NULLS LAST, t35."id" ASC NULLS LAST
         LIMIT 50
       ) o
-    )) AS "nodes"
+    ) AS "nodes"
   ) o
-) AS "12", (
-  SELECT row_to_json(o)
+)) AS "12", to_json((
+  SELECT o
   FROM (
     SELECT (
       SELECT count(*)::integer AS count
       FROM "inspection" t37
     ) AS "totalCount"
   ) o
-) AS "13", (
-  SELECT row_to_json(o)
+)) AS "13", to_json((
+  SELECT o
   FROM (
-    SELECT array_to_json(ARRAY(
-      SELECT row_to_json(o)
+    SELECT ARRAY(
+      SELECT o
       FROM (
         SELECT t38."kind" AS "kind"
         FROM "citizen_reception" t38
         ORDER BY t38."name" ASC NULLS LAST, t38."id" ASC NULLS LAST
         LIMIT 50
       ) o
-    )) AS "nodes"
+    ) AS "nodes"
   ) o
-) AS "14", (
-  SELECT row_to_json(o)
+)) AS "14", to_json((
+  SELECT o
   FROM (
     SELECT (
       SELECT count(*)::integer AS count
       FROM "training" t39
     ) AS "totalCount"
   ) o
-) AS "15", (
-  SELECT row_to_json(o)
+)) AS "15", to_json((
+  SELECT o
   FROM (
     SELECT (
       SELECT count(*)::integer AS count
       FROM "personnel_action" t40
     ) AS "totalCount"
   ) o
-) AS "16", (
-  SELECT row_to_json(o)
+)) AS "16", to_json((
+  SELECT o
   FROM (
-    SELECT array_to_json(ARRAY(
-      SELECT row_to_json(o)
+    SELECT ARRAY(
+      SELECT o
       FROM (
         SELECT t41."name" AS "title"
         FROM "event" t41
@@ -414,21 +414,21 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT (
         ORDER BY t41."name" ASC NULLS LAST, t41."id" ASC NULLS LAST
         LIMIT 50
       ) o
-    )) AS "nodes"
+    ) AS "nodes"
   ) o
-) AS "17", (
-  SELECT row_to_json(o)
+)) AS "17", to_json((
+  SELECT o
   FROM (
     SELECT (
       SELECT count(*)::integer AS count
       FROM "activity" t42
     ) AS "totalCount"
   ) o
-) AS "18", (
-  SELECT row_to_json(o)
+)) AS "18", to_json((
+  SELECT o
   FROM (
-    SELECT array_to_json(ARRAY(
-      SELECT row_to_json(o)
+    SELECT ARRAY(
+      SELECT o
       FROM (
         SELECT t43."number" AS "number", t43."name" AS "title"
         FROM "planned_task" t43
@@ -440,26 +440,26 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT (
         ORDER BY t43."position" ASC NULLS LAST, t43."id" ASC NULLS LAST
         LIMIT 50
       ) o
-    )) AS "nodes"
+    ) AS "nodes"
   ) o
-) AS "19", (
-  SELECT row_to_json(o)
+)) AS "19", to_json((
+  SELECT o
   FROM (
     SELECT (
       SELECT count(*)::integer AS count
       FROM "evaluation_point" t45
     ) AS "totalCount"
   ) o
-) AS "20", (
-  SELECT row_to_json(o)
+)) AS "20", to_json((
+  SELECT o
   FROM (
     SELECT (
       SELECT count(*)::integer AS count
       FROM "recipient" t46
     ) AS "totalCount"
   ) o
-) AS "21", (
-  SELECT row_to_json(o)
+)) AS "21", to_json((
+  SELECT o
   FROM (
     SELECT (
       SELECT count(*)::integer AS count
@@ -467,14 +467,14 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT (
       WHERE t47."domain" = $12::text
     ) AS "totalCount"
   ) o
-) AS "22", (
-  SELECT row_to_json(o)
+)) AS "22", to_json((
+  SELECT o
   FROM (
-    SELECT array_to_json(ARRAY(
-      SELECT row_to_json(o)
+    SELECT ARRAY(
+      SELECT o
       FROM (
         SELECT t48."value"::text AS "value", t48."unit" AS "unit", t48."qualifier" AS "qualifier", t48."status" AS "status", (
-          SELECT row_to_json(o)
+          SELECT o
           FROM (
             SELECT t49."code" AS "code", t49."name" AS "name"
             FROM "indicator" t49
@@ -482,15 +482,15 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT (
             LIMIT 1
           ) o
         ) AS "indicator", (
-          SELECT row_to_json(o)
+          SELECT o
           FROM (
             SELECT t50."start" AS "start", t50."end" AS "end"
             FROM "period" t50
             WHERE t50."id" = t48."period_id"
             LIMIT 1
           ) o
-        ) AS "period", array_to_json(ARRAY(
-          SELECT row_to_json(o)
+        ) AS "period", ARRAY(
+          SELECT o
           FROM (
             SELECT t51."dimension" AS "dimension", t51."member" AS "member"
             FROM "coordinate" t51
@@ -498,8 +498,8 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT (
             ORDER BY t51."dimension" ASC NULLS LAST, t51."observation_id" ASC NULLS LAST
             LIMIT 1000
           ) o
-        )) AS "dimensions", (
-          SELECT row_to_json(o)
+        ) AS "dimensions", (
+          SELECT o
           FROM (
             SELECT t52."id" AS "id", t52."name" AS "name"
             FROM "thing" t52
@@ -508,10 +508,10 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT (
           ) o
         ) AS "subject", CASE
         WHEN t48."report_id" IS NOT NULL THEN (
-          SELECT row_to_json(o)
+          SELECT o
           FROM (
             SELECT (
-              SELECT row_to_json(o)
+              SELECT o
               FROM (
                 SELECT t53."number" AS "number"
                 FROM "report" t53
@@ -531,36 +531,36 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT (
         ORDER BY t48."value" DESC NULLS LAST, t48."id" ASC NULLS LAST
         LIMIT 50
       ) o
-    )) AS "nodes"
+    ) AS "nodes"
   ) o
-) AS "23", (
-  SELECT row_to_json(o)
+)) AS "23", to_json((
+  SELECT o
   FROM (
-    SELECT array_to_json(ARRAY(
-      SELECT row_to_json(o)
+    SELECT ARRAY(
+      SELECT o
       FROM (
-        SELECT t55."rule" AS "rule", t55."verdict" AS "verdict", t55."stated"::text AS "stated", t55."computed"::text AS "computed", t55."difference"::text AS "difference", array_to_json(ARRAY(
-          SELECT row_to_json(o)
+        SELECT t55."rule" AS "rule", t55."verdict" AS "verdict", t55."stated"::text AS "stated", t55."computed"::text AS "computed", t55."difference"::text AS "difference", ARRAY(
+          SELECT o
           FROM (
             SELECT t56."id" AS "id"
             FROM unnest(t55."subjects") WITH ORDINALITY t57(key, n)
             JOIN "observation" t56 ON t56."id" = t57.key
             ORDER BY t57.n
           ) o
-        )) AS "observations"
+        ) AS "observations"
         FROM "check" t55
         WHERE t55."rule" IS DISTINCT
         FROM $14::text AND t55."verdict" = $15::text
         ORDER BY t55."rule" ASC NULLS LAST, t55."verdict" ASC NULLS LAST, t55."id" ASC NULLS LAST
         LIMIT 50
       ) o
-    )) AS "nodes"
+    ) AS "nodes"
   ) o
-) AS "24", (
-  SELECT row_to_json(o)
+)) AS "24", to_json((
+  SELECT o
   FROM (
-    SELECT array_to_json(ARRAY(
-      SELECT row_to_json(o)
+    SELECT ARRAY(
+      SELECT o
       FROM (
         SELECT t58."id" AS "id", t58."name" AS "name"
         FROM "thing" t58
@@ -568,6 +568,6 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT (
         ORDER BY round(((t58.words LIKE '%' || fold($19::text) || '%')::integer + word_similarity(fold($18::text), t58.words) + similarity(fold($18::text), t58.words) / 2)::numeric, 4) DESC, t58."name" ASC NULLS LAST, t58."id" ASC NULLS LAST
         LIMIT 3
       ) o
-    )) AS "nodes"
+    ) AS "nodes"
   ) o
-) AS "25"
+)) AS "25"

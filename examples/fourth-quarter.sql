@@ -1,15 +1,15 @@
-SELECT (
-  SELECT row_to_json(o)
+SELECT to_json((
+  SELECT o
   FROM (
     SELECT (
       SELECT count(*)::integer AS count
       FROM "planned_task" t1
       WHERE t1."period_id" = $1::text
-    ) AS "totalCount", array_to_json(ARRAY(
-      SELECT row_to_json(o)
+    ) AS "totalCount", ARRAY(
+      SELECT o
       FROM (
         SELECT t2."number" AS "number", t2."name" AS "title", t2."condition" AS "condition", (
-          SELECT row_to_json(o)
+          SELECT o
           FROM (
             SELECT t3."number" AS "number"
             FROM "planned_task" t3
@@ -17,10 +17,10 @@ SELECT (
             LIMIT 1
           ) o
         ) AS "parent", (
-          SELECT row_to_json(o)
+          SELECT o
           FROM (
-            SELECT array_to_json(ARRAY(
-              SELECT row_to_json(o)
+            SELECT ARRAY(
+              SELECT o
               FROM (
                 SELECT t4."number" AS "number", t4."name" AS "title"
                 FROM "document" t4
@@ -32,16 +32,16 @@ SELECT (
                 ORDER BY t4."name" ASC NULLS LAST, t4."id" ASC NULLS LAST
                 LIMIT 50
               ) o
-            )) AS "nodes"
+            ) AS "nodes"
           ) o
         ) AS "documents", (
-          SELECT row_to_json(o)
+          SELECT o
           FROM (
-            SELECT array_to_json(ARRAY(
-              SELECT row_to_json(o)
+            SELECT ARRAY(
+              SELECT o
               FROM (
                 SELECT t5."name" AS "name", (
-                  SELECT row_to_json(o)
+                  SELECT o
                   FROM (
                     SELECT (
                       SELECT count(*)::integer AS count
@@ -59,13 +59,13 @@ SELECT (
                 ORDER BY t5."name" ASC NULLS LAST, t5."id" ASC NULLS LAST
                 LIMIT 50
               ) o
-            )) AS "nodes"
+            ) AS "nodes"
           ) o
         ) AS "systems", (
-          SELECT row_to_json(o)
+          SELECT o
           FROM (
-            SELECT array_to_json(ARRAY(
-              SELECT row_to_json(o)
+            SELECT ARRAY(
+              SELECT o
               FROM (
                 SELECT t7."name" AS "name"
                 FROM "project" t7
@@ -77,13 +77,13 @@ SELECT (
                 ORDER BY t7."name" ASC NULLS LAST, t7."id" ASC NULLS LAST
                 LIMIT 50
               ) o
-            )) AS "nodes"
+            ) AS "nodes"
           ) o
         ) AS "projects", (
-          SELECT row_to_json(o)
+          SELECT o
           FROM (
-            SELECT array_to_json(ARRAY(
-              SELECT row_to_json(o)
+            SELECT ARRAY(
+              SELECT o
               FROM (
                 SELECT t8."name" AS "name"
                 FROM "operator" t8
@@ -95,13 +95,13 @@ SELECT (
                 ORDER BY t8."name" ASC NULLS LAST, t8."id" ASC NULLS LAST
                 LIMIT 50
               ) o
-            )) AS "nodes"
+            ) AS "nodes"
           ) o
         ) AS "operators", (
-          SELECT row_to_json(o)
+          SELECT o
           FROM (
-            SELECT array_to_json(ARRAY(
-              SELECT row_to_json(o)
+            SELECT ARRAY(
+              SELECT o
               FROM (
                 SELECT t9."name" AS "name"
                 FROM "agency" t9
@@ -113,7 +113,7 @@ SELECT (
                 ORDER BY t9."name" ASC NULLS LAST, t9."id" ASC NULLS LAST
                 LIMIT 50
               ) o
-            )) AS "nodes"
+            ) AS "nodes"
           ) o
         ) AS "agencies"
         FROM "planned_task" t2
@@ -121,6 +121,6 @@ SELECT (
         ORDER BY t2."position" ASC NULLS LAST, t2."id" ASC NULLS LAST
         LIMIT 50
       ) o
-    )) AS "nodes"
+    ) AS "nodes"
   ) o
-) AS "0"
+)) AS "0"

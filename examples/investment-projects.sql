@@ -1,11 +1,11 @@
-SELECT (
-  SELECT row_to_json(o)
+SELECT to_json((
+  SELECT o
   FROM (
     SELECT t1."name" AS "name", (
-      SELECT row_to_json(o)
+      SELECT o
       FROM (
-        SELECT array_to_json(ARRAY(
-          SELECT row_to_json(o)
+        SELECT ARRAY(
+          SELECT o
           FROM (
             SELECT t2."name" AS "name", t2."phase" AS "phase"
             FROM "project" t2
@@ -13,24 +13,24 @@ SELECT (
             ORDER BY t2."line_start" ASC NULLS LAST, t2."id" ASC NULLS LAST
             LIMIT 50
           ) o
-        )) AS "nodes"
+        ) AS "nodes"
       ) o
     ) AS "children", (
-      SELECT row_to_json(o)
+      SELECT o
       FROM (
-        SELECT array_to_json(ARRAY(
-          SELECT row_to_json(o)
+        SELECT ARRAY(
+          SELECT o
           FROM (
             SELECT (
-              SELECT row_to_json(o)
+              SELECT o
               FROM (
                 SELECT t4."code" AS "code", t4."name" AS "name"
                 FROM "indicator" t4
                 WHERE t4."id" = t3."indicator_id"
                 LIMIT 1
               ) o
-            ) AS "indicator", t3."value"::text AS "value", t3."unit" AS "unit", t3."status" AS "status", t3."stated_as" AS "statedAs", array_to_json(ARRAY(
-              SELECT row_to_json(o)
+            ) AS "indicator", t3."value"::text AS "value", t3."unit" AS "unit", t3."status" AS "status", t3."stated_as" AS "statedAs", ARRAY(
+              SELECT o
               FROM (
                 SELECT t5."dimension" AS "dimension", t5."member" AS "member"
                 FROM "coordinate" t5
@@ -38,8 +38,8 @@ SELECT (
                 ORDER BY t5."dimension" ASC NULLS LAST, t5."observation_id" ASC NULLS LAST
                 LIMIT 1000
               ) o
-            )) AS "dimensions", (
-              SELECT row_to_json(o)
+            ) AS "dimensions", (
+              SELECT o
               FROM (
                 SELECT t6."start" AS "start", t6."end" AS "end"
                 FROM "period" t6
@@ -52,10 +52,10 @@ SELECT (
             ORDER BY t3."report_id" ASC NULLS LAST, t3."line_start" ASC NULLS LAST, t3."id" ASC NULLS LAST
             LIMIT 50
           ) o
-        )) AS "nodes"
+        ) AS "nodes"
       ) o
     ) AS "observations"
     FROM "project" t1
     WHERE t1."id" = $1::text
   ) o
-) AS "0"
+)) AS "0"

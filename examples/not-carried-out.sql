@@ -1,18 +1,18 @@
-SELECT (
-  SELECT row_to_json(o)
+SELECT to_json((
+  SELECT o
   FROM (
-    SELECT array_to_json(ARRAY(
-      SELECT row_to_json(o)
+    SELECT ARRAY(
+      SELECT o
       FROM (
         SELECT t1."name" AS "title", t1."cause" AS "cause", t1."status" AS "status", (
-          SELECT row_to_json(o)
+          SELECT o
           FROM (
-            SELECT array_to_json(ARRAY(
-              SELECT row_to_json(o)
+            SELECT ARRAY(
+              SELECT o
               FROM (
                 SELECT t2."id" AS "id", t2."name" AS "name", CASE
                 WHEN t2."report_id" IS NOT NULL THEN (
-                  SELECT row_to_json(o)
+                  SELECT o
                   FROM (
                     SELECT (
                       SELECT t3."number"
@@ -31,11 +31,11 @@ SELECT (
                 ORDER BY t2."name" ASC NULLS LAST, t2."id" ASC NULLS LAST
                 LIMIT 50
               ) o
-            )) AS "nodes"
+            ) AS "nodes"
           ) o
         ) AS "contradicts", CASE
         WHEN t1."report_id" IS NOT NULL THEN (
-          SELECT row_to_json(o)
+          SELECT o
           FROM (
             SELECT (
               SELECT t4."number"
@@ -50,6 +50,6 @@ SELECT (
         ORDER BY t1."line_start" ASC NULLS LAST, t1."id" ASC NULLS LAST
         LIMIT 50
       ) o
-    )) AS "nodes"
+    ) AS "nodes"
   ) o
-) AS "0"
+)) AS "0"

@@ -1,14 +1,14 @@
-SELECT (
-  SELECT row_to_json(o)
+SELECT to_json((
+  SELECT o
   FROM (
     SELECT t1."name" AS "name", (
-      SELECT row_to_json(o)
+      SELECT o
       FROM (
-        SELECT array_to_json(ARRAY(
-          SELECT row_to_json(o)
+        SELECT ARRAY(
+          SELECT o
           FROM (
-            SELECT t2."value"::text AS "value", t2."unit" AS "unit", array_to_json(ARRAY(
-              SELECT row_to_json(o)
+            SELECT t2."value"::text AS "value", t2."unit" AS "unit", ARRAY(
+              SELECT o
               FROM (
                 SELECT t4."dimension" AS "dimension", t4."member" AS "member"
                 FROM "coordinate" t4
@@ -16,9 +16,9 @@ SELECT (
                 ORDER BY t4."dimension" ASC NULLS LAST, t4."observation_id" ASC NULLS LAST
                 LIMIT 1000
               ) o
-            )) AS "dimensions", CASE
+            ) AS "dimensions", CASE
             WHEN t2."report_id" IS NOT NULL THEN (
-              SELECT row_to_json(o)
+              SELECT o
               FROM (
                 SELECT (
                   SELECT t5."number"
@@ -37,16 +37,16 @@ SELECT (
             ORDER BY t2."report_id" ASC NULLS LAST, t2."line_start" ASC NULLS LAST, t2."id" ASC NULLS LAST
             LIMIT 50
           ) o
-        )) AS "nodes"
+        ) AS "nodes"
       ) o
     ) AS "services", (
-      SELECT row_to_json(o)
+      SELECT o
       FROM (
-        SELECT array_to_json(ARRAY(
-          SELECT row_to_json(o)
+        SELECT ARRAY(
+          SELECT o
           FROM (
-            SELECT t6."value"::text AS "value", t6."unit" AS "unit", array_to_json(ARRAY(
-              SELECT row_to_json(o)
+            SELECT t6."value"::text AS "value", t6."unit" AS "unit", ARRAY(
+              SELECT o
               FROM (
                 SELECT t8."dimension" AS "dimension", t8."member" AS "member"
                 FROM "coordinate" t8
@@ -54,9 +54,9 @@ SELECT (
                 ORDER BY t8."dimension" ASC NULLS LAST, t8."observation_id" ASC NULLS LAST
                 LIMIT 1000
               ) o
-            )) AS "dimensions", CASE
+            ) AS "dimensions", CASE
             WHEN t6."report_id" IS NOT NULL THEN (
-              SELECT row_to_json(o)
+              SELECT o
               FROM (
                 SELECT (
                   SELECT t9."number"
@@ -75,16 +75,16 @@ SELECT (
             ORDER BY t6."report_id" ASC NULLS LAST, t6."line_start" ASC NULLS LAST, t6."id" ASC NULLS LAST
             LIMIT 50
           ) o
-        )) AS "nodes"
+        ) AS "nodes"
       ) o
     ) AS "shares", (
-      SELECT row_to_json(o)
+      SELECT o
       FROM (
-        SELECT array_to_json(ARRAY(
-          SELECT row_to_json(o)
+        SELECT ARRAY(
+          SELECT o
           FROM (
-            SELECT t10."value"::text AS "value", t10."unit" AS "unit", array_to_json(ARRAY(
-              SELECT row_to_json(o)
+            SELECT t10."value"::text AS "value", t10."unit" AS "unit", ARRAY(
+              SELECT o
               FROM (
                 SELECT t12."dimension" AS "dimension", t12."member" AS "member"
                 FROM "coordinate" t12
@@ -92,9 +92,9 @@ SELECT (
                 ORDER BY t12."dimension" ASC NULLS LAST, t12."observation_id" ASC NULLS LAST
                 LIMIT 1000
               ) o
-            )) AS "dimensions", CASE
+            ) AS "dimensions", CASE
             WHEN t10."report_id" IS NOT NULL THEN (
-              SELECT row_to_json(o)
+              SELECT o
               FROM (
                 SELECT (
                   SELECT t13."number"
@@ -113,16 +113,16 @@ SELECT (
             ORDER BY t10."report_id" ASC NULLS LAST, t10."line_start" ASC NULLS LAST, t10."id" ASC NULLS LAST
             LIMIT 50
           ) o
-        )) AS "nodes"
+        ) AS "nodes"
       ) o
     ) AS "dossiers", (
-      SELECT row_to_json(o)
+      SELECT o
       FROM (
-        SELECT array_to_json(ARRAY(
-          SELECT row_to_json(o)
+        SELECT ARRAY(
+          SELECT o
           FROM (
-            SELECT t14."value"::text AS "value", t14."unit" AS "unit", array_to_json(ARRAY(
-              SELECT row_to_json(o)
+            SELECT t14."value"::text AS "value", t14."unit" AS "unit", ARRAY(
+              SELECT o
               FROM (
                 SELECT t16."dimension" AS "dimension", t16."member" AS "member"
                 FROM "coordinate" t16
@@ -130,9 +130,9 @@ SELECT (
                 ORDER BY t16."dimension" ASC NULLS LAST, t16."observation_id" ASC NULLS LAST
                 LIMIT 1000
               ) o
-            )) AS "dimensions", CASE
+            ) AS "dimensions", CASE
             WHEN t14."report_id" IS NOT NULL THEN (
-              SELECT row_to_json(o)
+              SELECT o
               FROM (
                 SELECT (
                   SELECT t17."number"
@@ -151,10 +151,10 @@ SELECT (
             ORDER BY t14."report_id" ASC NULLS LAST, t14."line_start" ASC NULLS LAST, t14."id" ASC NULLS LAST
             LIMIT 50
           ) o
-        )) AS "nodes"
+        ) AS "nodes"
       ) o
     ) AS "onlineShares"
     FROM "infrastructure_system" t1
     WHERE t1."id" = $1::text
   ) o
-) AS "0"
+)) AS "0"

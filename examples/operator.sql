@@ -1,11 +1,11 @@
-SELECT (
-  SELECT row_to_json(o)
+SELECT to_json((
+  SELECT o
   FROM (
     SELECT t1."name" AS "name", t1."aliases" AS "aliases", t1."sector" AS "sector", (
-      SELECT row_to_json(o)
+      SELECT o
       FROM (
-        SELECT array_to_json(ARRAY(
-          SELECT row_to_json(o)
+        SELECT ARRAY(
+          SELECT o
           FROM (
             SELECT t2."name" AS "name", t2."kind" AS "kind", t2."action" AS "action"
             FROM "licence" t2
@@ -13,16 +13,16 @@ SELECT (
             ORDER BY t2."line_start" ASC NULLS LAST, t2."id" ASC NULLS LAST
             LIMIT 50
           ) o
-        )) AS "nodes"
+        ) AS "nodes"
       ) o
     ) AS "licences", (
-      SELECT row_to_json(o)
+      SELECT o
       FROM (
-        SELECT array_to_json(ARRAY(
-          SELECT row_to_json(o)
+        SELECT ARRAY(
+          SELECT o
           FROM (
             SELECT t3."name" AS "title", t3."number" AS "number", (
-              SELECT row_to_json(o)
+              SELECT o
               FROM (
                 SELECT t4."name" AS "name"
                 FROM "agency" t4
@@ -39,13 +39,13 @@ SELECT (
             ORDER BY t3."line_start" ASC NULLS LAST, t3."id" ASC NULLS LAST
             LIMIT 50
           ) o
-        )) AS "nodes"
+        ) AS "nodes"
       ) o
     ) AS "documents", (
-      SELECT row_to_json(o)
+      SELECT o
       FROM (
-        SELECT array_to_json(ARRAY(
-          SELECT row_to_json(o)
+        SELECT ARRAY(
+          SELECT o
           FROM (
             SELECT t5."name" AS "title", t5."status" AS "status"
             FROM "activity" t5
@@ -57,13 +57,13 @@ SELECT (
             ORDER BY t5."line_start" ASC NULLS LAST, t5."id" ASC NULLS LAST
             LIMIT 50
           ) o
-        )) AS "nodes"
+        ) AS "nodes"
       ) o
     ) AS "activities", (
-      SELECT row_to_json(o)
+      SELECT o
       FROM (
-        SELECT array_to_json(ARRAY(
-          SELECT row_to_json(o)
+        SELECT ARRAY(
+          SELECT o
           FROM (
             SELECT t6."number" AS "number", t6."name" AS "title"
             FROM "planned_task" t6
@@ -75,16 +75,16 @@ SELECT (
             ORDER BY t6."position" ASC NULLS LAST, t6."id" ASC NULLS LAST
             LIMIT 50
           ) o
-        )) AS "nodes"
+        ) AS "nodes"
       ) o
     ) AS "tasks", (
-      SELECT row_to_json(o)
+      SELECT o
       FROM (
-        SELECT array_to_json(ARRAY(
-          SELECT row_to_json(o)
+        SELECT ARRAY(
+          SELECT o
           FROM (
             SELECT (
-              SELECT row_to_json(o)
+              SELECT o
               FROM (
                 SELECT t8."name" AS "name"
                 FROM "indicator" t8
@@ -97,16 +97,16 @@ SELECT (
             ORDER BY t7."report_id" ASC NULLS LAST, t7."line_start" ASC NULLS LAST, t7."id" ASC NULLS LAST
             LIMIT 50
           ) o
-        )) AS "nodes"
+        ) AS "nodes"
       ) o
     ) AS "observations", (
-      SELECT row_to_json(o)
+      SELECT o
       FROM (
-        SELECT array_to_json(ARRAY(
-          SELECT row_to_json(o)
+        SELECT ARRAY(
+          SELECT o
           FROM (
             SELECT t9."role" AS "role", (
-              SELECT row_to_json(o)
+              SELECT o
               FROM (
                 SELECT t11."id" AS "id", t11."name" AS "name"
                 FROM "thing" t11
@@ -123,10 +123,10 @@ SELECT (
             ) ASC NULLS LAST, t9."id" ASC NULLS LAST
             LIMIT 50
           ) o
-        )) AS "nodes"
+        ) AS "nodes"
       ) o
     ) AS "linkedFrom"
     FROM "operator" t1
     WHERE t1."id" = $1::text
   ) o
-) AS "0"
+)) AS "0"

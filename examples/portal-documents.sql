@@ -1,14 +1,14 @@
-WITH "check" AS MATERIALIZED (TABLE "check") SELECT (
-  SELECT row_to_json(o)
+WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
+  SELECT o
   FROM (
     SELECT t1."name" AS "name", (
-      SELECT row_to_json(o)
+      SELECT o
       FROM (
-        SELECT array_to_json(ARRAY(
-          SELECT row_to_json(o)
+        SELECT ARRAY(
+          SELECT o
           FROM (
             SELECT t2."value"::text AS "value", t2."unit" AS "unit", (
-              SELECT row_to_json(o)
+              SELECT o
               FROM (
                 SELECT t5."start" AS "start", t5."end" AS "end"
                 FROM "period" t5
@@ -16,20 +16,20 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT (
                 LIMIT 1
               ) o
             ) AS "period", (
-              SELECT row_to_json(o)
+              SELECT o
               FROM (
                 SELECT (
                   SELECT count(*)::integer AS count
                   FROM "observation" t6
                   WHERE t6."part_of" = t2."figure" AND t6."superseded_by_id" IS NULL
-                ) AS "totalCount", array_to_json(ARRAY(
-                  SELECT row_to_json(o)
+                ) AS "totalCount", ARRAY(
+                  SELECT o
                   FROM (
-                    SELECT t7."value"::text AS "value", array_to_json(ARRAY(
-                      SELECT row_to_json(o)
+                    SELECT t7."value"::text AS "value", ARRAY(
+                      SELECT o
                       FROM (
                         SELECT (
-                          SELECT row_to_json(o)
+                          SELECT o
                           FROM (
                             SELECT t9."name" AS "name"
                             FROM "dimension_member" t9
@@ -42,19 +42,19 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT (
                         ORDER BY t8."dimension" ASC NULLS LAST, t8."observation_id" ASC NULLS LAST
                         LIMIT 1000
                       ) o
-                    )) AS "dimensions"
+                    ) AS "dimensions"
                     FROM "observation" t7
                     WHERE t7."part_of" = t2."figure" AND t7."superseded_by_id" IS NULL
                     ORDER BY t7."report_id" ASC NULLS LAST, t7."line_start" ASC NULLS LAST, t7."id" ASC NULLS LAST
                     LIMIT 50
                   ) o
-                )) AS "nodes"
+                ) AS "nodes"
               ) o
             ) AS "parts", (
-              SELECT row_to_json(o)
+              SELECT o
               FROM (
-                SELECT array_to_json(ARRAY(
-                  SELECT row_to_json(o)
+                SELECT ARRAY(
+                  SELECT o
                   FROM (
                     SELECT t10."verdict" AS "verdict", t10."stated"::text AS "stated", t10."computed"::text AS "computed"
                     FROM "check" t10
@@ -62,7 +62,7 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT (
                     ORDER BY t10."rule" ASC NULLS LAST, t10."verdict" ASC NULLS LAST, t10."id" ASC NULLS LAST
                     LIMIT 50
                   ) o
-                )) AS "nodes"
+                ) AS "nodes"
               ) o
             ) AS "checks"
             FROM "observation" t2
@@ -78,10 +78,10 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT (
             ORDER BY t2."report_id" ASC NULLS LAST, t2."line_start" ASC NULLS LAST, t2."id" ASC NULLS LAST
             LIMIT 50
           ) o
-        )) AS "nodes"
+        ) AS "nodes"
       ) o
     ) AS "total"
     FROM "media_outlet" t1
     WHERE t1."id" = $1::text
   ) o
-) AS "0"
+)) AS "0"

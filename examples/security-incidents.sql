@@ -1,24 +1,24 @@
-SELECT (
-  SELECT row_to_json(o)
+SELECT to_json((
+  SELECT o
   FROM (
-    SELECT array_to_json(ARRAY(
-      SELECT row_to_json(o)
+    SELECT ARRAY(
+      SELECT o
       FROM (
         SELECT t1."id" AS "id"
         FROM "security_incident" t1
         ORDER BY t1."occurred_on" ASC NULLS LAST, t1."id" ASC NULLS LAST
         LIMIT 50
       ) o
-    )) AS "nodes"
+    ) AS "nodes"
   ) o
-) AS "0", (
-  SELECT row_to_json(o)
+)) AS "0", to_json((
+  SELECT o
   FROM (
-    SELECT array_to_json(ARRAY(
-      SELECT row_to_json(o)
+    SELECT ARRAY(
+      SELECT o
       FROM (
         SELECT t2."value"::text AS "value", t2."status" AS "status", (
-          SELECT row_to_json(o)
+          SELECT o
           FROM (
             SELECT t4."name" AS "name"
             FROM "indicator" t4
@@ -26,7 +26,7 @@ SELECT (
             LIMIT 1
           ) o
         ) AS "indicator", (
-          SELECT row_to_json(o)
+          SELECT o
           FROM (
             SELECT t5."start" AS "start", t5."end" AS "end"
             FROM "period" t5
@@ -35,10 +35,10 @@ SELECT (
           ) o
         ) AS "period", CASE
         WHEN t2."report_id" IS NOT NULL THEN (
-          SELECT row_to_json(o)
+          SELECT o
           FROM (
             SELECT (
-              SELECT row_to_json(o)
+              SELECT o
               FROM (
                 SELECT t6."number" AS "number"
                 FROM "report" t6
@@ -62,6 +62,6 @@ SELECT (
         ORDER BY t2."report_id" ASC NULLS LAST, t2."line_start" ASC NULLS LAST, t2."id" ASC NULLS LAST
         LIMIT 50
       ) o
-    )) AS "nodes"
+    ) AS "nodes"
   ) o
-) AS "1"
+)) AS "1"

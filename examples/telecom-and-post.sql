@@ -1,17 +1,17 @@
-SELECT (
-  SELECT row_to_json(o)
+SELECT to_json((
+  SELECT o
   FROM (
     SELECT t1."name" AS "name", (
-      SELECT row_to_json(o)
+      SELECT o
       FROM (
-        SELECT array_to_json(ARRAY(
-          SELECT row_to_json(o)
+        SELECT ARRAY(
+          SELECT o
           FROM (
-            SELECT t2."value"::text AS "value", t2."unit" AS "unit", t2."qualifier" AS "qualifier", t2."status" AS "status", array_to_json(ARRAY(
-              SELECT row_to_json(o)
+            SELECT t2."value"::text AS "value", t2."unit" AS "unit", t2."qualifier" AS "qualifier", t2."status" AS "status", ARRAY(
+              SELECT o
               FROM (
                 SELECT t4."dimension" AS "dimension", t4."member" AS "member", (
-                  SELECT row_to_json(o)
+                  SELECT o
                   FROM (
                     SELECT t5."name" AS "name"
                     FROM "dimension_member" t5
@@ -24,7 +24,7 @@ SELECT (
                 ORDER BY t4."dimension" ASC NULLS LAST, t4."observation_id" ASC NULLS LAST
                 LIMIT 1000
               ) o
-            )) AS "dimensions"
+            ) AS "dimensions"
             FROM "observation" t2
             WHERE t2."subject_id" = t1."id" AND t2."superseded_by_id" IS NULL AND EXISTS (
               SELECT
@@ -34,19 +34,19 @@ SELECT (
             ORDER BY t2."report_id" ASC NULLS LAST, t2."line_start" ASC NULLS LAST, t2."id" ASC NULLS LAST
             LIMIT 50
           ) o
-        )) AS "nodes"
+        ) AS "nodes"
       ) o
     ) AS "subscribers", (
-      SELECT row_to_json(o)
+      SELECT o
       FROM (
-        SELECT array_to_json(ARRAY(
-          SELECT row_to_json(o)
+        SELECT ARRAY(
+          SELECT o
           FROM (
-            SELECT t6."value"::text AS "value", t6."unit" AS "unit", t6."qualifier" AS "qualifier", t6."status" AS "status", array_to_json(ARRAY(
-              SELECT row_to_json(o)
+            SELECT t6."value"::text AS "value", t6."unit" AS "unit", t6."qualifier" AS "qualifier", t6."status" AS "status", ARRAY(
+              SELECT o
               FROM (
                 SELECT t8."dimension" AS "dimension", t8."member" AS "member", (
-                  SELECT row_to_json(o)
+                  SELECT o
                   FROM (
                     SELECT t9."name" AS "name"
                     FROM "dimension_member" t9
@@ -59,7 +59,7 @@ SELECT (
                 ORDER BY t8."dimension" ASC NULLS LAST, t8."observation_id" ASC NULLS LAST
                 LIMIT 1000
               ) o
-            )) AS "dimensions"
+            ) AS "dimensions"
             FROM "observation" t6
             WHERE t6."subject_id" = t1."id" AND t6."superseded_by_id" IS NULL AND EXISTS (
               SELECT
@@ -69,19 +69,19 @@ SELECT (
             ORDER BY t6."report_id" ASC NULLS LAST, t6."line_start" ASC NULLS LAST, t6."id" ASC NULLS LAST
             LIMIT 50
           ) o
-        )) AS "nodes"
+        ) AS "nodes"
       ) o
     ) AS "densities", (
-      SELECT row_to_json(o)
+      SELECT o
       FROM (
-        SELECT array_to_json(ARRAY(
-          SELECT row_to_json(o)
+        SELECT ARRAY(
+          SELECT o
           FROM (
-            SELECT t10."value"::text AS "value", t10."unit" AS "unit", t10."qualifier" AS "qualifier", t10."status" AS "status", array_to_json(ARRAY(
-              SELECT row_to_json(o)
+            SELECT t10."value"::text AS "value", t10."unit" AS "unit", t10."qualifier" AS "qualifier", t10."status" AS "status", ARRAY(
+              SELECT o
               FROM (
                 SELECT t12."dimension" AS "dimension", t12."member" AS "member", (
-                  SELECT row_to_json(o)
+                  SELECT o
                   FROM (
                     SELECT t13."name" AS "name"
                     FROM "dimension_member" t13
@@ -94,7 +94,7 @@ SELECT (
                 ORDER BY t12."dimension" ASC NULLS LAST, t12."observation_id" ASC NULLS LAST
                 LIMIT 1000
               ) o
-            )) AS "dimensions"
+            ) AS "dimensions"
             FROM "observation" t10
             WHERE t10."subject_id" = t1."id" AND t10."superseded_by_id" IS NULL AND EXISTS (
               SELECT
@@ -104,19 +104,19 @@ SELECT (
             ORDER BY t10."report_id" ASC NULLS LAST, t10."line_start" ASC NULLS LAST, t10."id" ASC NULLS LAST
             LIMIT 50
           ) o
-        )) AS "nodes"
+        ) AS "nodes"
       ) o
     ) AS "revenue", (
-      SELECT row_to_json(o)
+      SELECT o
       FROM (
-        SELECT array_to_json(ARRAY(
-          SELECT row_to_json(o)
+        SELECT ARRAY(
+          SELECT o
           FROM (
-            SELECT t14."value"::text AS "value", t14."unit" AS "unit", t14."qualifier" AS "qualifier", t14."status" AS "status", array_to_json(ARRAY(
-              SELECT row_to_json(o)
+            SELECT t14."value"::text AS "value", t14."unit" AS "unit", t14."qualifier" AS "qualifier", t14."status" AS "status", ARRAY(
+              SELECT o
               FROM (
                 SELECT t16."dimension" AS "dimension", t16."member" AS "member", (
-                  SELECT row_to_json(o)
+                  SELECT o
                   FROM (
                     SELECT t17."name" AS "name"
                     FROM "dimension_member" t17
@@ -129,7 +129,7 @@ SELECT (
                 ORDER BY t16."dimension" ASC NULLS LAST, t16."observation_id" ASC NULLS LAST
                 LIMIT 1000
               ) o
-            )) AS "dimensions"
+            ) AS "dimensions"
             FROM "observation" t14
             WHERE t14."subject_id" = t1."id" AND t14."superseded_by_id" IS NULL AND EXISTS (
               SELECT
@@ -139,10 +139,10 @@ SELECT (
             ORDER BY t14."report_id" ASC NULLS LAST, t14."line_start" ASC NULLS LAST, t14."id" ASC NULLS LAST
             LIMIT 50
           ) o
-        )) AS "nodes"
+        ) AS "nodes"
       ) o
     ) AS "population"
     FROM "place" t1
     WHERE t1."id" = $1::text
   ) o
-) AS "0"
+)) AS "0"

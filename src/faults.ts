@@ -36,8 +36,9 @@ function telling(thrown: unknown, code: unknown): Told | undefined {
 /** PostgreSQL's codes for lost connections and stopping servers, and the system's for refused ones. */
 const UNREACHABLE = /^(08...|57P0.|53300|E[A-Z]+)$/;
 
-/** The driver's words for a connection that it has lost, or found lost when it took it from the pool. */
-const LOST = /^(Connection terminated|Client (was closed|has encountered a connection error))/;
+/** The driver's words for a connection that it has lost, or could not have in time. */
+const LOST =
+  /^(Connection terminated|Client (was closed|has encountered a connection error)|timeout exceeded when trying to connect)/;
 
 /** The code of a failed statement, or of the connection that it could not have. */
 function sqlStateOf(thrown: unknown): string | undefined {

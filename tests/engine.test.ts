@@ -118,6 +118,26 @@ test("A stream of documents that are each asked twice fills neither the process 
   expect(most).toBeLessThanOrEqual(500);
 }, 60_000);
 
+test("Documents that each come once leave little in the sessions of PostgreSQL", async () => {
+  const columns = (document: number) =>
+    Array.from({ length: 900 }, (_, index) => `k${document}_${index}: name`);
+  for (let document = 0; document < 200; document += 1) {
+    const { errors } = await database.ask(
+      `{ agencies(first: 1) { nodes { ${columns(document).join(" ")} } } }`,
+    );
+    expect(errors).toEqual([]);
+  }
+  const held = await Promise.all(
+    Array.from({ length: 4 }, () =>
+      database.dataSource.query(
+        // Where types of rows are kept, among others.
+        "SELECT total_bytes::integer AS bytes, pg_sleep(0.05) FROM pg_backend_memory_contexts WHERE name = 'CacheMemoryContext'",
+      ),
+    ),
+  );
+  expect(Math.max(...held.map(([{ bytes }]) => bytes))).toBeLessThan(16 * 1024 * 1024);
+}, 60_000);
+
 test("What cannot be compiled is answered beside what can, field by field of the root, and both are counted", async () => {
   const before = { ...database.engine.counts };
   const answer = await database.ask(

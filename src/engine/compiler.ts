@@ -49,7 +49,7 @@ export class Compiler {
         name === "__typename" ? typenameSql(type, model, alias) : this.#field(type, model, name, own, alias);
       return `${sql} AS "${key}"`;
     });
-    return `SELECT row_to_json(o) FROM (SELECT ${columns.join(", ")} ${tail}) o`;
+    return `SELECT o FROM (SELECT ${columns.join(", ")} ${tail}) o`;
   }
 
   /** Things of mixed kinds: what all things have is read off the table of all things, the rest off that of the kind. */
@@ -102,7 +102,7 @@ export class Compiler {
     if (shape === "list" && !model.columns.get(from)?.list) {
       const page = pageSql(target, { first: PAGE.max }, statement, scope);
       const rows = this.#rows(field, target, nodes, page.alias, `${page.tail} LIMIT ${page.size}`);
-      return `array_to_json(ARRAY(${rows}))`;
+      return `ARRAY(${rows})`;
     }
     const row = statement.alias();
     const table = statement.from(target, row);
@@ -113,7 +113,7 @@ export class Compiler {
         ...(to === "id" ? [] : current(target, row)),
       ];
       const tail = `FROM unnest(${key}) WITH ORDINALITY ${place}(key, n) JOIN ${table} ON ${join.join(" AND ")} ORDER BY ${place}.n`;
-      return `array_to_json(ARRAY(${this.#rows(field, target, nodes, row, tail)}))`;
+      return `ARRAY(${this.#rows(field, target, nodes, row, tail)})`;
     }
     const tail = `FROM ${table} WHERE ${joined(relation, row, key)} LIMIT 1`;
     const column = pick === undefined ? undefined : target.columns.get(pick);
@@ -169,9 +169,9 @@ export class Compiler {
       if (name === "groups") return `${groups(own)} AS "${key}"`;
       const { alias, tail, size } = pageSql(model, args, statement, scope, ranking);
       const limit = typeof size === "number" ? size : statement.bind(size, "integer");
-      return `array_to_json(ARRAY(${rows(own, alias, `${tail} LIMIT ${limit}`)})) AS "${key}"`;
+      return `ARRAY(${rows(own, alias, `${tail} LIMIT ${limit}`)}) AS "${key}"`;
     });
-    return `(SELECT row_to_json(o) FROM (SELECT ${columns.join(", ")}) o)`;
+    return `(SELECT o FROM (SELECT ${columns.join(", ")}) o)`;
   }
 
   #argumentsOf(field: GraphQLField<unknown, unknown>, nodes: Nodes): ListArgs & Variables {

@@ -42,12 +42,12 @@ export function pagedConnection(
   const list = (json: string): string => {
     const name = `a${aggregates.length}`;
     aggregates.push(
-      `array_to_json(coalesce(array_agg(${json} ORDER BY ${alias}._n) FILTER (WHERE ${alias}._n <= ${limit}), '{}')) AS ${name}`,
+      `coalesce(array_agg(${json} ORDER BY ${alias}._n) FILTER (WHERE ${alias}._n <= ${limit}), '{}') AS ${name}`,
     );
     return `a.${name}`;
   };
   const object = (of: GraphQLObjectType, nodes: Nodes, part: (name: string, nodes: Nodes) => string) =>
-    `(SELECT row_to_json(o) FROM (SELECT ${columnsJson(selection, of, nodes, part)}) o)`;
+    `(SELECT o FROM (SELECT ${columnsJson(selection, of, nodes, part)}) o)`;
   const typeOf = (name: string) => getNamedType(type.getFields()[name]?.type) as GraphQLObjectType;
   const pageInfo: Record<string, string> = {
     hasNextPage: `(a.rows > ${limit})`,
@@ -73,5 +73,5 @@ export function pagedConnection(
   });
   const page = `SELECT ${alias}.*, ${placesSql(terms)} ${tail} LIMIT ${oneMore}`;
   const numbered = `SELECT p.*, row_number() OVER () AS _n, count(*) OVER () AS _m FROM (${page}) p`;
-  return `(SELECT row_to_json(o) FROM (SELECT ${columns.join(", ")} FROM (SELECT ${aggregates.join(", ")} FROM (${numbered}) ${alias}) a) o)`;
+  return `(SELECT o FROM (SELECT ${columns.join(", ")} FROM (SELECT ${aggregates.join(", ")} FROM (${numbered}) ${alias}) a) o)`;
 }

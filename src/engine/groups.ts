@@ -14,7 +14,7 @@ export function groupsJson(
   grouping: Grouping,
 ): string {
   const columns = new Groups(selection, grouping).columns(type, nodes);
-  return `array_to_json(ARRAY(SELECT row_to_json(o) FROM (SELECT ${columns} FROM (${grouping.page()}) g) o))`;
+  return `ARRAY(SELECT o FROM (SELECT ${columns} FROM (${grouping.page()}) g) o)`;
 }
 
 class Groups {
@@ -71,6 +71,6 @@ class Groups {
   }
 
   #object(type: GraphQLObjectType, nodes: Nodes, sql: (name: string, nodes: Nodes) => string): string {
-    return `(SELECT row_to_json(o) FROM (SELECT ${columnsJson(this.selection, type, nodes, sql)}) o)`;
+    return `(SELECT o FROM (SELECT ${columnsJson(this.selection, type, nodes, sql)}) o)`;
   }
 }

@@ -78,7 +78,9 @@ export function compile(
   });
   const cost = sum(asked);
   if (columns.length === 0) return { fields, cost, values: [] };
-  const text = statement.whole(`SELECT ${columns.map((sql, index) => `${sql} AS "${index}"`).join(", ")}`);
+  const text = statement.whole(
+    `SELECT ${columns.map((sql, index) => `to_json(${sql}) AS "${index}"`).join(", ")}`,
+  );
   return { fields, cost, text, values: statement.values };
 }
 

@@ -3,6 +3,7 @@ import type { DataSource } from "typeorm";
 import type { Raw } from "../../resolvers/statement.js";
 import { ReportError } from "../../schema/errors.js";
 import type { Abandonment } from "./abandonment.js";
+import { RowQuery } from "./row.js";
 
 /** A statement to run. */
 export interface Run {
@@ -17,21 +18,22 @@ type Connection = pg.PoolClient & { processID: number };
 
 /** A plan takes PostgreSQL up to a kilobyte for each character of its statement, on each connection. */
 const MOST_PREPARED = { names: 500, characters: 512 * 1024 };
-/** So many statements are run without a name on a full connection before it makes room: it is closed, and all with it. */
-const MOST_UNNAMED = 1000;
+/**
+ * Of a statement that it does not keep, a session of PostgreSQL still remembers the types of its rows, ever on: after so
+ * many characters of such statements the connection is closed, and all of it with it.
+ */
+const MOST_UNNAMED = 2 * 1024 * 1024;
 
 /** The statements that a connection holds. */
-interface Prepared {
+interface Held {
   names: Set<string>;
   characters: number;
-  /** How many have been run that it had no room for. */
+  /** The characters of those that were run without a name. */
   unnamed: number;
 }
 
 /** What connections hold, whoever uses them. */
-const PREPARED = new WeakMap<Connection, Prepared>();
-
-const TEXT = { getTypeParser: () => (text: string) => text };
+const HELD = new WeakMap<Connection, Held>();
 
 /** Runs statements on the data source's connections, and cancels those whose client has gone away. */
 export class Sessions {
@@ -43,34 +45,17 @@ export class Sessions {
 
   /** Every row as an object. */
   async rows({ text, values }: Run, abandonment: Abandonment | undefined): Promise<Raw[]> {
-    return this.#run((connection) => connection.query({ text, values }), abandonment).then(
-      ({ rows }) => rows,
-    );
+    const { rows } = await this.#run((connection) => connection.query({ text, values }), abandonment);
+    return rows;
   }
 
   /** The one row of a statement as PostgreSQL writes it, null where a column is null. */
-  async texts(run: Run, abandonment: Abandonment | undefined): Promise<(string | null)[]> {
-    const { rows } = await this.#run((connection) => {
-      const named = this.#hasRoomFor(connection, run) ? run : { text: run.text, values: run.values };
-      return connection.query({ ...named, rowMode: "array", types: TEXT as never });
+  texts(run: Run, abandonment: Abandonment | undefined): Promise<(string | null)[]> {
+    return this.#run((connection) => {
+      const { text, values } = run;
+      const query = new RowQuery(hasRoomFor(connection, run) ? run : { text, values });
+      return connection.query(query).row;
     }, abandonment);
-    return rows[0] as (string | null)[];
-  }
-
-  /** Whether the connection holds a named statement, or may. */
-  #hasRoomFor(connection: Connection, { name, text }: Run): boolean {
-    if (name === undefined) return false;
-    const prepared = PREPARED.get(connection) ?? { names: new Set(), characters: 0, unnamed: 0 };
-    PREPARED.set(connection, prepared);
-    if (prepared.names.has(name)) return true;
-    const characters = prepared.characters + text.length;
-    if (prepared.names.size >= MOST_PREPARED.names || characters > MOST_PREPARED.characters) {
-      prepared.unnamed += 1;
-      return false;
-    }
-    prepared.names.add(name);
-    prepared.characters = characters;
-    return true;
   }
 
   async #run<Result>(
@@ -79,12 +64,7 @@ export class Sessions {
   ) {
     if (abandonment?.abandoned) throw gone();
     const connection = (await this.#pool.connect()) as Connection;
-    // A connection that breaks fails its query, which tells of it; the event would otherwise end the process.
-    let broken = false;
-    const breakDown = () => {
-      broken = true;
-    };
-    connection.on("error", breakDown);
+    const held = heldBy(connection);
     let cancelled: Promise<void> | undefined;
     const cancel = () => {
       cancelled = this.#cancel(connection.processID);
@@ -96,10 +76,8 @@ export class Sessions {
     } finally {
       abandonment?.leave(cancel);
       await cancelled;
-      connection.off("error", breakDown);
       // A cancelled connection is closed, so that a late signal cannot meet another request's statement.
-      const spent = (PREPARED.get(connection)?.unnamed ?? 0) > MOST_UNNAMED;
-      connection.release(broken || cancelled !== undefined || spent);
+      connection.release(cancelled !== undefined || held.unnamed > MOST_UNNAMED);
     }
   }
 
@@ -115,6 +93,30 @@ export class Sessions {
       await client.end().catch(() => {});
     }
   }
+}
+
+function heldBy(connection: Connection): Held {
+  const known = HELD.get(connection);
+  if (known) return known;
+  const held = { names: new Set<string>(), characters: 0, unnamed: 0 };
+  HELD.set(connection, held);
+  // A connection that breaks fails its query, which tells of it; the event would otherwise end the process.
+  connection.on("error", () => {});
+  return held;
+}
+
+/** Whether the connection holds a named statement, or may. */
+function hasRoomFor(connection: Connection, { name, text }: Run): boolean {
+  const held = heldBy(connection);
+  if (name !== undefined && held.names.has(name)) return true;
+  const characters = held.characters + text.length;
+  if (name === undefined || held.names.size >= MOST_PREPARED.names || characters > MOST_PREPARED.characters) {
+    held.unnamed += text.length;
+    return false;
+  }
+  held.names.add(name);
+  held.characters = characters;
+  return true;
 }
 
 const gone = (): ReportError => new ReportError("TIMED_OUT", "The client went away.");

@@ -1,15 +1,15 @@
-SELECT (
-  SELECT row_to_json(o)
+SELECT to_json((
+  SELECT o
   FROM (
     SELECT (
       SELECT count(*)::integer AS count
       FROM "document" t1
       WHERE t1."number" IS NOT NULL
-    ) AS "totalCount", array_to_json(ARRAY(
-      SELECT row_to_json(o)
+    ) AS "totalCount", ARRAY(
+      SELECT o
       FROM (
         SELECT t2."number" AS "number", t2."type" AS "type", t2."issued_on" AS "issuedOn", (
-          SELECT row_to_json(o)
+          SELECT o
           FROM (
             SELECT t3."name" AS "name"
             FROM "agency" t3
@@ -17,10 +17,10 @@ SELECT (
             LIMIT 1
           ) o
         ) AS "issuer", t2."status" AS "status", t2."direction" AS "direction", (
-          SELECT row_to_json(o)
+          SELECT o
           FROM (
-            SELECT array_to_json(ARRAY(
-              SELECT row_to_json(o)
+            SELECT ARRAY(
+              SELECT o
               FROM (
                 SELECT t4."id" AS "id"
                 FROM "document" t4
@@ -32,13 +32,13 @@ SELECT (
                 ORDER BY t4."name" ASC NULLS LAST, t4."id" ASC NULLS LAST
                 LIMIT 50
               ) o
-            )) AS "nodes"
+            ) AS "nodes"
           ) o
         ) AS "amendedBy", (
-          SELECT row_to_json(o)
+          SELECT o
           FROM (
-            SELECT array_to_json(ARRAY(
-              SELECT row_to_json(o)
+            SELECT ARRAY(
+              SELECT o
               FROM (
                 SELECT t5."number" AS "number"
                 FROM "document" t5
@@ -50,13 +50,13 @@ SELECT (
                 ORDER BY t5."name" ASC NULLS LAST, t5."id" ASC NULLS LAST
                 LIMIT 50
               ) o
-            )) AS "nodes"
+            ) AS "nodes"
           ) o
         ) AS "implements", (
-          SELECT row_to_json(o)
+          SELECT o
           FROM (
-            SELECT array_to_json(ARRAY(
-              SELECT row_to_json(o)
+            SELECT ARRAY(
+              SELECT o
               FROM (
                 SELECT t6."id" AS "id", t6."number" AS "number"
                 FROM "document" t6
@@ -68,13 +68,13 @@ SELECT (
                 ORDER BY t6."name" ASC NULLS LAST, t6."id" ASC NULLS LAST
                 LIMIT 50
               ) o
-            )) AS "nodes"
+            ) AS "nodes"
           ) o
         ) AS "implementedBy", (
-          SELECT row_to_json(o)
+          SELECT o
           FROM (
-            SELECT array_to_json(ARRAY(
-              SELECT row_to_json(o)
+            SELECT ARRAY(
+              SELECT o
               FROM (
                 SELECT t7."id" AS "id"
                 FROM "document" t7
@@ -86,13 +86,13 @@ SELECT (
                 ORDER BY t7."name" ASC NULLS LAST, t7."id" ASC NULLS LAST
                 LIMIT 50
               ) o
-            )) AS "nodes"
+            ) AS "nodes"
           ) o
         ) AS "repliedToBy", (
-          SELECT row_to_json(o)
+          SELECT o
           FROM (
-            SELECT array_to_json(ARRAY(
-              SELECT row_to_json(o)
+            SELECT ARRAY(
+              SELECT o
               FROM (
                 SELECT CASE t8.kind
                 WHEN 'REPORT' THEN 'Report'
@@ -137,13 +137,13 @@ SELECT (
                 ORDER BY t8."id" ASC NULLS LAST
                 LIMIT 50
               ) o
-            )) AS "nodes"
+            ) AS "nodes"
           ) o
         ) AS "citedBy", (
-          SELECT row_to_json(o)
+          SELECT o
           FROM (
-            SELECT array_to_json(ARRAY(
-              SELECT row_to_json(o)
+            SELECT ARRAY(
+              SELECT o
               FROM (
                 SELECT t9."number" AS "number"
                 FROM "planned_task" t9
@@ -155,11 +155,11 @@ SELECT (
                 ORDER BY t9."position" ASC NULLS LAST, t9."id" ASC NULLS LAST
                 LIMIT 50
               ) o
-            )) AS "nodes"
+            ) AS "nodes"
           ) o
         ) AS "tasks", CASE
         WHEN t2."report_id" IS NOT NULL THEN (
-          SELECT row_to_json(o)
+          SELECT o
           FROM (
             SELECT (
               SELECT t10."number"
@@ -174,6 +174,6 @@ SELECT (
         ORDER BY t2."issued_on" ASC NULLS LAST, t2."number" ASC NULLS LAST, t2."id" ASC NULLS LAST
         LIMIT 100
       ) o
-    )) AS "nodes"
+    ) AS "nodes"
   ) o
-) AS "0"
+)) AS "0"

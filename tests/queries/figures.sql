@@ -1,15 +1,15 @@
-SELECT (
-  SELECT row_to_json(o)
+SELECT to_json((
+  SELECT o
   FROM (
     SELECT (
       SELECT count(*)::integer AS count
       FROM "observation" t1
       WHERE t1."superseded_by_id" IS NULL
-    ) AS "totalCount", array_to_json(ARRAY(
-      SELECT row_to_json(o)
+    ) AS "totalCount", ARRAY(
+      SELECT o
       FROM (
         SELECT t2."value"::text AS "value", t2."unit" AS "unit", t2."qualifier" AS "qualifier", t2."status" AS "status", t2."stated_as" AS "statedAs", (
-          SELECT row_to_json(o)
+          SELECT o
           FROM (
             SELECT t3."code" AS "code"
             FROM "indicator" t3
@@ -17,15 +17,15 @@ SELECT (
             LIMIT 1
           ) o
         ) AS "indicator", (
-          SELECT row_to_json(o)
+          SELECT o
           FROM (
             SELECT t4."start" AS "start", t4."end" AS "end"
             FROM "period" t4
             WHERE t4."id" = t2."period_id"
             LIMIT 1
           ) o
-        ) AS "period", array_to_json(ARRAY(
-          SELECT row_to_json(o)
+        ) AS "period", ARRAY(
+          SELECT o
           FROM (
             SELECT t5."dimension" AS "dimension", t5."member" AS "member"
             FROM "coordinate" t5
@@ -33,8 +33,8 @@ SELECT (
             ORDER BY t5."dimension" ASC NULLS LAST, t5."observation_id" ASC NULLS LAST
             LIMIT 1000
           ) o
-        )) AS "dimensions", (
-          SELECT row_to_json(o)
+        ) AS "dimensions", (
+          SELECT o
           FROM (
             SELECT t6."id" AS "id"
             FROM "thing" t6
@@ -43,7 +43,7 @@ SELECT (
           ) o
         ) AS "subject", CASE
         WHEN t2."report_id" IS NOT NULL THEN (
-          SELECT row_to_json(o)
+          SELECT o
           FROM (
             SELECT (
               SELECT t7."number"
@@ -58,6 +58,6 @@ SELECT (
         ORDER BY t2."report_id" ASC NULLS LAST, t2."line_start" ASC NULLS LAST, t2."id" ASC NULLS LAST
         LIMIT 1000
       ) o
-    )) AS "nodes"
+    ) AS "nodes"
   ) o
-) AS "0"
+)) AS "0"

@@ -1,11 +1,11 @@
-SELECT (
-  SELECT row_to_json(o)
+SELECT to_json((
+  SELECT o
   FROM (
-    SELECT array_to_json(ARRAY(
-      SELECT row_to_json(o)
+    SELECT ARRAY(
+      SELECT o
       FROM (
         SELECT t1."number" AS "number", t1."name" AS "title", (
-          SELECT row_to_json(o)
+          SELECT o
           FROM (
             SELECT (
               SELECT count(*)::integer AS count
@@ -14,7 +14,7 @@ SELECT (
             ) AS "totalCount"
           ) o
         ) AS "figures", (
-          SELECT row_to_json(o)
+          SELECT o
           FROM (
             SELECT (
               SELECT count(*)::integer AS count
@@ -23,7 +23,7 @@ SELECT (
             ) AS "totalCount"
           ) o
         ) AS "recipients", (
-          SELECT row_to_json(o)
+          SELECT o
           FROM (
             SELECT (
               SELECT count(*)::integer AS count
@@ -32,7 +32,7 @@ SELECT (
             ) AS "totalCount"
           ) o
         ) AS "evaluationPoints", (
-          SELECT row_to_json(o)
+          SELECT o
           FROM (
             SELECT (
               SELECT count(*)::integer AS count
@@ -41,7 +41,7 @@ SELECT (
             ) AS "totalCount"
           ) o
         ) AS "agencies", (
-          SELECT row_to_json(o)
+          SELECT o
           FROM (
             SELECT (
               SELECT count(*)::integer AS count
@@ -50,7 +50,7 @@ SELECT (
             ) AS "totalCount"
           ) o
         ) AS "places", (
-          SELECT row_to_json(o)
+          SELECT o
           FROM (
             SELECT (
               SELECT count(*)::integer AS count
@@ -59,7 +59,7 @@ SELECT (
             ) AS "totalCount"
           ) o
         ) AS "operators", (
-          SELECT row_to_json(o)
+          SELECT o
           FROM (
             SELECT (
               SELECT count(*)::integer AS count
@@ -68,7 +68,7 @@ SELECT (
             ) AS "totalCount"
           ) o
         ) AS "licences", (
-          SELECT row_to_json(o)
+          SELECT o
           FROM (
             SELECT (
               SELECT count(*)::integer AS count
@@ -77,7 +77,7 @@ SELECT (
             ) AS "totalCount"
           ) o
         ) AS "infrastructureSystems", (
-          SELECT row_to_json(o)
+          SELECT o
           FROM (
             SELECT (
               SELECT count(*)::integer AS count
@@ -86,7 +86,7 @@ SELECT (
             ) AS "totalCount"
           ) o
         ) AS "integrations", (
-          SELECT row_to_json(o)
+          SELECT o
           FROM (
             SELECT (
               SELECT count(*)::integer AS count
@@ -95,7 +95,7 @@ SELECT (
             ) AS "totalCount"
           ) o
         ) AS "vulnerabilityNotices", (
-          SELECT row_to_json(o)
+          SELECT o
           FROM (
             SELECT (
               SELECT count(*)::integer AS count
@@ -104,7 +104,7 @@ SELECT (
             ) AS "totalCount"
           ) o
         ) AS "securityIncidents", (
-          SELECT row_to_json(o)
+          SELECT o
           FROM (
             SELECT (
               SELECT count(*)::integer AS count
@@ -113,7 +113,7 @@ SELECT (
             ) AS "totalCount"
           ) o
         ) AS "mediaOutlets", (
-          SELECT row_to_json(o)
+          SELECT o
           FROM (
             SELECT (
               SELECT count(*)::integer AS count
@@ -122,7 +122,7 @@ SELECT (
             ) AS "totalCount"
           ) o
         ) AS "mediaOutputs", (
-          SELECT row_to_json(o)
+          SELECT o
           FROM (
             SELECT (
               SELECT count(*)::integer AS count
@@ -131,7 +131,7 @@ SELECT (
             ) AS "totalCount"
           ) o
         ) AS "onlineServices", (
-          SELECT row_to_json(o)
+          SELECT o
           FROM (
             SELECT (
               SELECT count(*)::integer AS count
@@ -140,7 +140,7 @@ SELECT (
             ) AS "totalCount"
           ) o
         ) AS "digitalCertificates", (
-          SELECT row_to_json(o)
+          SELECT o
           FROM (
             SELECT (
               SELECT count(*)::integer AS count
@@ -149,7 +149,7 @@ SELECT (
             ) AS "totalCount"
           ) o
         ) AS "documents", (
-          SELECT row_to_json(o)
+          SELECT o
           FROM (
             SELECT (
               SELECT count(*)::integer AS count
@@ -158,7 +158,7 @@ SELECT (
             ) AS "totalCount"
           ) o
         ) AS "topics", (
-          SELECT row_to_json(o)
+          SELECT o
           FROM (
             SELECT (
               SELECT count(*)::integer AS count
@@ -167,7 +167,7 @@ SELECT (
             ) AS "totalCount"
           ) o
         ) AS "projects", (
-          SELECT row_to_json(o)
+          SELECT o
           FROM (
             SELECT (
               SELECT count(*)::integer AS count
@@ -176,7 +176,7 @@ SELECT (
             ) AS "totalCount"
           ) o
         ) AS "bidPackages", (
-          SELECT row_to_json(o)
+          SELECT o
           FROM (
             SELECT (
               SELECT count(*)::integer AS count
@@ -185,7 +185,7 @@ SELECT (
             ) AS "totalCount"
           ) o
         ) AS "inspections", (
-          SELECT row_to_json(o)
+          SELECT o
           FROM (
             SELECT (
               SELECT count(*)::integer AS count
@@ -194,7 +194,7 @@ SELECT (
             ) AS "totalCount"
           ) o
         ) AS "sanctions", (
-          SELECT row_to_json(o)
+          SELECT o
           FROM (
             SELECT (
               SELECT count(*)::integer AS count
@@ -203,7 +203,7 @@ SELECT (
             ) AS "totalCount"
           ) o
         ) AS "citizenReceptions", (
-          SELECT row_to_json(o)
+          SELECT o
           FROM (
             SELECT (
               SELECT count(*)::integer AS count
@@ -212,7 +212,7 @@ SELECT (
             ) AS "totalCount"
           ) o
         ) AS "trainings", (
-          SELECT row_to_json(o)
+          SELECT o
           FROM (
             SELECT (
               SELECT count(*)::integer AS count
@@ -221,7 +221,7 @@ SELECT (
             ) AS "totalCount"
           ) o
         ) AS "personnelActions", (
-          SELECT row_to_json(o)
+          SELECT o
           FROM (
             SELECT (
               SELECT count(*)::integer AS count
@@ -230,7 +230,7 @@ SELECT (
             ) AS "totalCount"
           ) o
         ) AS "events", (
-          SELECT row_to_json(o)
+          SELECT o
           FROM (
             SELECT (
               SELECT count(*)::integer AS count
@@ -239,7 +239,7 @@ SELECT (
             ) AS "totalCount"
           ) o
         ) AS "activities", (
-          SELECT row_to_json(o)
+          SELECT o
           FROM (
             SELECT (
               SELECT count(*)::integer AS count
@@ -252,6 +252,6 @@ SELECT (
         ORDER BY t1."report_id" ASC NULLS LAST, t1."position" ASC NULLS LAST, t1."id" ASC NULLS LAST
         LIMIT 100
       ) o
-    )) AS "nodes"
+    ) AS "nodes"
   ) o
-) AS "0"
+)) AS "0"
