@@ -14,16 +14,19 @@ export function readExamples(): { name: string; query: string }[] {
   }));
 }
 
+/** Tabs that do not all fit are drawn where they are not, and jump away from under the first click. */
+const STEADY_TABS = "<style>.graphiql-tab { transform: none !important; }</style>";
+
 let page: Buffer | undefined;
 
 /** GraphiQL as one page that needs no other host, with a tab for each example; gzipped, and made when first asked for. */
 export function graphiqlPage(): Buffer {
-  page ??= gzipSync(
-    renderGraphiQL({
-      title: "Cửu Long GraphiQL",
-      endpoint: "/graphql",
-      defaultTabs: readExamples().map(({ query }) => ({ query })),
-    }),
-  );
+  if (page) return page;
+  const html = renderGraphiQL({
+    title: "Cửu Long GraphiQL",
+    endpoint: "/graphql",
+    defaultTabs: readExamples().map(({ query }) => ({ query })),
+  });
+  page = gzipSync(html.replace("</head>", `${STEADY_TABS}</head>`));
   return page;
 }
