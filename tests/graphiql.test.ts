@@ -50,6 +50,8 @@ inBrowser(
       await page.locator(".graphiql-tab").first().waitFor();
       expect(await page.locator(".graphiql-tab").count()).toBe(readExamples().length);
       await page.getByRole("tab", { name: "Certificates" }).click();
+      // Which operation it holds, GraphiQL reads a moment after a tab is opened.
+      await page.waitForTimeout(1000);
       await page.locator(".graphiql-execute-button").click();
       await page.locator(".result-window", { hasText: '"data"' }).waitFor();
       const result = await page.locator(".result-window").textContent();
