@@ -65,9 +65,9 @@ export function createContext(
       loaders ??= new Loaders(db);
       return loaders;
     },
-    texts(run) {
+    row(run) {
       trace.statements += 1;
-      return sessions.texts(run, abandonment);
+      return sessions.row(run, abandonment);
     },
     trace,
     run: {},

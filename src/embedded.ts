@@ -32,6 +32,12 @@ export interface EmbeddedServer {
   stop(): Promise<void>;
 }
 
+/**
+ * The memory that a large answer took is kept for the next one; by default the C library gives it back to the kernel each
+ * time, and having it anew takes a fifth of the time of such a statement.
+ */
+const MEMORY = "export MALLOC_MMAP_THRESHOLD_=8388608 MALLOC_TRIM_THRESHOLD_=16777216";
+
 const owner = () => (asRoot() ? NOBODY : {});
 
 /** Starts PostgreSQL on a data folder, or attaches to the one that another process runs there. */
@@ -130,7 +136,7 @@ function socketFolder(folder: string): string {
  * stops it or was killed, the shell stops the server. Its own process group keeps Ctrl-C away from it.
  */
 function launch(native: string, data: string, host: string, log: string): ChildProcess {
-  const watch = '"$@" & p=$!; trap "kill -INT $p" INT TERM; cat >/dev/null; kill -INT $p; wait $p';
+  const watch = `${MEMORY}; "$@" & p=$!; trap "kill -INT $p" INT TERM; cat >/dev/null; kill -INT $p; wait $p`;
   const settings = {
     listen_addresses: "",
     unix_socket_directories: host,

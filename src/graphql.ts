@@ -1,3 +1,4 @@
+import type { OutgoingHttpHeaders } from "node:http";
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from "@as-integrations/fastify";
 import etag from "etag";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
@@ -9,6 +10,7 @@ import { createApollo } from "./apollo.js";
 import type { Config } from "./config.js";
 import { createContext, type RequestContext } from "./context.js";
 import { Documents, readTrusted } from "./documents.js";
+import { bytesOf, isShort, type Json, textOf } from "./engine/answer.js";
 import { Abandonment } from "./engine/abandonment.js";
 import { Engine } from "./engine/index.js";
 import { Sessions } from "./engine/session.js";
@@ -69,7 +71,7 @@ export async function addGraphql(app: FastifyInstance, options: GraphqlOptions):
     handler: async (request, reply) => {
       const context = contextOf(request, reply);
       const answer = await lane.answer(request, reply, context);
-      if (answer !== undefined) return answer;
+      if (answer !== undefined) return send(reply, answer);
       const told = await handler.call(app, request, reply);
       lane.remember(request, reply, context);
       return told;
@@ -84,6 +86,19 @@ export async function addGraphql(app: FastifyInstance, options: GraphqlOptions):
     },
   });
   return engine;
+}
+
+/** Sends JSON; a long one in the pieces that PostgreSQL sent it in, which Fastify cannot, since it takes one payload. */
+function send(reply: FastifyReply, json: Json): string | FastifyReply {
+  if (isShort(json)) return textOf(json);
+  const pieces = bytesOf(json);
+  const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
+  reply.hijack();
+  reply.header("content-length", length);
+  reply.raw.writeHead(reply.statusCode, reply.getHeaders() as OutgoingHttpHeaders);
+  for (const piece of pieces) reply.raw.write(piece);
+  reply.raw.end();
+  return reply;
 }
 
 const HASH = /^(?:sha256:)?([0-9a-f]{64})$/;

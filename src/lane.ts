@@ -3,7 +3,7 @@ import type { ExecutionResult, GraphQLSchema } from "graphql";
 import { BoundedCache } from "./cache.js";
 import type { Accepted, RequestContext } from "./context.js";
 import type { Documents } from "./documents.js";
-import { stringify } from "./engine/answer.js";
+import { type Json, jsonOf } from "./engine/answer.js";
 import type { Engine } from "./engine/index.js";
 import { isObject } from "./json.js";
 
@@ -33,7 +33,7 @@ export class Lane {
     request: FastifyRequest,
     reply: FastifyReply,
     context: RequestContext,
-  ): Promise<string | undefined> {
+  ): Promise<Json | undefined> {
     const key = this.#keyOf(request);
     const known = key === undefined ? undefined : this.#known.get(key);
     if (!known) return undefined;
@@ -49,7 +49,7 @@ export class Lane {
     if (result.errors) return undefined;
     context.trace.direct = true;
     reply.header("content-type", known.contentType);
-    return stringify(result as never);
+    return jsonOf(result as never);
   }
 
   /** Remembers how a request was answered. */

@@ -43,9 +43,9 @@ function endConnections(app: FastifyInstance): void {
   app.addHook("preClose", async () => {
     closing = true;
   });
-  app.addHook("onSend", (_request, reply, _payload, done) => {
-    if (closing) reply.header("connection", "close");
+  app.addHook("onResponse", ({ raw }, _reply, done) => {
     done();
+    if (closing) raw.socket.end();
   });
 }
 

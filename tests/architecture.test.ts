@@ -71,6 +71,7 @@ test("Only the command line, TypeORM's configuration and the tests' set-up read 
     "tests/global-setup.ts",
     "tests/harness.ts",
     "tests/queries.test.ts",
+    "tests/random.ts",
   ]);
 });
 

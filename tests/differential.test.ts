@@ -5,12 +5,11 @@ import { createSchema } from "../src/schema.js";
 import { generate } from "./generated.js";
 import { type Answer, bytesOf, type TestDatabase, useDatabase } from "./harness.js";
 import { type Operation, Operations, type Sample } from "./operations.js";
-import { Random } from "./random.js";
+import { Random, SEED } from "./random.js";
 import { shrink } from "./shrink.js";
 import { Ways } from "./ways.js";
 
 /** `SEED=… OPERATIONS=… npm test -- differential` asks others, or the same again. */
-const seed = Number(process.env.SEED ?? Date.now() % 1_000_000_007);
 const operations = Number(process.env.OPERATIONS ?? 2000);
 
 const databases = [
@@ -21,7 +20,7 @@ let schema: GraphQLSchema;
 
 beforeAll(async () => {
   schema = await createSchema();
-  await generate((databases[1] as { database: TestDatabase }).database.dataSource, seed);
+  await generate((databases[1] as { database: TestDatabase }).database.dataSource, SEED);
 }, 60_000);
 
 /** Values that the database holds, so that conditions meet some rows and miss others. */
@@ -87,7 +86,7 @@ function turned({ query, variables }: Operation, answer: Answer, random: Random)
 test.each(databases)(
   "Both ways of answering give equal bytes for random operations on $name",
   async ({ database }) => {
-    const random = new Random(seed);
+    const random = new Random(SEED);
     const made = new Operations(schema, random, await samplesOf(database, random));
     const ways = new Ways(schema, database.engine, database);
     const both = async ({ query, variables }: Operation) => {
@@ -108,7 +107,7 @@ test.each(databases)(
       if (wrong([engine, resolvers])) {
         const smallest = await shrink(schema, operation, fails);
         const [left, right] = await both(smallest);
-        const asked = `SEED=${seed}: the ways of answering differ in operation ${told.operations}:`;
+        const asked = `SEED=${SEED}: the ways of answering differ in operation ${told.operations}:`;
         throw new Error(
           `${asked}\n${smallest.query}\n${JSON.stringify(smallest.variables)}\nengine:    ${bytesOf(left)}\nresolvers: ${bytesOf(right)}\n${left.sql}`,
         );
@@ -121,7 +120,7 @@ test.each(databases)(
       next = random.next() < 0.3 ? turned(operation, engine, random) : undefined;
       told.pages += next ? 1 : 0;
     }
-    console.log(`SEED=${seed}`, told);
+    console.log(`SEED=${SEED}`, told);
     // The operations are worth comparing: most are answered by the engine, and have something to say.
     expect(told.fallbacks).toBeLessThan(told.operations / 3);
     expect(told.bytes / told.operations).toBeGreaterThan(100);

@@ -1,12 +1,10 @@
-import type { Socket } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
-import type { DataSource } from "typeorm";
 import { readConfig } from "../src/config.js";
 import { dataSourceFor } from "../src/database.js";
 import { createLog } from "../src/log.js";
 import { startServer } from "../src/server.js";
-import { useDatabase, useServer } from "./harness.js";
+import { connectionsOf, useDatabase, useServer } from "./harness.js";
 import { post } from "./http.js";
 
 const database = useDatabase();
@@ -34,11 +32,6 @@ async function underWay(): Promise<number> {
   );
   await client.end();
   return rowCount ?? 0;
-}
-
-/** The connections of the pool to the database. */
-function connectionsOf(dataSource: DataSource): { connection: { stream: Socket } }[] {
-  return (dataSource.driver as unknown as { master: { _clients: never[] } }).master._clients;
 }
 
 async function eventually(holds: () => Promise<boolean>): Promise<void> {

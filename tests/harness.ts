@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import type { Socket } from "node:net";
 import { afterAll, beforeAll } from "@jest/globals";
 import { GraphQLError } from "graphql";
 import pg from "pg";
@@ -115,11 +116,11 @@ export function useDatabase(filled: "loaded" | "migrated" = "loaded"): TestDatab
       await apollo.start();
       return async (query, variables) => {
         const contextValue = createContext(sessions);
-        const { texts } = contextValue;
+        const { row } = contextValue;
         let sql = "";
-        contextValue.texts = (run) => {
+        contextValue.row = (run) => {
           sql = run.text;
-          return texts(run);
+          return row(run);
         };
         const { body } = await apollo.executeOperation({ query, variables }, { contextValue });
         if (body.kind !== "single") throw new GraphQLError("An answer comes in one piece.");
@@ -153,4 +154,9 @@ export function useServer(
   });
   afterAll(() => server.close());
   return served;
+}
+
+/** The connections of the pool to the database. */
+export function connectionsOf(dataSource: DataSource): { connection: { stream: Socket } }[] {
+  return (dataSource.driver as unknown as { master: { _clients: never[] } }).master._clients;
 }

@@ -18,6 +18,8 @@ async function told(body: unknown, headers: Record<string, string> = {}, method 
 const LISTED =
   "query Listed($first: Int, $id: ID!) { agencies(first: $first) { nodes { id } } agency(id: $id) { name } }";
 const TWO = "query One { reports { totalCount } } query Two { agencies(first: 1) { nodes { id } } }";
+const LONG =
+  "query Long($id: ID!) { agency(id: $id) { name } observations(first: 200) { nodes { id indicator { name } subject { id } } } __typename }";
 const good = { first: 2, id: "agency:bo-tttt" };
 const named = { persistedQuery: { version: 1, sha256Hash: sha256(LISTED) } };
 
@@ -42,6 +44,8 @@ const KINDS: [title: string, body: Record<string, unknown>, headers?: Record<str
   ["Another media type", { query: LISTED, variables: good }, { accept: "application/graphql-response+json" }],
   ["A media type that is not spoken", { query: LISTED, variables: good }, { accept: "image/png" }],
   ["The cost told", { query: LISTED, variables: good }, { "x-graphql-cost": "1" }],
+  ["A long answer", { query: LONG, variables: good }],
+  ["A long answer and its cost", { query: LONG, variables: good }, { "x-graphql-cost": "1" }],
   ["A hash registered", { query: LISTED, variables: good, extensions: named }],
   ["A hash", { variables: good, extensions: named }],
   [
@@ -57,6 +61,16 @@ const kinds = KINDS.map(([title, body, headers = {}]) => ({ title, body, headers
 test.each(kinds)("$title is told the same at whichever time it is asked", async ({ body, headers }) => {
   const first = await told(body, headers);
   for (let again = 0; again < 3; again += 1) expect(await told(body, headers)).toEqual(first);
+});
+
+test("A long answer is sent as it was, with its length", async () => {
+  const answers = [];
+  for (let again = 0; again < 3; again += 1) answers.push(await told({ query: LONG, variables: good }));
+  for (const { headers, text } of answers)
+    expect(headers["content-length"]).toBe(`${Buffer.byteLength(text)}`);
+  expect(answers[2]?.text.length).toBeGreaterThan(20_000);
+  const { data } = await database.askResolvers(LONG, good);
+  expect(JSON.parse(answers[2]?.text ?? "").data).toEqual(data);
 });
 
 test("Answers follow the variables and the data, however often the document was asked", async () => {

@@ -1,3 +1,6 @@
+/** What random tests start from: SEED asks the same again. */
+export const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000_007);
+
 /** Random choices that a seed makes again. */
 export class Random {
   constructor(private state: number) {}

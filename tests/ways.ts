@@ -2,9 +2,9 @@ import {
   type DocumentNode,
   type ExecutionResult,
   execute,
+  GraphQLError,
   type GraphQLSchema,
   getOperationAST,
-  GraphQLError,
 } from "graphql";
 import { createContext } from "../src/context.js";
 import { stringify } from "../src/engine/answer.js";
@@ -37,11 +37,11 @@ export class Ways {
     const operation = getOperationAST(document);
     if (!operation) throw new Error("The document has one operation.");
     const context = createContext(this.#sessions);
-    const { texts } = context;
+    const { row } = context;
     let sql = "";
-    context.texts = (run) => {
+    context.row = (run) => {
       sql = run.text;
-      return texts(run);
+      return row(run);
     };
     const hash = document.loc?.source.body ?? "";
     const result = await this.engine.execute({

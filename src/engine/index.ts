@@ -7,19 +7,20 @@ import {
   typeFromAST,
 } from "graphql";
 import { getVariableValues } from "graphql/execution/values.js";
+import { BoundedCache } from "../cache.js";
 import { counter, type Limits } from "../limits/index.js";
 import { JsonData } from "./answer.js";
 import { settled } from "./cost.js";
-import { BoundedCache } from "../cache.js";
-import { type Answered, bind, compile, type Operation, type Plan } from "./plan.js";
 import { ordinary } from "./ordinary.js";
+import { type Answered, bind, compile, type Operation, type Plan } from "./plan.js";
 import type { Run } from "./session.js";
 import { shapeOf, slotted, type Variables, type VariableTypes } from "./shape.js";
+import type { Bytes } from "./wire.js";
 
 /** What the engine needs of a request's context. */
 export interface EngineContext {
   /** Runs a statement of one row. */
-  texts(run: Run): Promise<(string | null)[]>;
+  row(run: Run): Promise<Bytes[]>;
   trace: { compiled: number; fallbacks: number; cost: number };
   /** Whether the client wants to be told what its operation costs. */
   tellsCost: boolean;
@@ -131,23 +132,16 @@ export class Engine {
     const executed = left.length > 0 ? this.#execute(request, left) : undefined;
     // It is awaited below, where a failure of the statement may have come first.
     executed?.catch(() => {});
-    let row: (string | null)[] = [];
+    let row: Bytes[] = [];
     try {
-      if (text !== undefined) row = await context.texts({ text, values, ...(name && { name }) });
+      if (text !== undefined) row = await context.row({ text, values, ...(name && { name }) });
     } catch (reason) {
       await executed;
       return this.#recover(request, plan, reason);
     }
     this.#count(context, fields.length - left.length, 0);
     const beside = await executed;
-    let holds = false;
-    const members = fields.map((answered) => {
-      const { key } = answered.field;
-      const json = jsonOf(answered, row, beside);
-      if (json !== "null") holds = true;
-      return `"${key}":${json}`;
-    });
-    const data = new JsonData(`{${members.join(",")}}`, holds);
+    const data = dataOf(fields, row, beside);
     return { data: data as never, ...(beside?.errors && { errors: beside.errors }) };
   }
 
@@ -157,8 +151,8 @@ export class Engine {
     if (typeof code === "string" && RETRIED.test(code)) return this.#execute(request, fields);
     const failed = fields.filter(({ by }) => by !== "constant");
     const errors = failed.map(({ field }) => locatedError(reason, field.nodes, [field.key]));
-    const members = fields.map((answered) => `"${answered.field.key}":${jsonOf(answered, [], undefined)}`);
-    return { errors, data: new JsonData(`{${members.join(",")}}`, false) as never };
+    const { json } = dataOf(fields, [], undefined);
+    return { errors, data: new JsonData(json, false) as never };
   }
 
   async #execute(request: Request, fields: Answered[]): Promise<ExecutionResult> {
@@ -180,7 +174,18 @@ export class Engine {
 /** Values that cannot be used or computed with, and statements that are too complex for the server. */
 const RETRIED = /^(22|54|CL001)/;
 
-function jsonOf(answered: Answered, row: (string | null)[], beside: ExecutionResult | undefined): string {
+/** The answer's data, field by field of the root. */
+function dataOf(fields: Answered[], row: Bytes[], beside: ExecutionResult | undefined): JsonData {
+  let holds = false;
+  const json = fields.flatMap((answered, index) => {
+    const value = jsonOf(answered, row, beside);
+    if (value !== "null") holds = true;
+    return [`${index > 0 ? "," : ""}"${answered.field.key}":`, value];
+  });
+  return new JsonData(["{", ...json, "}"], holds);
+}
+
+function jsonOf(answered: Answered, row: Bytes[], beside: ExecutionResult | undefined): string | Buffer[] {
   if (answered.by === "constant") return answered.json;
   if (answered.by === "statement") return row[answered.column] ?? "null";
   return JSON.stringify(beside?.data?.[answered.field.key] ?? null);

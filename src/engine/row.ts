@@ -2,6 +2,7 @@ import type pg from "pg";
 // @ts-expect-error The driver has no types for this, with which it writes values of JavaScript as those of PostgreSQL.
 import utils from "pg/lib/utils.js";
 import type { Run } from "./session.js";
+import type { Bytes, RowTaker, Wire } from "./wire.js";
 
 /** What is used of a driver's connection; the driver itself keeps the names of prepared statements. */
 interface Connection {
@@ -17,16 +18,19 @@ interface Connection {
  * A statement of one row that is wanted as PostgreSQL writes it. The driver's own query asks for a description of the
  * columns, makes a parser for each, and copies what it is given; a point read has no time for that.
  */
-export class RowQuery implements pg.Submittable {
-  readonly row: Promise<(string | null)[]>;
+export class RowQuery implements pg.Submittable, RowTaker {
+  readonly row: Promise<Bytes[]>;
   readonly name: string;
   readonly text: string;
   readonly #values: unknown[];
-  #resolve!: (row: (string | null)[]) => void;
+  #resolve!: (row: Bytes[]) => void;
   #reject!: (reason: unknown) => void;
-  #fields: (string | null)[] = [];
+  #taken: Bytes[] = [];
 
-  constructor({ name = "", text, values }: Run) {
+  constructor(
+    { name = "", text, values }: Run,
+    private readonly wire: Wire,
+  ) {
     this.name = name;
     this.text = text;
     this.#values = values.map(utils.prepareValue);
@@ -38,6 +42,7 @@ export class RowQuery implements pg.Submittable {
 
   submit(driver: unknown): void {
     const connection = driver as Connection;
+    this.wire.taker = this;
     connection.stream.cork();
     if (!this.name || !(this.name in connection.parsedStatements))
       connection.parse({ name: this.name, text: this.text });
@@ -47,17 +52,19 @@ export class RowQuery implements pg.Submittable {
     connection.stream.uncork();
   }
 
-  handleDataRow({ fields }: { fields: (string | null)[] }): void {
-    this.#fields = fields;
+  take(row: Bytes[]): void {
+    this.#taken = row;
   }
 
   handleCommandComplete(): void {}
 
   handleReadyForQuery(): void {
-    this.#resolve(this.#fields);
+    this.wire.taker = undefined;
+    this.#resolve(this.#taken);
   }
 
   handleError(reason: unknown): void {
+    this.wire.taker = undefined;
     this.#reject(reason);
   }
 }

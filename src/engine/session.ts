@@ -1,9 +1,11 @@
+import type { Socket } from "node:net";
 import pg from "pg";
 import type { DataSource } from "typeorm";
 import type { Raw } from "../../resolvers/statement.js";
 import { ReportError } from "../../schema/errors.js";
 import type { Abandonment } from "./abandonment.js";
 import { RowQuery } from "./row.js";
+import { type Bytes, Wire } from "./wire.js";
 
 /** A statement to run. */
 export interface Run {
@@ -14,7 +16,7 @@ export interface Run {
 }
 
 /** What is used of a pooled connection. */
-type Connection = pg.PoolClient & { processID: number };
+type Connection = pg.PoolClient & { processID: number; connection: { stream: Socket } };
 
 /** A plan takes PostgreSQL up to a kilobyte for each character of its statement, on each connection. */
 const MOST_PREPARED = { names: 500, characters: 512 * 1024 };
@@ -24,8 +26,9 @@ const MOST_PREPARED = { names: 500, characters: 512 * 1024 };
  */
 const MOST_UNNAMED = 2 * 1024 * 1024;
 
-/** The statements that a connection holds. */
+/** A connection and the statements that it holds. */
 interface Held {
+  wire: Wire;
   names: Set<string>;
   characters: number;
   /** The characters of those that were run without a name. */
@@ -49,17 +52,17 @@ export class Sessions {
     return rows;
   }
 
-  /** The one row of a statement as PostgreSQL writes it, null where a column is null. */
-  texts(run: Run, abandonment: Abandonment | undefined): Promise<(string | null)[]> {
-    return this.#run((connection) => {
+  /** The one row of a statement as PostgreSQL writes it. */
+  row(run: Run, abandonment: Abandonment | undefined): Promise<Bytes[]> {
+    return this.#run((connection, held) => {
       const { text, values } = run;
-      const query = new RowQuery(hasRoomFor(connection, run) ? run : { text, values });
+      const query = new RowQuery(hasRoomFor(held, run) ? run : { text, values }, held.wire);
       return connection.query(query).row;
     }, abandonment);
   }
 
   async #run<Result>(
-    query: (connection: Connection) => Promise<Result>,
+    query: (connection: Connection, held: Held) => Promise<Result>,
     abandonment: Abandonment | undefined,
   ) {
     if (abandonment?.abandoned) throw gone();
@@ -72,7 +75,7 @@ export class Sessions {
     try {
       if (abandonment?.abandoned) throw gone();
       abandonment?.listen(cancel);
-      return await query(connection);
+      return await query(connection, held);
     } finally {
       abandonment?.leave(cancel);
       await cancelled;
@@ -98,7 +101,8 @@ export class Sessions {
 function heldBy(connection: Connection): Held {
   const known = HELD.get(connection);
   if (known) return known;
-  const held = { names: new Set<string>(), characters: 0, unnamed: 0 };
+  const wire = new Wire(connection.connection.stream);
+  const held = { wire, names: new Set<string>(), characters: 0, unnamed: 0 };
   HELD.set(connection, held);
   // A connection that breaks fails its query, which tells of it; the event would otherwise end the process.
   connection.on("error", () => {});
@@ -106,8 +110,7 @@ function heldBy(connection: Connection): Held {
 }
 
 /** Whether the connection holds a named statement, or may. */
-function hasRoomFor(connection: Connection, { name, text }: Run): boolean {
-  const held = heldBy(connection);
+function hasRoomFor(held: Held, { name, text }: Run): boolean {
   if (name !== undefined && held.names.has(name)) return true;
   const characters = held.characters + text.length;
   if (name === undefined || held.names.size >= MOST_PREPARED.names || characters > MOST_PREPARED.characters) {
