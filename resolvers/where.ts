@@ -103,13 +103,11 @@ function onKey(model: Model, relation: Relation, alias: string, conditions: obje
 
 function related(
   relation: Relation,
-  conditions: object | null,
+  conditions: object,
   alias: string,
   model: Model,
   statement: Statement,
 ): string[] {
-  if (conditions === null)
-    throw new InputError("A condition on a relation may not be null; use {} for any row.");
   if (namesId(model, relation)) {
     const { id, ...others } = conditions as { id?: object | null };
     const asked = id ? onKey(model, relation, alias, id, statement) : [];
