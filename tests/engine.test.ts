@@ -76,6 +76,22 @@ test("A statement that takes too long is given up with TIMED_OUT, and its connec
   await dataSource.destroy();
 });
 
+test("A request for which no connection comes free in time is told SERVICE_UNAVAILABLE", async () => {
+  const config = readConfig({ PORT: "0", POOL_SIZE: "2" });
+  const dataSource = await dataSourceFor({ url: database.url }, config).initialize();
+  const narrow = await startServer(dataSource, config, createLog("silent"));
+  await whileLocked(async () => {
+    const first = [1, 2].map(() => post(narrow, { query: "{ agencies { totalCount } }" }));
+    await eventually(async () => (await underWay()) === 2);
+    const told = await post(narrow, { query: "{ reports { totalCount } }" });
+    expect([told.status, told.errors[0]?.extensions.code]).toEqual([503, "SERVICE_UNAVAILABLE"]);
+    for (const { connection } of connectionsOf(dataSource)) connection.stream.destroy();
+    await Promise.all(first);
+  });
+  await narrow.close();
+  await dataSource.destroy();
+}, 30_000);
+
 test("A connection that breaks under a statement is told as SERVICE_UNAVAILABLE, and the next request is answered", async () => {
   await whileLocked(async () => {
     const waiting = post(server, { query: "{ agencies { totalCount } }" });
