@@ -4,9 +4,10 @@ import { allModels } from "../resolvers/model.js";
 import { createSchema } from "../src/schema.js";
 import { generate } from "./generated.js";
 import { type Answer, bytesOf, type TestDatabase, useDatabase } from "./harness.js";
-import { type Operation, Operations, type Sample } from "./operations.js";
+import { type Operation, Operations } from "./operations.js";
 import { Random, SEED } from "./random.js";
 import { shrink } from "./shrink.js";
+import type { Sample } from "./values.js";
 import { Ways } from "./ways.js";
 
 /** `SEED=… OPERATIONS=… npm test -- differential` asks others, or the same again. */

@@ -18,6 +18,11 @@ export class Random {
     return Math.floor(this.next() * limit);
   }
 
+  /** True in such a share of cases. */
+  chance(of: number): boolean {
+    return this.next() < of;
+  }
+
   pick<Item>(items: readonly Item[]): Item {
     return items[this.below(items.length)] as Item;
   }
