@@ -1,5 +1,5 @@
 import { readConfig } from "./src/config.js";
-import { prepareDatabase } from "./src/database.js";
+import { prepareDatabase } from "./src/database/index.js";
 
 const { dataSource } = await prepareDatabase(readConfig(process.env));
 

@@ -5,7 +5,7 @@ import { Thing } from "../entities/base.js";
 import { Document } from "../entities/document.js";
 import { Operator } from "../entities/telecom.js";
 import { Collection } from "./collection.js";
-import { linked, one } from "./model.js";
+import { linked, one } from "./model/model.js";
 
 @Resolver(() => Event)
 @Collection(Event, {

@@ -11,7 +11,7 @@ import { Project } from "../entities/project.js";
 import { Recipient, Report } from "../entities/report.js";
 import { Licence, Operator } from "../entities/telecom.js";
 import { Collection } from "./collection.js";
-import { linked, many, one } from "./model.js";
+import { linked, many, one } from "./model/model.js";
 
 @Resolver(() => Agency)
 @Collection(Agency, {

@@ -4,7 +4,7 @@ import { Check } from "../entities/check.js";
 import { Observation } from "../entities/observation.js";
 import { Report } from "../entities/report.js";
 import { Collection } from "./collection.js";
-import { many, one } from "./model.js";
+import { many, one } from "./model/model.js";
 
 @Resolver(() => Check)
 @Collection(Check, {

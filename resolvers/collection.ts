@@ -3,11 +3,11 @@ import { type Ordered, Sourced, Thing } from "../entities/base.js";
 import { THINGS } from "../entities/index.js";
 import { snake } from "../entities/naming.js";
 import { connectionOf, PAGE } from "../schema/page.js";
-import type { Context } from "./context.js";
-import { inputsOf } from "./inputs.js";
-import { columnsOf, declareModel, type Entity, type Model, modelOf, type Relation } from "./model.js";
+import type { Context } from "./reading/context.js";
+import { inputsOf } from "./types/inputs.js";
+import { columnsOf, declareModel, type Entity, type Model, modelOf, type Relation } from "./model/model.js";
 import { declareRoot, readId } from "./root.js";
-import { SOURCE_RELATIONS, THING_RELATIONS } from "./thing.js";
+import { SOURCE_RELATIONS, THING_RELATIONS } from "./thing.relations.js";
 
 /** What a domain says of one of its entities. */
 export interface CollectionOptions {

@@ -5,7 +5,7 @@ import { Thing } from "../entities/base.js";
 import { Document, Topic } from "../entities/document.js";
 import { PlannedTask } from "../entities/plan.js";
 import { Collection } from "./collection.js";
-import { linked, one } from "./model.js";
+import { linked, one } from "./model/model.js";
 
 @Resolver(() => Document)
 @Collection(Document, {

@@ -3,7 +3,7 @@ import { DigitalCertificate, OnlineService } from "../entities/eservice.js";
 import { InfrastructureSystem } from "../entities/infrastructure.js";
 import { PlannedTask } from "../entities/plan.js";
 import { Collection } from "./collection.js";
-import { linked, one } from "./model.js";
+import { linked, one } from "./model/model.js";
 
 const system = one(InfrastructureSystem, "systemId", "Hệ thống: the system that offers it.");
 

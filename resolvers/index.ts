@@ -11,12 +11,12 @@ import {
   UnitResolver,
 } from "./indicator.resolver.js";
 import { InfrastructureSystemResolver, IntegrationResolver } from "./infrastructure.resolver.js";
-import { addGroups } from "./group-types.js";
-import { inputsOf } from "./inputs.js";
+import { addGroups } from "./types/groups.js";
+import { inputsOf } from "./types/inputs.js";
 import { CitizenReceptionResolver, InspectionResolver, SanctionResolver } from "./inspection.resolver.js";
 import { LinkResolver } from "./link.resolver.js";
 import { MediaOutletResolver, MediaOutputResolver } from "./media.resolver.js";
-import { allModels } from "./model.js";
+import { allModels } from "./model/model.js";
 import { CoordinateResolver, ObservationResolver } from "./observation.resolver.js";
 import { PersonnelActionResolver, TrainingResolver } from "./personnel.resolver.js";
 import { PlannedTaskResolver } from "./plan.resolver.js";

@@ -2,7 +2,7 @@ import { Resolver } from "type-graphql";
 import { Dimension, DimensionMember, Indicator, Period, Unit } from "../entities/indicator.js";
 import { Observation } from "../entities/observation.js";
 import { Collection } from "./collection.js";
-import { many, one } from "./model.js";
+import { many, one } from "./model/model.js";
 
 @Resolver(() => Indicator)
 @Collection(Indicator, {

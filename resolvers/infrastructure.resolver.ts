@@ -8,7 +8,7 @@ import { PlannedTask } from "../entities/plan.js";
 import { SecurityIncident, VulnerabilityNotice } from "../entities/security.js";
 import { Operator } from "../entities/telecom.js";
 import { Collection } from "./collection.js";
-import { linked, many, one } from "./model.js";
+import { linked, many, one } from "./model/model.js";
 
 @Resolver(() => InfrastructureSystem)
 @Collection(InfrastructureSystem, {

@@ -3,7 +3,7 @@ import { Agency, Place } from "../entities/agency.js";
 import { Thing } from "../entities/base.js";
 import { CitizenReception, Inspection, Sanction } from "../entities/inspection.js";
 import { Collection } from "./collection.js";
-import { linked, many, one } from "./model.js";
+import { linked, many, one } from "./model/model.js";
 
 @Resolver(() => Inspection)
 @Collection(Inspection, {

@@ -2,7 +2,7 @@ import { Resolver } from "type-graphql";
 import { Thing } from "../entities/base.js";
 import { Link } from "../entities/link.js";
 import { Collection } from "./collection.js";
-import { one } from "./model.js";
+import { one } from "./model/model.js";
 
 @Resolver(() => Link)
 @Collection(Link, {

@@ -4,7 +4,7 @@ import { Thing } from "../entities/base.js";
 import { MediaOutlet, MediaOutput } from "../entities/media.js";
 import { EvaluationPoint } from "../entities/report.js";
 import { Collection } from "./collection.js";
-import { linked, many, one } from "./model.js";
+import { linked, many, one } from "./model/model.js";
 
 @Resolver(() => MediaOutlet)
 @Collection(MediaOutlet, {

@@ -2,7 +2,7 @@ import { Resolver } from "type-graphql";
 import { Agency } from "../entities/agency.js";
 import { PersonnelAction, Training } from "../entities/personnel.js";
 import { Collection } from "./collection.js";
-import { one } from "./model.js";
+import { one } from "./model/model.js";
 
 const agency = one(Agency, "agencyId", "Cơ quan: the body whose staff it was about.");
 

@@ -3,7 +3,7 @@ import { Agency } from "../entities/agency.js";
 import { PlannedTask } from "../entities/plan.js";
 import { BidPackage, Project } from "../entities/project.js";
 import { Collection } from "./collection.js";
-import { linked, many, one } from "./model.js";
+import { linked, many, one } from "./model/model.js";
 
 @Resolver(() => Project)
 @Collection(Project, {

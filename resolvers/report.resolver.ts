@@ -7,7 +7,7 @@ import { Observation } from "../entities/observation.js";
 import { EvaluationPoint, Recipient, Report, Section } from "../entities/report.js";
 import { Thing } from "../entities/base.js";
 import { Collection } from "./collection.js";
-import { linked, many, one, type Relation } from "./model.js";
+import { linked, many, one, type Relation } from "./model/model.js";
 
 /** A list of every kind of thing that was drawn from a report or a section. */
 function drawnFrom(key: "reportId" | "sectionId"): Record<string, Relation> {

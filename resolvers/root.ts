@@ -1,6 +1,6 @@
 import { InputError } from "../schema/errors.js";
-import type { Model } from "./model.js";
-import type { Ranking } from "./statement.js";
+import type { Model } from "./model/model.js";
+import type { Ranking } from "./sql/statement.js";
 
 /** What a field of the root gives: a list of a model's rows, or one by its id. */
 export interface Root {

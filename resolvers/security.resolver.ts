@@ -3,7 +3,7 @@ import { Document } from "../entities/document.js";
 import { InfrastructureSystem } from "../entities/infrastructure.js";
 import { SecurityIncident, VulnerabilityNotice } from "../entities/security.js";
 import { Collection } from "./collection.js";
-import { linked, many, one } from "./model.js";
+import { linked, many, one } from "./model/model.js";
 
 @Resolver(() => VulnerabilityNotice)
 @Collection(VulnerabilityNotice, {

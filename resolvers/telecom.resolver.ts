@@ -7,7 +7,7 @@ import { InfrastructureSystem } from "../entities/infrastructure.js";
 import { PlannedTask } from "../entities/plan.js";
 import { Licence, Operator } from "../entities/telecom.js";
 import { Collection } from "./collection.js";
-import { linked, many, one } from "./model.js";
+import { linked, many, one } from "./model/model.js";
 
 @Resolver(() => Operator)
 @Collection(Operator, {

@@ -4,11 +4,11 @@ import { Report, Section } from "../entities/report.js";
 import { ThingKind } from "../schema/enums/general.js";
 import { connectionOf, PAGE } from "../schema/page.js";
 import { Collection, Fields, Relations } from "./collection.js";
-import type { Context } from "./context.js";
-import { modelOf, one } from "./model.js";
+import type { Context } from "./reading/context.js";
+import { modelOf, one } from "./model/model.js";
 import { declareRoot } from "./root.js";
-import { searchFor } from "./search.js";
-import { OWN_RELATIONS, SOURCE_RELATIONS } from "./thing.js";
+import { searchFor } from "./sql/search.js";
+import { OWN_RELATIONS, SOURCE_RELATIONS } from "./thing.relations.js";
 
 @Resolver(() => Thing)
 @Collection(Thing, {

@@ -1,12 +1,12 @@
 import { once } from "node:events";
 import { parseArgs } from "node:util";
 import { type Config, ConfigError, readConfig } from "./config.js";
-import { migrate, type OpenDatabase, openDatabase } from "./database.js";
+import { migrate, type OpenDatabase, openDatabase } from "./database/index.js";
 import { StartError } from "./errors.js";
 import { type Loaded, loadFolder, loadMissing } from "./load/index.js";
 import { createLog } from "./log.js";
 import { createSchema, printed } from "./schema.js";
-import { startServer } from "./server.js";
+import { startServer } from "./http/server.js";
 
 const HELP = `Cửu Long: any slice of a province's ICT activity in one request.
 

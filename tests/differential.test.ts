@@ -1,6 +1,6 @@
 import { beforeAll } from "@jest/globals";
 import { type GraphQLSchema, parse, validate } from "graphql";
-import { allModels } from "../resolvers/model.js";
+import { allModels } from "../resolvers/model/model.js";
 import { createSchema } from "../src/schema.js";
 import { generate } from "./generated.js";
 import { type Answer, bytesOf, type TestDatabase, useDatabase } from "./harness.js";

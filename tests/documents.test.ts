@@ -2,10 +2,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll } from "@jest/globals";
-import { sha256 } from "../src/documents.js";
+import { sha256 } from "../src/operation/documents.js";
 import { createLog } from "../src/log.js";
 import { PACKAGE_ROOT } from "../src/paths.js";
-import { startServer } from "../src/server.js";
+import { startServer } from "../src/http/server.js";
 import { useDatabase, useServer } from "./harness.js";
 import { addressOf, get, post } from "./http.js";
 

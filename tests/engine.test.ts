@@ -1,9 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
 import { readConfig } from "../src/config.js";
-import { dataSourceFor } from "../src/database.js";
+import { dataSourceFor } from "../src/database/index.js";
 import { createLog } from "../src/log.js";
-import { startServer } from "../src/server.js";
+import { startServer } from "../src/http/server.js";
 import { connectionsOf, useDatabase, useServer } from "./harness.js";
 import { post } from "./http.js";
 

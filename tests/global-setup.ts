@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { readConfig } from "../src/config.js";
-import { dataSourceFor, migrate } from "../src/database.js";
-import { type EmbeddedServer, startEmbedded } from "../src/embedded.js";
+import { dataSourceFor, migrate } from "../src/database/index.js";
+import { type EmbeddedServer, startEmbedded } from "../src/database/embedded.js";
 import { loadMissing } from "../src/load/index.js";
 
 /** What global-teardown needs. */

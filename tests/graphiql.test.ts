@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { type Browser, chromium } from "playwright-core";
-import { readExamples } from "../src/graphiql.js";
+import { readExamples } from "../src/http/graphiql.js";
 import { useDatabase, useServer } from "./harness.js";
 
 const database = useDatabase();

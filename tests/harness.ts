@@ -4,16 +4,16 @@ import { afterAll, beforeAll } from "@jest/globals";
 import { GraphQLError } from "graphql";
 import pg from "pg";
 import type { DataSource } from "typeorm";
-import { createApollo } from "../src/apollo.js";
+import { createApollo } from "../src/http/apollo.js";
 import { type Config, readConfig } from "../src/config.js";
-import { createContext } from "../src/context.js";
-import { dataSourceFor, migrate } from "../src/database.js";
-import { stringify } from "../src/engine/answer.js";
+import { createContext } from "../src/operation/context.js";
+import { dataSourceFor, migrate } from "../src/database/index.js";
+import { stringify } from "../src/engine/run/answer.js";
 import { Engine } from "../src/engine/index.js";
-import { Sessions } from "../src/engine/session.js";
+import { Sessions } from "../src/engine/run/session.js";
 import { createLog } from "../src/log.js";
 import { createSchema } from "../src/schema.js";
-import { type Server, startServer } from "../src/server.js";
+import { type Server, startServer } from "../src/http/server.js";
 
 /** What a query came back with, and how many statements it took. */
 export interface Answer {

@@ -1,6 +1,6 @@
-import { dataSourceFor } from "../src/database.js";
+import { dataSourceFor } from "../src/database/index.js";
 import { createLog } from "../src/log.js";
-import { type Server, startServer } from "../src/server.js";
+import { type Server, startServer } from "../src/http/server.js";
 import { useDatabase } from "./harness.js";
 
 const database = useDatabase();

@@ -1,7 +1,7 @@
 import type { DataSource } from "typeorm";
 import { THINGS } from "../entities/index.js";
 import { readConfig } from "../src/config.js";
-import { dataSourceFor, migrate } from "../src/database.js";
+import { dataSourceFor, migrate } from "../src/database/index.js";
 import { makeDatabase } from "./harness.js";
 
 let dataSource: DataSource;

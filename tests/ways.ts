@@ -6,11 +6,11 @@ import {
   type GraphQLSchema,
   getOperationAST,
 } from "graphql";
-import { createContext } from "../src/context.js";
-import { stringify } from "../src/engine/answer.js";
+import { createContext } from "../src/operation/context.js";
+import { stringify } from "../src/engine/run/answer.js";
 import type { Engine } from "../src/engine/index.js";
-import { Sessions } from "../src/engine/session.js";
-import { createFormatter } from "../src/faults.js";
+import { Sessions } from "../src/engine/run/session.js";
+import { createFormatter } from "../src/operation/error-format.js";
 import { createLog } from "../src/log.js";
 import type { Answer, TestDatabase } from "./harness.js";
 

@@ -2,11 +2,11 @@ import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import pg from "pg";
-import { MAIN } from "../paths.ts";
-import { fill } from "./fill.ts";
+import { MAIN } from "../paths.js";
+import { fill } from "./fill.js";
 
 /** Databases that other text made are not reused. */
-const VERSION = textsOf(new URL(".", import.meta.url), new URL("../../src/migrations/", import.meta.url))
+const VERSION = textsOf(new URL(".", import.meta.url), new URL("../../src/database/migrations/", import.meta.url))
   .reduce((hash, text) => hash.update(text), createHash("sha256"))
   .digest("hex")
   .slice(0, 8);

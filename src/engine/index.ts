@@ -9,13 +9,13 @@ import {
 import { getVariableValues } from "graphql/execution/values.js";
 import { BoundedCache } from "../cache.js";
 import { counter, type Limits } from "../limits/index.js";
-import { JsonData } from "./answer.js";
-import { settled } from "./cost.js";
-import { ordinary } from "./ordinary.js";
-import { type Answered, bind, compile, type Operation, type Plan } from "./plan.js";
-import type { Run } from "./session.js";
-import { shapeOf, slotted, type Variables, type VariableTypes } from "./shape.js";
-import type { Bytes } from "./wire.js";
+import { JsonData } from "./run/answer.js";
+import { settled } from "./compile/cost.js";
+import { ordinary } from "./fallback.js";
+import { type Answered, bind, compile, type Operation, type Plan } from "./compile/plan.js";
+import type { Run } from "./run/session.js";
+import { shapeOf, slotted, type Variables, type VariableTypes } from "./compile/variable-shape.js";
+import type { Bytes } from "./run/raw-rows.js";
 
 /** What the engine needs of a request's context. */
 export interface EngineContext {

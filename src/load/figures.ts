@@ -1,5 +1,5 @@
 import { Observation } from "../../entities/observation.js";
-import { modelOf } from "../../resolvers/model.js";
+import { modelOf } from "../../resolvers/model/model.js";
 import type { Folder } from "./folder.js";
 import type { Item } from "./read.js";
 import { readValue } from "./things.js";

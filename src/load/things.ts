@@ -1,6 +1,6 @@
 import { getMetadataArgsStorage } from "typeorm";
 import { THINGS, type ThingPrefix } from "../../entities/index.js";
-import { type Column, type Entity, modelOf } from "../../resolvers/model.js";
+import { type Column, type Entity, modelOf } from "../../resolvers/model/model.js";
 import { LinkRole } from "../../schema/enums/general.js";
 import type { Folder } from "./folder.js";
 import type { Item } from "./read.js";

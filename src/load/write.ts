@@ -2,7 +2,7 @@ import type { EntityManager } from "typeorm";
 import { THINGS, type ThingPrefix } from "../../entities/index.js";
 import { Link } from "../../entities/link.js";
 import { Coordinate, Observation, ObservationCount } from "../../entities/observation.js";
-import { columnsOf, type Entity, modelOf } from "../../resolvers/model.js";
+import { columnsOf, type Entity, modelOf } from "../../resolvers/model/model.js";
 import { snake } from "../../entities/naming.js";
 import type { Figure } from "./figures.js";
 import type { LinkRow, Row } from "./things.js";

@@ -1,0 +1,127 @@
+import { ReportError } from "../../schema/errors.js";
+import { type Batch, byKey, forEachKey, ofKey } from "../sql/batch.js";
+import { isDate, spanSql } from "../sql/dates.js";
+import { type GroupArgs, Grouping, type Key } from "../sql/grouping.js";
+import { orderable } from "../types/inputs.js";
+import type { Measure } from "../sql/measure.js";
+import { type Model, modelOf } from "../model/model.js";
+import type { ListArgs } from "../sql/page.js";
+import { type Query, type Ranking, type Raw, Statement } from "../sql/statement.js";
+import { all } from "../sql/where.js";
+
+/** A list whose rows are grouped: a whole one, or one for each key of a batch. */
+export interface Grouped {
+  model: Model;
+  list: ListArgs;
+  groups: GroupArgs;
+  ranking?: Ranking | undefined;
+}
+
+type ReadPart<Answer> = (rows: Raw[]) => Answer;
+
+function query<Answer>(
+  { model, list, groups, ranking }: Grouped,
+  batch: Batch | undefined,
+  select: (grouping: Grouping) => { text: string; read: ReadPart<Answer> },
+): Query<Answer[]> {
+  const statement = new Statement();
+  const scope = batch ? ofKey(batch) : all(model);
+  const { text, read } = select(new Grouping(model, list, groups, statement, scope, ranking));
+  const { values } = statement;
+  if (!batch) return { text: statement.whole(text), values, read: (rows) => [read(rows)] };
+  const numbered = `SELECT q.*, row_number() OVER () AS _n FROM (${text}) q`;
+  const whole = `${forEachKey(numbered, batch, statement, "p.*")} ORDER BY k.n, p._n`;
+  return { text: statement.whole(whole), values, read: (rows) => byKey(rows, batch).map(read) };
+}
+
+/** The groups of a list; those of each key, in a batch. */
+export function groupsQuery(grouped: Grouped, batch: Batch | undefined): Query<GroupRow[][]> {
+  return query(grouped, batch, (grouping) => {
+    const { keys } = grouping;
+    // What groups are chosen or ordered by is not selected: PostgreSQL then computes it only where it decides something.
+    const columns = keys.flatMap(({ cast, part }, index) => {
+      if (!isDate(cast)) return [`g.k${index}`];
+      const { end, label } = spanSql(part as never, `g.k${index}`);
+      return [`g.k${index}`, `${end} AS e${index}`, `${label} AS l${index}`];
+    });
+    const text = `SELECT ${[...columns, "g.n"].join(", ")} FROM (${grouping.page()}) g`;
+    return { text, read: (rows) => rows.map((raw) => ({ grouping, raw, name: nameOf(keys, raw) })) };
+  });
+}
+
+/** A measure of every group of a list, by the groups' names. */
+export function measureQuery(grouped: Grouped, measure: Measure, batch: Batch | undefined) {
+  return query(grouped, batch, (grouping) => {
+    const { value, reason } = grouping.compute(measure);
+    const read = (rows: Raw[]): Map<string, unknown> =>
+      new Map(
+        rows.map((raw) => {
+          const refused = reason === undefined ? null : (raw[reason] as string | null);
+          return [
+            nameOf(grouping.keys, raw),
+            refused === null ? raw[value] : new ReportError("BAD_USER_INPUT", refused),
+          ];
+        }),
+      );
+    return { text: grouping.all(), read };
+  });
+}
+
+const nameOf = (keys: Key[], raw: Raw): string => JSON.stringify(keys.map((_, index) => raw[`k${index}`]));
+
+/** One group as it is read. */
+export interface GroupRow {
+  grouping: Grouping;
+  raw: Raw;
+  name: string;
+}
+
+/** A group as GraphQL sees it; what is computed of its rows is read only when it is asked for. */
+export function groupOf(
+  { grouping, raw, name }: GroupRow,
+  read: (measure: Measure) => Promise<Map<string, unknown>>,
+) {
+  const { model } = grouping;
+  const value = async (measure: Measure) => {
+    const found = (await read(measure)).get(name);
+    if (found instanceof ReportError) throw found;
+    return found;
+  };
+  const ofColumns =
+    (fn: Measure["fn"]) =>
+    ({ where }: { where?: object | null }) =>
+      Object.fromEntries(
+        Array.from(model.columns.keys(), (property) => [
+          property,
+          () => value({ fn, property, where: where ?? null }),
+        ]),
+      );
+  return {
+    keys: keysOf(model, grouping, raw, []),
+    count: ({ where }: { where?: object | null }) => value({ fn: "count", where: where ?? null }),
+    countDistinct: ofColumns("countDistinct"),
+    sum: ofColumns("sum"),
+    avg: ofColumns("avg"),
+    min: ofColumns("min"),
+    max: ofColumns("max"),
+  };
+}
+
+/** The keys below a path, each read when it is asked for. */
+function keysOf(model: Model, grouping: Grouping, raw: Raw, path: string[]): Record<string, unknown> {
+  const read = (way: string[], part?: unknown) => {
+    const index = grouping.indexOf(way, part);
+    const value = raw[`k${index}`];
+    const spans = isDate((grouping.keys[index] as Key).cast) && value !== null;
+    return spans ? { start: value, end: raw[`e${index}`], label: raw[`l${index}`] } : value;
+  };
+  const columns = Array.from(model.columns.keys(), (property) => [
+    property,
+    ({ part }: { part?: string | null }) => read([...path, property], part),
+  ]);
+  const relations = Object.entries(model.relations)
+    .filter(([, relation]) => orderable(relation))
+    .map(([name, { target }]) => [name, () => keysOf(modelOf(target), grouping, raw, [...path, name])]);
+  const member = ({ dimension }: { dimension: string }) => read([...path, "dimension"], dimension);
+  return Object.fromEntries([...columns, ...relations, ["member", member]]);
+}

@@ -1,0 +1,161 @@
+import DataLoader from "dataloader";
+import { Thing } from "../../entities/base.js";
+import { THINGS, type ThingPrefix } from "../../entities/index.js";
+import { PAGE } from "../../schema/page.js";
+import { Connection } from "./connection.js";
+import type { GroupArgs } from "../sql/grouping.js";
+import { groupOf, type GroupRow, groupsQuery, measureQuery } from "./groups.js";
+import type { Measure } from "../sql/measure.js";
+import { type Entity, type Model, modelOf, type Relation } from "../model/model.js";
+import {
+  columnsSql,
+  countQuery,
+  countsQuery,
+  hydrate,
+  type ListArgs,
+  pageQuery,
+  pagesQuery,
+  type Slice,
+} from "../sql/page.js";
+import type { Query, Ranking, Raw } from "../sql/statement.js";
+import { current, sqlOf } from "../sql/where.js";
+
+/** What can run a statement; every statement of a request goes through one of these, and so can be counted. */
+export interface Database {
+  query(text: string, values: unknown[]): Promise<Raw[]>;
+}
+
+type Keyed = Record<string, unknown>;
+
+/** The readers of one request: whatever the shape of the question, each relation costs one statement, not one a row. */
+export class Loaders {
+  readonly #loaders = new Map<string, DataLoader<string, unknown>>();
+
+  constructor(private readonly db: Database) {}
+
+  /** A whole list. */
+  list(model: Model, args: ListArgs, ranking?: Ranking): Connection {
+    return this.#connection(
+      model,
+      () => this.#run(pageQuery(model, args, ranking)),
+      () => this.#run(countQuery(model, args, ranking)),
+      this.#groups(model, args, `list ${JSON.stringify(args)}`, "", undefined, ranking),
+    );
+  }
+
+  /** The rows that a to-many relation leads to from a row. */
+  many(relation: Relation, name: string, row: object, args: ListArgs): Connection {
+    const key = (row as Keyed)[relation.from] as string | null;
+    if (key === null)
+      return new Connection(
+        async () => ({ ...NOTHING, hasPreviousPage: args.after != null }),
+        async () => 0,
+        this.#groups(modelOf(relation.target), args, name, null, relation),
+      );
+    const model = modelOf(relation.target);
+    const pages = () =>
+      this.#loader(`page ${name} ${JSON.stringify(args)}`, async (keys) =>
+        this.#run(pagesQuery(model, args, { relation, keys })),
+      );
+    const counts = () =>
+      this.#loader(`count ${name} ${JSON.stringify(args.where)}`, async (keys) =>
+        this.#run(countsQuery(model, args, { relation, keys })),
+      );
+    return this.#connection(
+      model,
+      () => pages().load(key) as Promise<Slice>,
+      () => counts().load(key) as Promise<number>,
+      this.#groups(model, args, `${name} ${JSON.stringify(args.where)}`, key, relation),
+    );
+  }
+
+  /** The groups of a list, or of the rows that a relation leads to from the key; null is the key of no row. */
+  #groups(
+    model: Model,
+    list: ListArgs,
+    name: string,
+    key: string | null,
+    relation?: Relation,
+    ranking?: Ranking,
+  ) {
+    const batchOf = (keys: readonly string[]) => (relation ? { relation, keys } : undefined);
+    return async (groups: GroupArgs): Promise<unknown[]> => {
+      const grouped = { model, list, groups, ranking };
+      const place = `${name} ${JSON.stringify(groups)}`;
+      const load = (of: string, batch: (keys: readonly string[]) => Query<unknown[]>) =>
+        this.#loader(`${of} ${place}`, async (keys) => this.#run(batch(keys))).load(key ?? NO_ROW);
+      const rows = await load("groups", (keys) => groupsQuery(grouped, batchOf(keys)));
+      const read = (measure: Measure) =>
+        load(`measure ${JSON.stringify(measure)}`, (keys) => measureQuery(grouped, measure, batchOf(keys)));
+      return (rows as GroupRow[]).map((row) => groupOf(row, read as never));
+    };
+  }
+
+  /** The list of all things only names them; each is then read from the table of its kind. */
+  #connection(
+    model: Model,
+    page: () => Promise<Slice>,
+    total: () => Promise<number>,
+    groups: (args: GroupArgs) => Promise<unknown[]>,
+  ): Connection {
+    if (model.entity !== Thing) return new Connection(page, total, groups);
+    return new Connection(page, total, groups, (row) => this.row(Thing, (row as Thing).id));
+  }
+
+  /** The few rows that a list relation leads to from a row, all at once. */
+  async whole(relation: Relation, name: string, row: object): Promise<unknown[]> {
+    const keys = (row as Keyed)[relation.from];
+    if (!Array.isArray(keys)) return this.many(relation, name, row, { first: PAGE.max }).nodes();
+    const rows = await Promise.all(keys.map((key) => this.row(relation.target, key, relation.to)));
+    return rows.filter((found) => found !== null);
+  }
+
+  /** What a to-one relation leads to: a row, one value of it, the row itself, or null. */
+  async one({ target, shape, from, to, pick }: Relation, row: object): Promise<unknown> {
+    const key = (row as Keyed)[from] as string | null;
+    if (key === null) return null;
+    if (shape === "part") return row;
+    const found = await this.row(target, key, to);
+    return found && pick !== undefined ? (found as Keyed)[pick] : found;
+  }
+
+  /** The row of an entity whose property has the value, or null. */
+  async row(entity: Entity, value: string, property = "id"): Promise<object | null> {
+    const model = modelOf(entity);
+    if (entity === Thing) return this.#thing(value);
+    const loader = this.#loader(`row ${model.name} ${property}`, async (keys) => {
+      const conditions = [
+        `t.${sqlOf(model, property)} = ANY($1::text[])`,
+        ...(property === "id" ? [] : current(model, "t")),
+      ];
+      const text = `SELECT ${columnsSql(model, "t")} FROM "${model.table}" t WHERE ${conditions.join(" AND ")}`;
+      const rows = await this.db.query(text, [keys]);
+      const found = new Map(rows.map((raw) => [raw[property], hydrate(model, raw)]));
+      return keys.map((key) => found.get(key) ?? null);
+    });
+    return (await loader.load(value)) as object | null;
+  }
+
+  /** A thing is read from the table of its kind, which its id names. */
+  async #thing(id: string): Promise<object | null> {
+    const prefix = id.slice(0, id.indexOf(":"));
+    return Object.hasOwn(THINGS, prefix) ? this.row(THINGS[prefix as ThingPrefix].entity, id) : null;
+  }
+
+  async #run<Answer>({ text, values, read }: Query<Answer>): Promise<Answer> {
+    return read(await this.db.query(text, values));
+  }
+
+  #loader(name: string, batch: (keys: readonly string[]) => Promise<unknown[]>): DataLoader<string, unknown> {
+    const known = this.#loaders.get(name);
+    if (known) return known;
+    const made = new DataLoader(batch);
+    this.#loaders.set(name, made);
+    return made;
+  }
+}
+
+/** Stands for the key of a row that has none: nothing has it. */
+const NO_ROW = "";
+
+const NOTHING: Slice = { rows: [], cursors: [], hasNextPage: false, hasPreviousPage: false };

@@ -1,0 +1,190 @@
+import { InputError } from "../../schema/errors.js";
+import { isDate, partOf, startSql } from "./dates.js";
+import { Joins } from "./joins.js";
+import { type Computed, type Measure, measureSql } from "./measure.js";
+import { type Model, modelOf } from "../model/model.js";
+import { leafOf, onlyOne, type OrderInput } from "./order.js";
+import { type ListArgs, rowsSql, sizeOf } from "./page.js";
+import type { Ranking, Slot, Statement } from "./statement.js";
+import { namesId, type Scope, sqlOf, testAll } from "./where.js";
+
+/** What a client says about the groups of a list. */
+export interface GroupArgs {
+  by: ByInput[];
+  where?: object | null;
+  having?: object | null;
+  orderBy?: Record<string, unknown>[] | null;
+  first?: number | Slot | null;
+}
+
+export type ByInput = { [key: string]: string | Slot | ByInput };
+
+/** One value that rows are grouped by. */
+export interface Key {
+  /** The way to it through relations, and the column; "dimension" for the member that a figure has in one. */
+  path: string[];
+  sql: string;
+  cast: string;
+  /** Of a date: by which part of it; of a member: in which dimension. */
+  part?: string | Slot;
+}
+
+/** A list's rows in groups, in one SELECT: keys as k0, k1 … and what is computed as m0, m1 …. */
+export class Grouping {
+  readonly alias: string;
+  readonly keys: Key[];
+  readonly #joins: Joins;
+  readonly #columns: string[] = [];
+
+  constructor(
+    readonly model: Model,
+    private readonly list: ListArgs,
+    private readonly args: GroupArgs,
+    readonly statement: Statement,
+    private readonly scope: Scope,
+    private readonly ranking?: Ranking,
+  ) {
+    this.alias = statement.alias();
+    this.#joins = new Joins(statement);
+    this.keys = args.by.map((input) => this.#key(model, input, this.alias, []));
+    const names = this.keys.map(({ path, part }) => `${path.join(".")} ${String(part)}`);
+    const twice = names.find((name, index) => names.indexOf(name) < index);
+    if (twice) throw new InputError(`by: ${twice.split(" ", 1)[0]} is named twice.`);
+  }
+
+  #key(model: Model, input: ByInput, alias: string, path: string[]): Key {
+    const [name, value] = onlyOne(
+      input,
+      "Each item of by names exactly one field; write [{ kind: VALUE }, { status: VALUE }] for two.",
+    );
+    const way = [...path, name];
+    if (name === "dimension" && model.breakdown) {
+      const { table, row, dimension, member } = model.breakdown;
+      const code = this.statement.bind(value, "text");
+      const sql = `(SELECT ${member} FROM "${table}" WHERE ${row} = ${alias}.id AND ${dimension} = ${code})`;
+      return { path: way, sql, cast: "text", part: value as string | Slot };
+    }
+    const relation = model.relations[name];
+    if (relation && typeof value === "object") {
+      // An id is the key that names it.
+      if (namesId(model, relation) && Object.keys(value).join() === "id")
+        return { path: [...way, "id"], sql: `${alias}.${sqlOf(model, relation.from)}`, cast: "text" };
+      const target = this.#joins.aliasOf(model, alias, way);
+      return this.#key(modelOf(relation.target), value as ByInput, target, way);
+    }
+    const column = model.columns.get(name);
+    if (!column) throw new Error(`${model.name} has no ${name}.`);
+    const sql = `${alias}."${column.sql}"`;
+    // Equal numbers may be written with more zeros or fewer.
+    if (column.cast === "numeric") return { path: way, sql: `trim_scale(${sql})`, cast: column.cast };
+    if (!isDate(column.cast)) return { path: way, sql, cast: column.cast };
+    const part = partOf(value);
+    return {
+      path: way,
+      sql: startSql(part, column.cast === "date" ? sql : `${sql}::date`),
+      cast: "date",
+      part,
+    };
+  }
+
+  /** The columns of what is computed: its value, and why it must not be told where it is refused. */
+  compute(measure: Measure): { value: string; reason?: string } {
+    const { sql, refusal } = this.#measured(measure);
+    return { value: this.#column(sql), ...(refusal && { reason: this.#column(refusal) }) };
+  }
+
+  /** The column of a value that groups are chosen or ordered by: a refused one fails the statement. */
+  #decisive(measure: Measure): string {
+    const { sql, refusal } = this.#measured(measure);
+    return this.#column(
+      refusal ? `CASE WHEN ${refusal} IS NULL THEN ${sql} ELSE refuse(${refusal}) END` : sql,
+    );
+  }
+
+  #measured(measure: Measure): Computed {
+    const { model, alias, statement } = this;
+    const join = (name: string) => this.#joins.aliasOf(model, alias, [name]);
+    const shares = (name: string) => this.keys.some(({ path }) => path.join(".") === name);
+    return measureSql({ model, alias, statement, join, shares }, measure);
+  }
+
+  #column(sql: string): string {
+    const known = this.#columns.indexOf(sql);
+    if (known >= 0) return `m${known}`;
+    this.#columns.push(sql);
+    return `m${this.#columns.length - 1}`;
+  }
+
+  /** Every group, in no order, whether or not it meets having. */
+  all(): string {
+    const { alias, statement, model } = this;
+    const conditions = this.scope(alias);
+    if (this.ranking) conditions.push(this.ranking.condition(statement, alias));
+    const keys = this.keys.map(({ sql }, index) => `${sql} AS k${index}`);
+    const columns = this.#columns.map((sql, index) => `${sql} AS m${index}`);
+    const wheres = [this.list.where, this.args.where];
+    const rows = rowsSql(model, wheres, alias, statement, conditions, this.#joins.sql());
+    const by = keys.length > 0 ? ` GROUP BY ${keys.map((_, index) => index + 1).join(", ")}` : "";
+    return `SELECT ${[...keys, ...columns, "count(*) AS n"].join(", ")} ${rows}${by}`;
+  }
+
+  /** The groups that meet having, in order, as many as were asked for. */
+  page(): string {
+    const { having, first } = this.args;
+    const condition = having ? ` WHERE ${this.#having(having)}` : "";
+    const order = this.#order();
+    const size = sizeOf(first);
+    const limit = typeof size === "number" ? size : this.statement.bind(size, "integer");
+    const by = order.length > 0 ? ` ORDER BY ${order.join(", ")}` : "";
+    return `SELECT * FROM (${this.all()}) g${condition}${by} LIMIT ${limit}`;
+  }
+
+  #order(): string[] {
+    const asked = (this.args.orderBy ?? []).map((input) => {
+      const [name, value] = onlyOne(
+        input,
+        "Each item of orderBy names exactly one thing; write [{ count: DESC }, { keys: { kind: ASC } }] for two.",
+      );
+      if (name === "count") return `${this.#decisive({ fn: "count" })} ${value}`;
+      const { path, direction } = leafOf(value as OrderInput);
+      if (name === "keys") return `k${this.indexOf(path)} ${direction}`;
+      return `${this.#decisive({ fn: name as Measure["fn"], property: path[0] as string })} ${direction}`;
+    });
+    // Groups differ in their keys, so the keys make any order total.
+    return [...asked, ...this.keys.map((_, index) => `k${index} ASC`)].map((term) => `${term} NULLS LAST`);
+  }
+
+  /** The number of the key with the path; of a date by whichever part, unless one is named. */
+  indexOf(path: string[], part?: unknown): number {
+    const name = path.join(".");
+    const found = this.keys.findIndex(
+      (key) => key.path.join(".") === name && (part == null || key.part === part),
+    );
+    if (found < 0) throw new InputError(`keys: ${name}${part == null ? "" : ` (${part})`} is not among by.`);
+    return found;
+  }
+
+  #having(having: object): string {
+    const nested = (inner: object) => `(${this.#having(inner)})`;
+    const all = Object.entries(having).flatMap(([name, value]) => {
+      if (value === undefined || value === null) return [];
+      if (name === "and") return value.map(nested);
+      if (name === "or") return [`(${value.map(nested).join(" OR ") || "FALSE"})`];
+      if (name === "not") return [`${nested(value)} IS NOT TRUE`];
+      if (name === "count") return this.#tests({ fn: name }, value);
+      return Object.entries(value).flatMap(([property, conditions]) =>
+        conditions ? this.#tests({ fn: name as Measure["fn"], property }, conditions) : [],
+      );
+    });
+    return all.join(" AND ") || "TRUE";
+  }
+
+  #tests(measure: Measure, conditions: object): string[] {
+    // What no condition is put on is not computed, so that it is not refused either.
+    if (Object.values(conditions).every((value) => value === undefined)) return [];
+    const { fn, property = fn } = measure;
+    const cast = fn === "count" ? "integer" : "numeric";
+    const column = { property, sql: property, cast, list: false, required: false };
+    return testAll(this.#decisive(measure), column, conditions, this.statement);
+  }
+}

@@ -1,0 +1,128 @@
+import { InputError } from "../../schema/errors.js";
+import { type Model, modelOf } from "../model/model.js";
+import { derive, type Slot, type Statement } from "./statement.js";
+import { joined, namesId, sqlOf } from "./where.js";
+
+/** One term of an order: what is compared, and which way. */
+export interface Term {
+  key: string;
+  sql: string;
+  cast: string;
+  direction: "ASC" | "DESC";
+  /** Whether every row has a value here. */
+  required: boolean;
+}
+
+export type OrderInput = { [key: string]: "ASC" | "DESC" | OrderInput };
+
+/** The one entry of an input of which exactly one field must be given. */
+export function onlyOne<Value>(input: Record<string, Value>, rule: string): [string, Value] {
+  const [entry, ...more] = Object.entries(input).filter(([, value]) => value !== undefined);
+  if (!entry || more.length > 0 || entry[1] === null) throw new InputError(rule);
+  return entry;
+}
+
+/** The leaf of an order input, and the way to it. */
+export function leafOf(input: OrderInput, path: string[] = []): { path: string[]; direction: string } {
+  const [name, value] = onlyOne(input, "Each item of orderBy names exactly one field.");
+  const way = [...path, name];
+  return typeof value === "string" ? { path: way, direction: value } : leafOf(value, way);
+}
+
+function term(model: Model, input: OrderInput, alias: string, statement: Statement): Term {
+  const rule = "Each item of orderBy names exactly one field; write [{ name: ASC }, { id: DESC }] for two.";
+  const [key, value] = onlyOne(input, rule);
+  const relation = model.relations[key];
+  if (!relation || typeof value === "string") {
+    const column = model.columns.get(key);
+    if (!column) throw new Error(`${model.name} has no ${key}.`);
+    const { cast, required } = column;
+    return { key, sql: `${alias}."${column.sql}"`, cast, direction: value as Term["direction"], required };
+  }
+  const target = modelOf(relation.target);
+  // An id is the key that names it.
+  if (typeof value.id === "string" && Object.keys(value).join() === "id" && namesId(model, relation))
+    return {
+      key: `${key}.id`,
+      sql: `${alias}.${sqlOf(model, relation.from)}`,
+      cast: "text",
+      direction: value.id,
+      required: false,
+    };
+  const inner = statement.alias();
+  const { key: rest, sql, cast, direction } = term(target, value, inner, statement);
+  const join = joined(relation, inner, `${alias}.${sqlOf(model, relation.from)}`);
+  return {
+    key: `${key}.${rest}`,
+    sql: `(SELECT ${sql} FROM ${statement.from(target, inner)} WHERE ${join})`,
+    cast,
+    direction,
+    required: false,
+  };
+}
+
+/** The whole order of a list: what was asked for or the model's own, made total by the key. */
+export function orderOf(model: Model, orderBy: OrderInput[], alias: string, statement: Statement): Term[] {
+  const asked =
+    orderBy.length > 0 ? orderBy : model.order.map((property): OrderInput => ({ [property]: "ASC" }));
+  const terms = asked.map((input) => term(model, input, alias, statement));
+  const missing = model.key.filter((property) => terms.every(({ key }) => key !== property));
+  return [...terms, ...missing.map((property) => term(model, { [property]: "ASC" }, alias, statement))];
+}
+
+/** ORDER BY, nulls last either way. */
+export const orderBySql = (terms: Term[]): string =>
+  terms
+    .map(({ sql, direction, required }) =>
+      // What every row has is named plainly, so that an index may be read backwards.
+      required && direction === "DESC" ? `${sql} DESC` : `${sql} ${direction} NULLS LAST`,
+    )
+    .join(", ");
+
+/** What a cursor says of the order that it was made for. */
+export const signature = (terms: Term[]): string =>
+  terms.map(({ key, direction }) => `${key} ${direction}`).join();
+
+/** A row's place in an order, as text that a client hands back. */
+export function cursorOf(terms: Term[], values: (string | null)[]): string {
+  return Buffer.from(JSON.stringify([signature(terms), ...values])).toString("base64url");
+}
+
+function readCursor(terms: Term[], cursor: string): (string | null)[] {
+  let parts: unknown;
+  try {
+    parts = JSON.parse(Buffer.from(cursor, "base64url").toString());
+  } catch {
+    parts = undefined;
+  }
+  const values = Array.isArray(parts) ? parts.slice(1) : [];
+  const sound =
+    values.length === terms.length && values.every((value) => value === null || typeof value === "string");
+  if (!sound)
+    throw new InputError(`after: "${cursor.slice(0, 60)}" is not a cursor; take one from edges or pageInfo.`);
+  if ((parts as unknown[])[0] !== signature(terms))
+    throw new InputError("after: this cursor belongs to another list or another orderBy.");
+  return values as (string | null)[];
+}
+
+/** The condition that a row stands behind the cursor. */
+export function afterSql(terms: Term[], cursor: string | Slot, statement: Statement): string {
+  const values = derive(cursor, (text) => readCursor(terms, text));
+  const places = terms.map(({ cast }, index) =>
+    statement.bind(
+      derive(values, (parts) => parts[index] ?? null),
+      cast,
+    ),
+  );
+  const behind = terms.reduceRight((rest, { sql, direction, required }, index) => {
+    const place = places[index];
+    const beyond = `${sql} ${direction === "ASC" ? ">" : "<"} ${place}`;
+    if (required) return `(${beyond} OR (${sql} = ${place} AND ${rest}))`;
+    // Nulls stand last: behind every value, and beside each other.
+    return `((${place} IS NOT NULL AND (${beyond} OR ${sql} IS NULL)) OR (${sql} IS NOT DISTINCT FROM ${place} AND ${rest}))`;
+  }, "FALSE");
+  const [term] = terms;
+  if (!term?.required) return behind;
+  // Says nothing new, but lets an index on the first column begin at the cursor.
+  return `${term.sql} ${term.direction === "ASC" ? ">=" : "<="} ${places[0]} AND ${behind}`;
+}

@@ -1,0 +1,30 @@
+import { Source } from "../entities/base.js";
+import { Link } from "../entities/link.js";
+import { Observation } from "../entities/observation.js";
+import { Report, Section } from "../entities/report.js";
+import { many, one, part } from "./model/model.js";
+
+/** Where a row was told: relations of every thing and of every observation. */
+export const SOURCE_RELATIONS = {
+  report: one(Report, "reportId", "Báo cáo: the report that tells of it."),
+  section: one(Section, "sectionId", "Mục: the section that tells of it."),
+  source: part(
+    Source,
+    "reportId",
+    "Nguồn: where it was told; null for definitions such as units, which no report tells.",
+  ),
+};
+
+/** The relations of a thing as such. */
+export const OWN_RELATIONS = {
+  observations: many(Observation, "subjectId", "Số liệu: the figures about it."),
+  linksTo: many(Link, "fromId", "Liên kết đi: what it amends, is based on, concerns or was done with."),
+  linkedFrom: many(
+    Link,
+    "toId",
+    "Liên kết đến: what amends it, is based on it, concerns it or was done with it.",
+  ),
+};
+
+/** All that leads from a thing of any kind. */
+export const THING_RELATIONS = { ...SOURCE_RELATIONS, ...OWN_RELATIONS };

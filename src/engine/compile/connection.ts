@@ -1,0 +1,77 @@
+import { getNamedType, type GraphQLObjectType } from "graphql";
+import { signature } from "../../../resolvers/sql/order.js";
+import { type Page, placesSql } from "../../../resolvers/sql/page.js";
+import { derive, quoted, type Statement } from "../../../resolvers/sql/statement.js";
+import { columnsJson } from "./json.js";
+import type { Asked, Nodes, Selection } from "./selection.js";
+
+/** What a paged connection needs besides its page. */
+interface Parts {
+  /** Whether the page was asked for after a cursor. */
+  behind: boolean;
+  total(): string;
+  groups(nodes: Nodes): string;
+  /** The JSON of the row of the alias. */
+  rows(nodes: Nodes, alias: string, tail: string): string;
+}
+
+/**
+ * A connection of which edges or page information are asked: one row more than the page holds is read, so that it is
+ * known whether more follow, and everything is aggregated from those rows at once.
+ */
+export function pagedConnection(
+  selection: Selection,
+  statement: Statement,
+  type: GraphQLObjectType,
+  fields: Asked[],
+  { alias, tail, terms, size }: Page,
+  parts: Parts,
+): string {
+  const limit = typeof size === "number" ? String(size) : statement.bind(size, "integer");
+  const more = derive(size, (rows) => rows + 1);
+  const oneMore = typeof more === "number" ? String(more) : statement.bind(more, "integer");
+  const places = terms.map((_, index) => `, ${alias}."_${index}"`).join("");
+  // The same text that cursorOf makes: base64url of a JSON array without spaces.
+  const array = `array_to_json(ARRAY[${quoted(signature(terms))}${places}]::text[])::text`;
+  const cursor = `translate(encode(convert_to(${array}, 'UTF8'), 'base64'), E'+/=\\n', '-_')`;
+  const aggregates = [
+    "count(*) AS rows",
+    `min(${cursor}) FILTER (WHERE ${alias}._n = 1 AND ${limit} > 0) AS first`,
+    `min(${cursor}) FILTER (WHERE ${alias}._n = least(${alias}._m, ${limit})) AS last`,
+  ];
+  const list = (json: string): string => {
+    const name = `a${aggregates.length}`;
+    aggregates.push(
+      `coalesce(array_agg(${json} ORDER BY ${alias}._n) FILTER (WHERE ${alias}._n <= ${limit}), '{}') AS ${name}`,
+    );
+    return `a.${name}`;
+  };
+  const object = (of: GraphQLObjectType, nodes: Nodes, part: (name: string, nodes: Nodes) => string) =>
+    `(SELECT o FROM (SELECT ${columnsJson(selection, of, nodes, part)}) o)`;
+  const typeOf = (name: string) => getNamedType(type.getFields()[name]?.type) as GraphQLObjectType;
+  const pageInfo: Record<string, string> = {
+    hasNextPage: `(a.rows > ${limit})`,
+    hasPreviousPage: `${parts.behind}`,
+    startCursor: "a.first",
+    endCursor: "a.last",
+  };
+  const columns = fields.map(({ key, name, nodes }) => {
+    const sql = {
+      __typename: () => `${quoted(type.name)}::text`,
+      totalCount: parts.total,
+      groups: () => parts.groups(nodes),
+      nodes: () => list(`(${parts.rows(nodes, alias, "")})`),
+      edges: () =>
+        list(
+          object(typeOf("edges"), nodes, (part, own) =>
+            part === "cursor" ? cursor : `(${parts.rows(own, alias, "")})`,
+          ),
+        ),
+      pageInfo: () => object(typeOf("pageInfo"), nodes, (part) => pageInfo[part] as string),
+    }[name];
+    return `${sql?.()} AS "${key}"`;
+  });
+  const page = `SELECT ${alias}.*, ${placesSql(terms)} ${tail} LIMIT ${oneMore}`;
+  const numbered = `SELECT p.*, row_number() OVER () AS _n, count(*) OVER () AS _m FROM (${page}) p`;
+  return `(SELECT o FROM (SELECT ${columns.join(", ")} FROM (SELECT ${aggregates.join(", ")} FROM (${numbered}) ${alias}) a) o)`;
+}

@@ -1,0 +1,95 @@
+import {
+  GraphQLError,
+  type GraphQLField,
+  type GraphQLInterfaceType,
+  type GraphQLObjectType,
+  getNamedType,
+  getNullableType,
+  isInterfaceType,
+  isLeafType,
+  isListType,
+} from "graphql";
+import { derive, Slot } from "../../../resolvers/sql/statement.js";
+import { PAGE } from "../../../schema/page.js";
+import type { Nodes, Selection } from "./selection.js";
+import { branchesOf } from "./things.js";
+
+/** How much an operation costs: a number, or one that is known once its variables are. */
+export type Cost = number | Slot;
+
+/** In rows. Counting, grouping and searching read rows that are not given; a list that is not paged is a short one. */
+const WEIGHTS = { row: 1, totalCount: 10, groups: 50, search: 100, list: 10 };
+
+/** Tells what an operation costs from its selections and arguments alone: how many rows it may read, at most or so. */
+export class Costs {
+  constructor(private readonly selection: Selection) {}
+
+  /** The cost of one field of an object, with everything that is asked for below it. */
+  of(field: GraphQLField<unknown, unknown>, nodes: Nodes): Cost {
+    const type = getNamedType(field.type);
+    if (isLeafType(type) || type.name.startsWith("__")) return 0;
+    const object = type as GraphQLObjectType | GraphQLInterfaceType;
+    if ("nodes" in object.getFields()) return this.#connection(field, object as GraphQLObjectType, nodes);
+    const each = sum([WEIGHTS.row, this.#below(object, nodes)]);
+    return isListType(getNullableType(field.type)) ? times(WEIGHTS.list, each) : each;
+  }
+
+  #below(type: GraphQLObjectType | GraphQLInterfaceType, nodes: Nodes): Cost {
+    if (isInterfaceType(type))
+      return most(branchesOf(this.selection, nodes).map((branch) => this.#below(branch.type, nodes)));
+    const fields = type.getFields();
+    const asked = this.selection.fieldsOf(type, nodes);
+    return sum(
+      asked.map(({ name, nodes: own }) => {
+        const field = fields[name];
+        return field ? this.of(field, own) : 0;
+      }),
+    );
+  }
+
+  #connection(field: GraphQLField<unknown, unknown>, type: GraphQLObjectType, nodes: Nodes): Cost {
+    const fields = type.getFields();
+    const rows: Cost[] = [];
+    const others: Cost[] = field.name === "search" ? [WEIGHTS.search] : [];
+    for (const { name, nodes: own } of this.selection.fieldsOf(type, nodes)) {
+      const part = fields[name];
+      if (!part) continue;
+      if (name === "totalCount") others.push(WEIGHTS.totalCount);
+      else if (name === "groups") others.push(WEIGHTS.groups, this.#size(part, own));
+      else rows.push(this.#below(getNamedType(part.type) as GraphQLObjectType, own));
+    }
+    const page = rows.length > 0 ? times(this.#size(field, nodes), sum([WEIGHTS.row, ...rows])) : 0;
+    return sum([page, ...others]);
+  }
+
+  /** How many are asked for; what may not be asked for is refused when it is read. */
+  #size(field: GraphQLField<unknown, unknown>, nodes: Nodes): Cost {
+    const first = this.#firstOf(field, nodes) ?? PAGE.default;
+    return derive(first, (size) => Math.min(Math.max(size, 0), PAGE.max));
+  }
+
+  #firstOf(field: GraphQLField<unknown, unknown>, nodes: Nodes): number | Slot | null | undefined {
+    try {
+      return this.selection.argumentsOfField(field, nodes).first as number | Slot | null | undefined;
+    } catch (error) {
+      if (error instanceof GraphQLError) return undefined;
+      throw error;
+    }
+  }
+}
+
+/** What a cost is with the variables of one request. */
+export const settled = (cost: Cost, variables: Record<string, unknown>): number =>
+  cost instanceof Slot ? (cost.read(variables) as number) : cost;
+
+const combined =
+  (combine: (values: number[]) => number) =>
+  (costs: Cost[]): Cost => {
+    if (costs.every((cost) => typeof cost === "number")) return combine(costs);
+    return new Slot((variables) => combine(costs.map((cost) => settled(cost, variables))));
+  };
+
+export const sum = combined((values) => values.reduce((total, value) => total + value, 0));
+const most = combined((values) => Math.max(0, ...values));
+const product = combined((values) => values.reduce((total, value) => total * value, 1));
+const times = (size: Cost, each: Cost): Cost => product([size, each]);

@@ -1,0 +1,76 @@
+import { getNamedType, type GraphQLObjectType } from "graphql";
+import { isDate, spanSql } from "../../../resolvers/sql/dates.js";
+import type { Grouping, Key } from "../../../resolvers/sql/grouping.js";
+import type { Measure } from "../../../resolvers/sql/measure.js";
+import { Slot } from "../../../resolvers/sql/statement.js";
+import { columnsJson, valueJson } from "./json.js";
+import { type Nodes, type Selection, Uncompilable } from "./selection.js";
+
+/** The JSON of a list's groups: the page of them is one subquery, from which each group's object is made. */
+export function groupsJson(
+  selection: Selection,
+  type: GraphQLObjectType,
+  nodes: Nodes,
+  grouping: Grouping,
+): string {
+  const columns = new Groups(selection, grouping).columns(type, nodes);
+  return `ARRAY(SELECT o FROM (SELECT ${columns} FROM (${grouping.page()}) g) o)`;
+}
+
+class Groups {
+  constructor(
+    private readonly selection: Selection,
+    private readonly grouping: Grouping,
+  ) {}
+
+  columns(type: GraphQLObjectType, nodes: Nodes): string {
+    return columnsJson(this.selection, type, nodes, (name, own) => {
+      const inner = getNamedType(type.getFields()[name]?.type) as GraphQLObjectType;
+      if (name === "keys") return this.#keys(inner, own, []);
+      const fn = name as Measure["fn"];
+      const { where } = this.selection.argumentsOf(type, own) as { where?: object | null };
+      if (fn === "count") return this.#measure({ fn, where: where ?? null });
+      return this.#object(inner, own, (property) =>
+        this.#measure(
+          { fn, property, where: where ?? null },
+          this.grouping.model.columns.get(property)?.cast,
+        ),
+      );
+    });
+  }
+
+  #measure(measure: Measure, cast?: string): string {
+    const { value, reason } = this.grouping.compute(measure);
+    const json = valueJson(`g.${value}`, measure.fn === "countDistinct" ? undefined : cast);
+    // A group that is refused fails the statement; ordinary execution then tells which groups are.
+    return reason ? `CASE WHEN g.${reason} IS NULL THEN ${json} ELSE refuse(g.${reason})::text END` : json;
+  }
+
+  #keys(type: GraphQLObjectType, nodes: Nodes, path: string[]): string {
+    return this.#object(type, nodes, (name, own) => {
+      const args = this.selection.argumentsOf(type, own) as { part?: unknown; dimension?: unknown };
+      if (name === "member") return this.#member([...path, "dimension"], args.dimension);
+      const field = type.getFields()[name];
+      const inner = getNamedType(field?.type) as GraphQLObjectType;
+      const way = [...path, name];
+      if (inner.name.endsWith("Keys")) return this.#keys(inner, own, way);
+      const index = this.grouping.indexOf(way, args.part);
+      const key = this.grouping.keys[index] as Key;
+      if (!isDate(key.cast)) return valueJson(`g.k${index}`, key.cast);
+      const { end, label } = spanSql(key.part as never, `g.k${index}`);
+      const parts: Record<string, string> = { start: `g.k${index}`, end, label };
+      return `CASE WHEN g.k${index} IS NOT NULL THEN ${this.#object(inner, own, (part) => parts[part] as string)} END`;
+    });
+  }
+
+  /** What dimensions are grouped by may be known only when the statement runs, and so which of them is asked for. */
+  #member(path: string[], dimension: unknown): string {
+    const unknown = this.grouping.keys.some(({ part }) => part instanceof Slot);
+    if (dimension instanceof Slot || unknown) throw new Uncompilable("a dimension in a variable");
+    return `g.k${this.grouping.indexOf(path, dimension)}`;
+  }
+
+  #object(type: GraphQLObjectType, nodes: Nodes, sql: (name: string, nodes: Nodes) => string): string {
+    return `(SELECT o FROM (SELECT ${columnsJson(this.selection, type, nodes, sql)}) o)`;
+  }
+}

@@ -1,0 +1,24 @@
+import type { GraphQLObjectType } from "graphql";
+import { quoted } from "../../../resolvers/sql/statement.js";
+import type { Nodes, Selection } from "./selection.js";
+
+/** The columns of an object's JSON: what is asked of it, each part told by its name. */
+export function columnsJson(
+  selection: Selection,
+  type: GraphQLObjectType,
+  nodes: Nodes,
+  part: (name: string, nodes: Nodes) => string,
+): string {
+  const columns = selection.columnsOf(type, nodes).map(({ key, name, nodes: own }) => {
+    const sql = name === "__typename" ? `${quoted(type.name)}::text` : part(name, own);
+    return `${sql} AS "${key}"`;
+  });
+  return columns.join(", ");
+}
+
+/** A value as its GraphQL scalar writes it, told by the SQL type that its column is cast to. */
+export function valueJson(value: string, cast: string | undefined): string {
+  if (cast === "numeric") return `${value}::text`;
+  if (cast === "timestamptz") return `to_char(${value} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+  return value;
+}

@@ -1,0 +1,52 @@
+import type { FormattedExecutionResult } from "graphql";
+import { joined } from "./raw-rows.js";
+
+/** JSON in pieces: texts of ours, and values as PostgreSQL sent them. */
+export type Json = (string | Buffer[])[];
+
+/** The data of an answer as JSON, passed on as PostgreSQL wrote it. */
+export class JsonData {
+  constructor(
+    readonly json: Json,
+    /** Whether any field of the root holds something. */
+    readonly holds: boolean,
+  ) {}
+
+  toJSON(): unknown {
+    return JSON.parse(textOf(this.json));
+  }
+}
+
+/** An answer as JSON; data that is JSON already is not read again. */
+export function jsonOf(answer: FormattedExecutionResult): Json {
+  const data: unknown = answer.data;
+  if (!(data instanceof JsonData)) return [JSON.stringify(answer)];
+  const { errors, extensions } = answer;
+  const before = errors ? `"errors":${JSON.stringify(errors)},` : "";
+  const after = extensions ? `,"extensions":${JSON.stringify(extensions)}` : "";
+  return [`{${before}"data":`, ...data.json, `${after}}`];
+}
+
+/** An answer as text. */
+export const stringify = (answer: FormattedExecutionResult): string => textOf(jsonOf(answer));
+
+export function textOf(json: Json): string {
+  let text = "";
+  for (const piece of json) text += typeof piece === "string" ? piece : joined(piece).toString();
+  return text;
+}
+
+/** The same in bytes, which are not copied. */
+export const bytesOf = (json: Json): Buffer[] =>
+  json.flatMap((piece) => (typeof piece === "string" ? Buffer.from(piece) : piece));
+
+/** Node sends a text together with the head of its response, which a short answer is best served by. */
+const SHORT = 8192;
+
+export function isShort(json: Json): boolean {
+  let length = 0;
+  for (const piece of json)
+    if (typeof piece === "string") length += piece.length;
+    else for (const bytes of piece) length += bytes.length;
+  return length <= SHORT;
+}

@@ -1,0 +1,130 @@
+import {
+  ApolloServer,
+  type ApolloServerOptionsWithGateway,
+  type ApolloServerPlugin,
+  type GraphQLRequestContext,
+} from "@apollo/server";
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from "@apollo/server/plugin/disabled";
+import { type GraphQLSchema, OperationTypeNode } from "graphql";
+import type { Logger } from "pino";
+import { ERROR_STATUS, type ErrorCode, ReportError } from "../../schema/errors.js";
+import type { RequestContext } from "../operation/context.js";
+import type { Documents } from "../operation/documents.js";
+import { JsonData, stringify } from "../engine/run/answer.js";
+import type { Engine } from "../engine/index.js";
+import { createFormatter } from "../operation/error-format.js";
+
+/** What Apollo Server is given. */
+export interface ApolloOptions {
+  /** Without one, resolvers answer everything. */
+  engine?: Engine;
+  /** Keeps the documents that clients register by their hash. */
+  documents?: Documents;
+  plugins?: ApolloServerPlugin<RequestContext>[];
+}
+
+/** Apollo Server over a schema; it is started by whoever makes it. */
+export function createApollo(schema: GraphQLSchema, log: Logger, options: ApolloOptions) {
+  const { engine, documents, plugins = [] } = options;
+  return new ApolloServer<RequestContext>({
+    ...(engine ? { gateway: gatewayOf(schema, engine) } : { schema }),
+    ...(documents && { persistedQueries: { cache: documents } }),
+    stringifyResult: stringify,
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    // No cookie carries a session, so there is nothing that a foreign page could ride on.
+    csrfPrevention: false,
+    stopOnTerminationSignals: false,
+    formatError: createFormatter(log),
+    // Its wrapping of every resolver costs a third of the throughput, and it has nothing to say here.
+    // The landing page would load its script from another host; GraphiQL is ours.
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      requests,
+      ...plugins,
+    ],
+  });
+}
+
+/** Apollo hands whole operations to a gateway: this one is the engine. */
+function gatewayOf(
+  schema: GraphQLSchema,
+  engine: Engine,
+): ApolloServerOptionsWithGateway<RequestContext>["gateway"] {
+  return {
+    async load() {
+      return {
+        executor: ({ document, operation, queryHash: hash, request, context: given }) => {
+          const context = given as unknown as RequestContext;
+          const accepted = { document, operation, hash };
+          context.run.accepted = accepted;
+          const { variables } = request;
+          return context.run.executed ?? engine.execute({ schema, ...accepted, variables, context });
+        },
+      };
+    },
+    onSchemaLoadOrUpdate(listen) {
+      listen({ apiSchema: schema, coreSupergraphSdl: "" });
+      return () => {};
+    },
+    async stop() {},
+  };
+}
+
+/** Names the operation in the trace, refuses subscriptions by POST, and gives failed answers their status. */
+const requests: ApolloServerPlugin<RequestContext> = {
+  async requestDidStart() {
+    return {
+      async didResolveOperation({ operation, operationName, request, contextValue, schema }) {
+        if (!operation) throw noOperation(request.operationName);
+        const kind = operation.operation;
+        contextValue.trace.operation = operationName ?? `(${kind})`;
+        if (kind === OperationTypeNode.SUBSCRIPTION)
+          throw new ReportError(
+            "METHOD_NOT_ALLOWED",
+            "A subscription cannot be answered by one HTTP response.",
+          );
+        if (!schema.getRootType(kind))
+          throw new ReportError("OPERATION_RESOLUTION_FAILURE", `This API has no ${kind}.`);
+      },
+      async willSendResponse(request) {
+        const codes = codesOf(request);
+        request.contextValue.trace.errors = codes;
+        const status = statusOf(request, codes);
+        if (status) request.response.http.status = status;
+      },
+    };
+  },
+};
+
+/** In the words of ordinary execution, which an engine does not come to. */
+const noOperation = (name: string | undefined): ReportError =>
+  new ReportError(
+    "OPERATION_RESOLUTION_FAILURE",
+    name == null
+      ? "Must provide operation name if query contains multiple operations."
+      : `Unknown operation named "${name}".`,
+  );
+
+function codesOf({ response }: GraphQLRequestContext<RequestContext>): ErrorCode[] {
+  if (response.body?.kind !== "single") return [];
+  return (response.body.singleResult.errors ?? []).map(({ extensions }) => extensions?.code as ErrorCode);
+}
+
+/** An answer that holds something is a success, however many of its slices failed; one that holds nothing is not. */
+function statusOf(
+  { response }: GraphQLRequestContext<RequestContext>,
+  [code]: ErrorCode[],
+): number | undefined {
+  if (code === undefined || response.body?.kind !== "single") return undefined;
+  const data: unknown = response.body.singleResult.data;
+  if (data instanceof JsonData ? data.holds : data && Object.values(data).some((value) => value !== null))
+    return undefined;
+  // Apollo says 500 where it was not told better; what it did decide, such as 405 for GET, stands.
+  const decided = response.http.status;
+  return decided && decided !== 500 ? decided : ERROR_STATUS[code];
+}

@@ -1,0 +1,152 @@
+import type { OutgoingHttpHeaders } from "node:http";
+import { fastifyApolloDrainPlugin, fastifyApolloHandler } from "@as-integrations/fastify";
+import etag from "etag";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import fresh from "fresh";
+import type { Logger } from "pino";
+import type { DataSource } from "typeorm";
+import { Admission } from "../operation/admission.js";
+import { createApollo } from "./apollo.js";
+import type { Config } from "../config.js";
+import { createContext, type RequestContext } from "../operation/context.js";
+import { Documents, readTrusted } from "../operation/documents.js";
+import { bytesOf, isShort, type Json, textOf } from "../engine/run/answer.js";
+import { Abandonment } from "../engine/run/abandonment.js";
+import { Engine } from "../engine/index.js";
+import { Sessions } from "../engine/run/session.js";
+import { isObject, parsed } from "./json.js";
+import { Lane } from "./fast-path.js";
+import { createSchema } from "../schema.js";
+
+declare module "fastify" {
+  interface FastifyRequest {
+    /** The context of a request that asks something of the API. */
+    graphql: RequestContext | null;
+  }
+}
+
+/** What the API is made of. */
+export interface GraphqlOptions {
+  dataSource: DataSource;
+  config: Config;
+  log: Logger;
+}
+
+/** Serves GraphQL over HTTP at /graphql; returns what answers. */
+export async function addGraphql(app: FastifyInstance, options: GraphqlOptions): Promise<Engine> {
+  const { dataSource, config, log } = options;
+  app.decorateRequest("graphql", null);
+  const { limits, trustedDocuments, trustedOnly } = config;
+  const schema = await createSchema();
+  const documents = new Documents(
+    trustedDocuments === undefined ? new Map() : readTrusted(trustedDocuments, schema),
+    trustedOnly,
+  );
+  const engine = new Engine({ limits, compiles: config.engine });
+  const apollo = createApollo(schema, log, { engine, documents, plugins: [fastifyApolloDrainPlugin(app)] });
+  await apollo.start();
+  const admission = new Admission(limits, documents);
+  const sessions = new Sessions(dataSource);
+  const contextOf = (request: FastifyRequest, reply: FastifyReply): RequestContext => {
+    const tellsCost = request.headers["x-graphql-cost"] !== undefined;
+    request.graphql ??= createContext(sessions, { abandonment: abandonmentOf(reply), tellsCost });
+    return request.graphql;
+  };
+  const handler = fastifyApolloHandler(apollo, { context: async (...asked) => contextOf(...asked) });
+  const lane = new Lane(schema, engine, documents);
+  app.get("/graphql", {
+    handler,
+    preHandler: async (request, reply) => {
+      const opened = showExplorer(request, reply);
+      if (opened) return opened;
+      const { query, variables } = request.query as Record<string, unknown>;
+      // What is no JSON is told of later.
+      admission.check(query, parsed(variables));
+    },
+    onSend: async (request, reply, payload) => revalidated(request, reply, payload),
+  });
+  // Every method is routed here, so that Apollo says which ones it takes.
+  app.route({
+    url: "/graphql",
+    handler: async (request, reply) => {
+      const context = contextOf(request, reply);
+      const answer = await lane.answer(request, reply, context);
+      if (answer !== undefined) return send(reply, answer);
+      const told = await handler.call(app, request, reply);
+      lane.remember(request, reply, context);
+      return told;
+    },
+    method: ["POST", "PUT", "PATCH", "DELETE", "OPTIONS"],
+    preHandler({ body }, _reply, done) {
+      if (isObject(body)) {
+        nameByHash(body);
+        admission.check(body.query, body.variables);
+      }
+      done();
+    },
+  });
+  return engine;
+}
+
+/** Sends JSON; a long one in the pieces that PostgreSQL sent it in, which Fastify cannot, since it takes one payload. */
+function send(reply: FastifyReply, json: Json): string | FastifyReply {
+  if (isShort(json)) return textOf(json);
+  const pieces = bytesOf(json);
+  const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
+  reply.hijack();
+  reply.header("content-length", length);
+  reply.raw.writeHead(reply.statusCode, reply.getHeaders() as OutgoingHttpHeaders);
+  for (const piece of pieces) reply.raw.write(piece);
+  reply.raw.end();
+  return reply;
+}
+
+const HASH = /^(?:sha256:)?([0-9a-f]{64})$/;
+
+/** GraphQL over HTTP names a document by documentId; Apollo Server knows the same as an extension. */
+function persistedQuery(documentId: unknown): object | undefined {
+  const [, sha256Hash] = HASH.exec(String(documentId)) ?? [];
+  return sha256Hash === undefined ? undefined : { persistedQuery: { version: 1, sha256Hash } };
+}
+
+function nameByHash(body: Record<string, unknown>): void {
+  const extension = body.query === undefined && persistedQuery(body.documentId);
+  if (extension) body.extensions = { ...(isObject(body.extensions) ? body.extensions : {}), ...extension };
+}
+
+/** Rewrites a URL that names its document by documentId. */
+export function nameByHashInUrl(url = "/"): string {
+  if (!url.startsWith("/graphql?") || !url.includes("documentId=")) return url;
+  const search = new URLSearchParams(url.slice(url.indexOf("?")));
+  const extension = persistedQuery(search.get("documentId"));
+  if (!extension) return url;
+  search.delete("documentId");
+  search.set("extensions", JSON.stringify(extension));
+  return `/graphql?${search}`;
+}
+
+/** Tells when the client has gone away without its answer. */
+function abandonmentOf({ raw }: FastifyReply): Abandonment {
+  const abandonment = new Abandonment();
+  raw.once("close", () => {
+    if (!raw.writableFinished) abandonment.abandon();
+  });
+  return abandonment;
+}
+
+/** A person who opens the API's address in a browser means the explorer. */
+function showExplorer({ url, headers }: FastifyRequest, reply: FastifyReply): unknown {
+  const opened = !url.includes("?") && headers.accept?.includes("text/html");
+  return opened ? reply.redirect("/graphiql") : undefined;
+}
+
+/** An answer that a cache may keep, but must ask about; one that has not changed is not sent again. */
+function revalidated({ headers }: FastifyRequest, reply: FastifyReply, payload: unknown): unknown {
+  if (reply.statusCode !== 200 || typeof payload !== "string") return payload;
+  const tag = etag(payload);
+  reply.header("etag", tag).header("cache-control", "no-cache").header("vary", "accept");
+  // What a browser adds of its own when a script asks so, Cache-Control: no-cache, takes nothing back.
+  if (!fresh({ "if-none-match": headers["if-none-match"] }, { etag: tag })) return payload;
+  reply.code(304).removeHeader("content-type").removeHeader("content-length");
+  return null;
+}

@@ -1,0 +1,76 @@
+import type { DocumentNode, ExecutionResult, OperationDefinitionNode } from "graphql";
+import type { Context } from "../../resolvers/reading/context.js";
+import { Loaders } from "../../resolvers/reading/loaders.js";
+import type { Abandonment } from "../engine/run/abandonment.js";
+import type { EngineContext } from "../engine/index.js";
+import type { Sessions } from "../engine/run/session.js";
+
+/** What the log tells of one request; filled while it runs. No values of variables. */
+export interface Trace {
+  operation?: string;
+  statements: number;
+  /** Fields of the root that the engine's statement answered, and those that resolvers did. */
+  compiled: number;
+  fallbacks: number;
+  /** What the operation costs. */
+  cost: number;
+  /** Whether the engine answered without Apollo Server. */
+  direct: boolean;
+  errors: string[];
+}
+
+/** An operation that Apollo Server found to be in order, in its document. */
+export interface Accepted {
+  document: DocumentNode;
+  operation: OperationDefinitionNode;
+  hash: string;
+}
+
+/** A request's context and its trace. */
+export interface RequestContext extends Context, EngineContext {
+  trace: Trace;
+  /** One object for all copies of a context, since Apollo Server works on a copy. */
+  run: {
+    /** What Apollo Server handed to the engine. */
+    accepted?: Accepted;
+    /** What the engine answers, where it was asked before Apollo Server was. */
+    executed?: Promise<ExecutionResult>;
+  };
+}
+
+/** What a request says besides its operation. */
+export interface RequestOptions {
+  /** Tells that nobody waits for the answer any more. */
+  abandonment?: Abandonment;
+  /** Whether the client wants to be told what its operation costs. */
+  tellsCost?: boolean;
+}
+
+/** A fresh context: nothing that one request has read is seen by another. */
+export function createContext(
+  sessions: Sessions,
+  { abandonment, tellsCost = false }: RequestOptions = {},
+): RequestContext {
+  const trace: Trace = { statements: 0, compiled: 0, fallbacks: 0, cost: 0, direct: false, errors: [] };
+  const db = {
+    query(text: string, values: unknown[]) {
+      trace.statements += 1;
+      return sessions.rows({ text, values }, abandonment);
+    },
+  };
+  let loaders: Loaders | undefined;
+  return {
+    // Most requests need none.
+    get loaders() {
+      loaders ??= new Loaders(db);
+      return loaders;
+    },
+    row(run) {
+      trace.statements += 1;
+      return sessions.row(run, abandonment);
+    },
+    trace,
+    run: {},
+    tellsCost,
+  };
+}

@@ -1,0 +1,109 @@
+import { type AddressInfo, connect, createServer, type Server, type Socket } from "node:net";
+import { join } from "node:path";
+import { setImmediate as turn } from "node:timers/promises";
+import pg from "pg";
+import type { DataSource } from "typeorm";
+import { dataSourceFor } from "../src/database/index.js";
+import { Sessions } from "../src/engine/run/session.js";
+import { joined } from "../src/engine/run/raw-rows.js";
+import { connectionsOf, useDatabase } from "./harness.js";
+import { Random, SEED } from "./random.js";
+
+const database = useDatabase("migrated");
+const random = new Random(SEED);
+let proxy: Server;
+let dataSource: DataSource;
+let pieces = 0;
+
+/** Passes on what PostgreSQL sends in pieces of any size, each when the one before has been read. */
+async function crumble(from: Socket, to: Socket): Promise<void> {
+  for await (const chunk of from) {
+    const bytes = chunk as Buffer;
+    // Short answers come a few bytes at a time, long ones in some pieces more.
+    const most = Math.max(random.pick([3, 7, 40, 5000]), bytes.length / 50);
+    for (let at = 0; at < bytes.length; ) {
+      const end = at + 1 + random.below(most);
+      to.write(bytes.subarray(at, end));
+      at = end;
+      pieces += 1;
+      await turn();
+    }
+  }
+  to.end();
+}
+
+beforeAll(async () => {
+  const { host, port, user = "", password, database: name = "" } = new pg.Client(database.url);
+  const place = host.startsWith("/") ? { path: join(host, `.s.PGSQL.${port}`) } : { host, port };
+  proxy = createServer({ noDelay: true }, (client) => {
+    const server = connect(place);
+    client.pipe(server);
+    crumble(server, client).catch(() => client.destroy());
+  });
+  await new Promise<void>((done) => proxy.listen(0, "127.0.0.1", done));
+  const url = new URL(`postgres://127.0.0.1:${(proxy.address() as AddressInfo).port}/${name}`);
+  url.username = user;
+  url.password = password ?? "";
+  dataSource = await dataSourceFor({ url: url.href }, { ...database.config, poolSize: 2 }).initialize();
+});
+
+afterAll(async () => {
+  await dataSource.destroy();
+  proxy.close();
+});
+
+const TEXTS = ["", "D", "Sở Thông tin và Truyền thông", "ភាសាខ្មែរ", '\u{1F41F}\u0001\n"\\'];
+
+/** A value of a column: null, a text, or a long one. */
+const value = () => {
+  const text = random.pick(TEXTS);
+  return random.pick([null, text, text, text.repeat(random.below(3000))]);
+};
+
+test("Rows are taken byte by byte as they are, however they come, and the driver misses nothing of the rest", async () => {
+  const sessions = new Sessions(dataSource);
+  const one = async (name: string | undefined) => {
+    const values = Array.from({ length: 1 + random.below(5) }, value);
+    const columns = values.map((_, index) => `$${index + 1}::text`).join(", ");
+    const row = await sessions.row(
+      { text: `SELECT ${columns}`, values, ...(name && { name: `${name}${values.length}` }) },
+      undefined,
+    );
+    expect(row.map((column) => column && joined(column).toString())).toEqual(values);
+  };
+  const many = async () => {
+    const text = value();
+    const rows = await sessions.rows(
+      { text: "SELECT n, $1::text AS text FROM generate_series(1, 50) n", values: [text] },
+      undefined,
+    );
+    expect(rows).toEqual(Array.from({ length: 50 }, (_, index) => ({ n: index + 1, text })));
+  };
+  const wrong = async () => {
+    const failing = sessions.row({ text: "SELECT 1 / $1::integer", values: [0] }, undefined);
+    await expect(failing).rejects.toMatchObject({ code: "22012" });
+  };
+  const nothing = async () =>
+    expect(await sessions.row({ text: "SELECT 1 WHERE false", values: [] }, undefined)).toEqual([]);
+  const ways = [() => one(undefined), () => one("named"), many, wrong, nothing];
+  try {
+    for (let round = 0; round < 40; round += 1)
+      await Promise.all(Array.from({ length: 4 }, () => random.pick(ways)()));
+  } catch (error) {
+    throw new Error(`With SEED=${SEED}`, { cause: error });
+  }
+  expect(pieces).toBeGreaterThan(3000);
+}, 60_000);
+
+test("A connection that breaks in the middle of a row fails that statement alone", async () => {
+  const sessions = new Sessions(dataSource);
+  const failing = sessions.row({ text: "SELECT repeat('x', 1000000)", values: [] }, undefined);
+  failing.catch(() => {});
+  const before = pieces;
+  while (pieces < before + 20) await turn();
+  for (const { connection } of connectionsOf(dataSource)) connection.stream.destroy();
+  await expect(failing).rejects.toThrow("Connection terminated unexpectedly");
+  // The pool hears of it a moment later.
+  while (connectionsOf(dataSource).length > 0) await turn();
+  expect(await sessions.rows({ text: "SELECT 1 AS one", values: [] }, undefined)).toEqual([{ one: 1 }]);
+});
