@@ -23,7 +23,7 @@ SELECT to_json((
                     FROM "document" t3
                     WHERE t3."issuer_id" = t1."id" GROUP BY 1
                   ) g
-                  ORDER BY m0 DESC NULLS LAST, k0 ASC NULLS LAST
+                  ORDER BY m0 DESC NULLS LAST, array_position(ARRAY['PROGRAMME', 'RESOLUTION', 'PLAN', 'DECISION', 'OFFICIAL_LETTER', 'DIRECTIVE', 'DECREE', 'CIRCULAR', 'REPORT', 'PROPOSAL', 'SCHEME', 'NOTICE', 'REGULATION', 'STANDARD', 'OTHER'], k0) ASC NULLS LAST
                   LIMIT 50
                 ) g
               ) o
@@ -80,16 +80,24 @@ SELECT to_json((
             ) AS k1, t4."unit" AS k2, (count(*))::integer AS m0, trim_scale(sum(t4."value")) AS m1, (CASE
             WHEN bool_or(t5.basis = 'RATE') FILTER (WHERE t4."value" IS NOT NULL) THEN 'sum: value: the group has rates, which are never added; compute them anew from numerator and denominator.'
             WHEN min(coalesce(t4.period_id, '') COLLATE "C") FILTER (WHERE t4."value" IS NOT NULL AND t5.basis = 'STOCK') <> max(coalesce(t4.period_id, '') COLLATE "C") FILTER (WHERE t4."value" IS NOT NULL AND t5.basis = 'STOCK') THEN 'sum: value: the group has stocks of more than one period, which are never added over periods; group by period, or choose one.' END) AS m2, trim_scale(max(t4."value")) AS m3, max(t4."line_end") AS m4, count(*) AS n
-            FROM "observation" t4 LEFT
+            FROM (
+              SELECT *
+              FROM "observation"
+              WHERE "superseded_by_id" IS NULL
+            ) t4 LEFT
             JOIN "indicator" t5 ON t5."id" = t4."indicator_id"
-            WHERE t4."superseded_by_id" IS NULL AND EXISTS (
+            WHERE EXISTS (
               SELECT
               FROM "indicator" t6
               WHERE t6."id" = t4."indicator_id" AND (t6."code" = ANY($2::text[]))
             ) AND NOT EXISTS (
               SELECT
-              FROM "observation" t7
-              WHERE t7."part_of" = t4."figure" AND t7."superseded_by_id" IS NULL AND (TRUE)
+              FROM (
+                SELECT *
+                FROM "observation"
+                WHERE "superseded_by_id" IS NULL
+              ) t7
+              WHERE t7."part_of" = t4."figure" AND (TRUE)
             ) GROUP BY 1, 2, 3
           ) g
           ORDER BY k0 ASC NULLS LAST, k1 ASC NULLS LAST, k2 ASC NULLS LAST

@@ -20,13 +20,21 @@ SELECT to_json((
               SELECT o
               FROM (
                 SELECT t5."value"::text AS "value"
-                FROM "observation" t5
-                WHERE t5."figure" = t2."part_of" AND t5."superseded_by_id" IS NULL
+                FROM (
+                  SELECT *
+                  FROM "observation"
+                  WHERE "superseded_by_id" IS NULL
+                ) t5
+                WHERE t5."figure" = t2."part_of"
                 LIMIT 1
               ) o
             ) AS "total"
-            FROM "observation" t2
-            WHERE t2."subject_id" = t1."id" AND t2."superseded_by_id" IS NULL AND EXISTS (
+            FROM (
+              SELECT *
+              FROM "observation"
+              WHERE "superseded_by_id" IS NULL
+            ) t2
+            WHERE t2."subject_id" = t1."id" AND EXISTS (
               SELECT
               FROM "indicator" t3
               WHERE t3."id" = t2."indicator_id" AND (t3."code" = $2::text)
@@ -55,13 +63,21 @@ SELECT to_json((
               SELECT o
               FROM (
                 SELECT t9."value"::text AS "value"
-                FROM "observation" t9
-                WHERE t9."figure" = t6."part_of" AND t9."superseded_by_id" IS NULL
+                FROM (
+                  SELECT *
+                  FROM "observation"
+                  WHERE "superseded_by_id" IS NULL
+                ) t9
+                WHERE t9."figure" = t6."part_of"
                 LIMIT 1
               ) o
             ) AS "total"
-            FROM "observation" t6
-            WHERE t6."subject_id" = t1."id" AND t6."superseded_by_id" IS NULL AND EXISTS (
+            FROM (
+              SELECT *
+              FROM "observation"
+              WHERE "superseded_by_id" IS NULL
+            ) t6
+            WHERE t6."subject_id" = t1."id" AND EXISTS (
               SELECT
               FROM "indicator" t7
               WHERE t7."id" = t6."indicator_id" AND (t7."code" = $3::text)

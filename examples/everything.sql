@@ -35,8 +35,12 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
                   FROM (
                     SELECT (
                       SELECT count(*)::integer AS count
-                      FROM "observation" t6
-                      WHERE t6."section_id" = t5."id" AND t6."superseded_by_id" IS NULL
+                      FROM (
+                        SELECT *
+                        FROM "observation"
+                        WHERE "superseded_by_id" IS NULL
+                      ) t6
+                      WHERE t6."section_id" = t5."id"
                     ) AS "totalCount"
                   ) o
                 ) AS "figures"
@@ -52,8 +56,12 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
           FROM (
             SELECT (
               SELECT count(*)::integer AS count
-              FROM "observation" t7
-              WHERE t7."report_id" = t1."id" AND t7."superseded_by_id" IS NULL
+              FROM (
+                SELECT *
+                FROM "observation"
+                WHERE "superseded_by_id" IS NULL
+              ) t7
+              WHERE t7."report_id" = t1."id"
             ) AS "totalCount"
           ) o
         ) AS "figures"
@@ -205,7 +213,7 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
             SELECT t23."name" AS "name", t23."level" AS "level"
             FROM "online_service" t23
             WHERE t23."system_id" = t16."id"
-            ORDER BY t23."level" ASC NULLS LAST, t23."id" ASC NULLS LAST
+            ORDER BY array_position(ARRAY['LEVEL_1_2', 'LEVEL_3', 'LEVEL_4'], t23."level") ASC NULLS LAST, t23."id" ASC NULLS LAST
             LIMIT 50
           ) o
         ) AS "nodes"
@@ -526,8 +534,12 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
             ) AS "section", t48."line_start" AS "lineStart", t48."line_end" AS "lineEnd" 
           ) o
         ) END AS "source"
-        FROM "observation" t48
-        WHERE t48."superseded_by_id" IS NULL AND t48."value" >= $13::numeric
+        FROM (
+          SELECT *
+          FROM "observation"
+          WHERE "superseded_by_id" IS NULL
+        ) t48
+        WHERE t48."value" >= $13::numeric
         ORDER BY t48."value" DESC NULLS LAST, t48."id" ASC NULLS LAST
         LIMIT 50
       ) o
@@ -551,7 +563,7 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
         FROM "check" t55
         WHERE t55."rule" IS DISTINCT
         FROM $14::text AND t55."verdict" = $15::text
-        ORDER BY t55."rule" ASC NULLS LAST, t55."verdict" ASC NULLS LAST, t55."id" ASC NULLS LAST
+        ORDER BY array_position(ARRAY['PARTS', 'RATE', 'SHARES', 'TOLD_TWICE', 'PERIOD', 'COUNT', 'IMPLIED_DENOMINATOR', 'STATUS'], t55."rule") ASC NULLS LAST, array_position(ARRAY['AGREES', 'DISAGREES', 'NOT_COMPUTABLE'], t55."verdict") ASC NULLS LAST, t55."id" ASC NULLS LAST
         LIMIT 50
       ) o
     ) AS "nodes"

@@ -47,8 +47,12 @@ SELECT to_json((
                 LIMIT 1
               ) o
             ) AS "period"
-            FROM "observation" t3
-            WHERE t3."subject_id" = t1."id" AND t3."superseded_by_id" IS NULL
+            FROM (
+              SELECT *
+              FROM "observation"
+              WHERE "superseded_by_id" IS NULL
+            ) t3
+            WHERE t3."subject_id" = t1."id"
             ORDER BY t3."report_id" ASC NULLS LAST, t3."line_start" ASC NULLS LAST, t3."id" ASC NULLS LAST
             LIMIT 50
           ) o

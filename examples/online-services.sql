@@ -28,8 +28,12 @@ SELECT to_json((
                 ) AS "section", t2."line_start" AS "lineStart", t2."line_end" AS "lineEnd" 
               ) o
             ) END AS "source"
-            FROM "observation" t2
-            WHERE t2."subject_id" = t1."id" AND t2."superseded_by_id" IS NULL AND EXISTS (
+            FROM (
+              SELECT *
+              FROM "observation"
+              WHERE "superseded_by_id" IS NULL
+            ) t2
+            WHERE t2."subject_id" = t1."id" AND EXISTS (
               SELECT
               FROM "indicator" t3
               WHERE t3."id" = t2."indicator_id" AND (t3."code" = $2::text)
@@ -66,8 +70,12 @@ SELECT to_json((
                 ) AS "section", t6."line_start" AS "lineStart", t6."line_end" AS "lineEnd" 
               ) o
             ) END AS "source"
-            FROM "observation" t6
-            WHERE t6."subject_id" = t1."id" AND t6."superseded_by_id" IS NULL AND EXISTS (
+            FROM (
+              SELECT *
+              FROM "observation"
+              WHERE "superseded_by_id" IS NULL
+            ) t6
+            WHERE t6."subject_id" = t1."id" AND EXISTS (
               SELECT
               FROM "indicator" t7
               WHERE t7."id" = t6."indicator_id" AND (t7."code" = $3::text)
@@ -104,8 +112,12 @@ SELECT to_json((
                 ) AS "section", t10."line_start" AS "lineStart", t10."line_end" AS "lineEnd" 
               ) o
             ) END AS "source"
-            FROM "observation" t10
-            WHERE t10."subject_id" = t1."id" AND t10."superseded_by_id" IS NULL AND EXISTS (
+            FROM (
+              SELECT *
+              FROM "observation"
+              WHERE "superseded_by_id" IS NULL
+            ) t10
+            WHERE t10."subject_id" = t1."id" AND EXISTS (
               SELECT
               FROM "indicator" t11
               WHERE t11."id" = t10."indicator_id" AND (t11."code" = $4::text)
@@ -142,8 +154,12 @@ SELECT to_json((
                 ) AS "section", t14."line_start" AS "lineStart", t14."line_end" AS "lineEnd" 
               ) o
             ) END AS "source"
-            FROM "observation" t14
-            WHERE t14."subject_id" = t1."id" AND t14."superseded_by_id" IS NULL AND EXISTS (
+            FROM (
+              SELECT *
+              FROM "observation"
+              WHERE "superseded_by_id" IS NULL
+            ) t14
+            WHERE t14."subject_id" = t1."id" AND EXISTS (
               SELECT
               FROM "indicator" t15
               WHERE t15."id" = t14."indicator_id" AND (t15."code" = $5::text)

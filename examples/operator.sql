@@ -92,8 +92,12 @@ SELECT to_json((
                 LIMIT 1
               ) o
             ) AS "indicator", t7."value"::text AS "value", t7."unit" AS "unit"
-            FROM "observation" t7
-            WHERE t7."subject_id" = t1."id" AND t7."superseded_by_id" IS NULL
+            FROM (
+              SELECT *
+              FROM "observation"
+              WHERE "superseded_by_id" IS NULL
+            ) t7
+            WHERE t7."subject_id" = t1."id"
             ORDER BY t7."report_id" ASC NULLS LAST, t7."line_start" ASC NULLS LAST, t7."id" ASC NULLS LAST
             LIMIT 50
           ) o

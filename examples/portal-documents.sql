@@ -20,8 +20,12 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
               FROM (
                 SELECT (
                   SELECT count(*)::integer AS count
-                  FROM "observation" t6
-                  WHERE t6."part_of" = t2."figure" AND t6."superseded_by_id" IS NULL
+                  FROM (
+                    SELECT *
+                    FROM "observation"
+                    WHERE "superseded_by_id" IS NULL
+                  ) t6
+                  WHERE t6."part_of" = t2."figure"
                 ) AS "totalCount", ARRAY(
                   SELECT o
                   FROM (
@@ -43,8 +47,12 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
                         LIMIT 1000
                       ) o
                     ) AS "dimensions"
-                    FROM "observation" t7
-                    WHERE t7."part_of" = t2."figure" AND t7."superseded_by_id" IS NULL
+                    FROM (
+                      SELECT *
+                      FROM "observation"
+                      WHERE "superseded_by_id" IS NULL
+                    ) t7
+                    WHERE t7."part_of" = t2."figure"
                     ORDER BY t7."report_id" ASC NULLS LAST, t7."line_start" ASC NULLS LAST, t7."id" ASC NULLS LAST
                     LIMIT 50
                   ) o
@@ -59,14 +67,18 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
                     SELECT t10."verdict" AS "verdict", t10."stated"::text AS "stated", t10."computed"::text AS "computed"
                     FROM "check" t10
                     WHERE t2."id" = ANY(t10."subjects") AND t10."rule" = $3::text
-                    ORDER BY t10."rule" ASC NULLS LAST, t10."verdict" ASC NULLS LAST, t10."id" ASC NULLS LAST
+                    ORDER BY array_position(ARRAY['PARTS', 'RATE', 'SHARES', 'TOLD_TWICE', 'PERIOD', 'COUNT', 'IMPLIED_DENOMINATOR', 'STATUS'], t10."rule") ASC NULLS LAST, array_position(ARRAY['AGREES', 'DISAGREES', 'NOT_COMPUTABLE'], t10."verdict") ASC NULLS LAST, t10."id" ASC NULLS LAST
                     LIMIT 50
                   ) o
                 ) AS "nodes"
               ) o
             ) AS "checks"
-            FROM "observation" t2
-            WHERE t2."subject_id" = t1."id" AND t2."superseded_by_id" IS NULL AND EXISTS (
+            FROM (
+              SELECT *
+              FROM "observation"
+              WHERE "superseded_by_id" IS NULL
+            ) t2
+            WHERE t2."subject_id" = t1."id" AND EXISTS (
               SELECT
               FROM "indicator" t3
               WHERE t3."id" = t2."indicator_id" AND (t3."code" = $2::text)

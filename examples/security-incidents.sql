@@ -53,8 +53,12 @@ SELECT to_json((
             ) AS "section", t2."line_start" AS "lineStart", t2."line_end" AS "lineEnd" 
           ) o
         ) END AS "source"
-        FROM "observation" t2
-        WHERE t2."superseded_by_id" IS NULL AND EXISTS (
+        FROM (
+          SELECT *
+          FROM "observation"
+          WHERE "superseded_by_id" IS NULL
+        ) t2
+        WHERE EXISTS (
           SELECT
           FROM "indicator" t3
           WHERE t3."id" = t2."indicator_id" AND (t3."code" = $1::text)

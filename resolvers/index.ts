@@ -11,12 +11,9 @@ import {
   UnitResolver,
 } from "./indicator.resolver.js";
 import { InfrastructureSystemResolver, IntegrationResolver } from "./infrastructure.resolver.js";
-import { addGroups } from "./types/groups.js";
-import { inputsOf } from "./types/inputs.js";
 import { CitizenReceptionResolver, InspectionResolver, SanctionResolver } from "./inspection.resolver.js";
 import { LinkResolver } from "./link.resolver.js";
 import { MediaOutletResolver, MediaOutputResolver } from "./media.resolver.js";
-import { allModels } from "./model/model.js";
 import { CoordinateResolver, ObservationResolver } from "./observation.resolver.js";
 import { PersonnelActionResolver, TrainingResolver } from "./personnel.resolver.js";
 import { PlannedTaskResolver } from "./plan.resolver.js";
@@ -29,7 +26,7 @@ import {
 } from "./report.resolver.js";
 import { SecurityIncidentResolver, VulnerabilityNoticeResolver } from "./security.resolver.js";
 import { LicenceResolver, OperatorResolver } from "./telecom.resolver.js";
-import { SourceResolver, SourcedResolver, ThingResolver } from "./thing.resolver.js";
+import { SourcedResolver, SourceResolver, ThingResolver } from "./thing.resolver.js";
 
 /** The resolvers of each domain. */
 export const DOMAINS = {
@@ -50,9 +47,3 @@ export const DOMAINS = {
   observation: [ObservationResolver, CoordinateResolver, CheckResolver],
   thing: [ThingResolver, SourcedResolver, SourceResolver, LinkResolver],
 } as const;
-
-// A filter or a group may name any model, so all are made once every domain has declared its own.
-for (const model of allModels()) {
-  inputsOf(model.entity);
-  addGroups(model);
-}

@@ -3,9 +3,9 @@ import { Thing } from "../entities/base.js";
 import { Check } from "../entities/check.js";
 import { DimensionMember, Indicator, Period, Unit } from "../entities/indicator.js";
 import { Coordinate, Observation } from "../entities/observation.js";
-import { figureRefusal } from "./sql/additivity.js";
 import { Collection, Fields } from "./collection.js";
 import { many, one } from "./model/model.js";
+import { figureRefusal } from "./sql/additivity.js";
 
 @Resolver(() => Observation)
 @Collection(Observation, {

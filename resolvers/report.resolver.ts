@@ -1,16 +1,16 @@
 import { Resolver } from "type-graphql";
 import { Agency, Place } from "../entities/agency.js";
+import { Thing } from "../entities/base.js";
 import { Check } from "../entities/check.js";
 import { THINGS } from "../entities/index.js";
 import { Period } from "../entities/indicator.js";
 import { Observation } from "../entities/observation.js";
 import { EvaluationPoint, Recipient, Report, Section } from "../entities/report.js";
-import { Thing } from "../entities/base.js";
 import { Collection } from "./collection.js";
-import { linked, many, one, type Relation } from "./model/model.js";
+import { linked, many, one, type RelationDeclaration } from "./model/model.js";
 
 /** A list of every kind of thing that was drawn from a report or a section. */
-function drawnFrom(key: "reportId" | "sectionId"): Record<string, Relation> {
+function drawnFrom(key: "reportId" | "sectionId"): Record<string, RelationDeclaration> {
   const kinds = Object.values(THINGS).filter(({ entity }) => entity !== Report && entity !== Section);
   const lists = kinds.map(({ entity, many: name }) => [
     name,

@@ -16,7 +16,7 @@ export const SOURCE_RELATIONS = {
 };
 
 /** The relations of a thing as such. */
-export const OWN_RELATIONS = {
+export const THING_RELATIONS = {
   observations: many(Observation, "subjectId", "Số liệu: the figures about it."),
   linksTo: many(Link, "fromId", "Liên kết đi: what it amends, is based on, concerns or was done with."),
   linkedFrom: many(
@@ -25,6 +25,3 @@ export const OWN_RELATIONS = {
     "Liên kết đến: what amends it, is based on it, concerns it or was done with it.",
   ),
 };
-
-/** All that leads from a thing of any kind. */
-export const THING_RELATIONS = { ...SOURCE_RELATIONS, ...OWN_RELATIONS };

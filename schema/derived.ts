@@ -1,18 +1,31 @@
-import { Field, InputType, ObjectType } from "type-graphql";
+import { Extensions, Field, InputType, ObjectType } from "type-graphql";
 
 /** A GraphQL type that is derived from others: a class made for it, which TypeGraphQL knows. */
 export type Derived = { prototype: object };
 
-export function inputType(name: string, description: string): Derived {
+/**
+ * What a type is for, where the engine has to know: a list's connection, the keys of a group, or an input whose values
+ * decide what the SQL looks like rather than what it compares with. A type carries it in its extensions.
+ */
+export type Role = "connection" | "keys" | "structure";
+
+/** The role of a type of the schema, if it has one. */
+export const roleOf = ({ extensions }: { readonly extensions: object }): Role | undefined =>
+  (extensions as { role?: Role }).role;
+
+/** Makes an input type; its fields are added by `addInput`. */
+export function inputType(name: string, description: string, role?: Role): Derived {
   const type = class {};
   InputType(name, { description })(type);
+  if (role) Extensions({ role })(type);
   return type;
 }
 
-/** Its fields read properties or call methods of the value as they are. */
-export function objectType(name: string, description: string): Derived {
+/** Makes an output type, whose fields read properties or call methods of the value as they are. */
+export function objectType(name: string, description: string, role?: Role): Derived {
   const type = class {};
   ObjectType(name, { description, simpleResolvers: true })(type);
+  if (role) Extensions({ role })(type);
   return type;
 }
 

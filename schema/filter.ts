@@ -43,7 +43,7 @@ const TEXT_LIST = filter(
   ["eq", "contains", "startsWith"],
 );
 
-const FILTERS = new Map<TypeName, object>([
+const SCALARS: ReadonlyMap<TypeName, object> = new Map<TypeName, object>([
   [String, filter("TextFilter", "Lọc chữ: conditions on a text, all of which must hold.", String, TEXT)],
   [ID, filter("IDFilter", "Lọc mã định danh: conditions on an id, all of which must hold.", ID, EQUALITY)],
   [
@@ -67,17 +67,22 @@ const FILTERS = new Map<TypeName, object>([
   [Boolean, filter("BooleanFilter", "Lọc đúng sai: conditions on a truth value.", Boolean, EQUALITY)],
 ]);
 
-/** The filter input for a field of the given type; enums get one each, named after them. */
-export function filterOf(type: TypeName, list: boolean, enumName: string | undefined): object {
-  if (list) return TEXT_LIST;
-  const known = FILTERS.get(type);
-  if (known) return known;
-  const made = filter(
-    `${enumName}Filter`,
-    `Lọc ${enumName}: conditions on the value, all of which must hold.`,
-    type,
-    EQUALITY,
-  );
-  FILTERS.set(type, made);
-  return made;
+/** The filter inputs of one schema: one for each scalar, and one for each enum, named after it. */
+export class Filters {
+  readonly #enums = new Map<TypeName, object>();
+
+  /** The filter input for a field of the given type. */
+  of(type: TypeName, list: boolean, enumName: string | undefined): object {
+    if (list) return TEXT_LIST;
+    const known = SCALARS.get(type) ?? this.#enums.get(type);
+    if (known) return known;
+    const made = filter(
+      `${enumName}Filter`,
+      `Lọc ${enumName}: conditions on the value, all of which must hold.`,
+      type,
+      EQUALITY,
+    );
+    this.#enums.set(type, made);
+    return made;
+  }
 }

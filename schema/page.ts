@@ -28,21 +28,20 @@ export class PageInfo {
   endCursor!: string | null;
 }
 
-const connections = new Map<object, Derived>();
-
-/** The connection type of a node type: made once, named after it. */
-export function connectionOf(node: object, name: string): Derived {
-  const known = connections.get(node);
-  if (known) return known;
+/** Makes the connection type of a node type, named after it. */
+export function connectionType(node: object, name: string): Derived {
   const edge = objectType(`${name}Edge`, `Cạnh: one ${name} of a connection, with its cursor.`);
   addOutput(edge, "node", () => node, "Đối tượng: the node.");
   addOutput(edge, "cursor", () => String, "Con trỏ: give it as after to go on behind this node.");
-  const connection = objectType(`${name}Connection`, `Danh sách: ${name} nodes, a page at a time.`);
+  const connection = objectType(
+    `${name}Connection`,
+    `Danh sách: ${name} nodes, a page at a time.`,
+    "connection",
+  );
   addOutput(connection, "nodes", () => [node], "Các đối tượng: the nodes of the page.");
   addOutput(connection, "edges", () => [edge], "Các cạnh: the nodes with their cursors.");
   addOutput(connection, "pageInfo", () => PageInfo, "Thông tin trang: where the page lies.");
   const total = "Tổng số: how many there are in all, beyond the page too.";
   addOutput(connection, "totalCount", () => Int, total);
-  connections.set(node, connection);
   return connection;
 }

@@ -3,10 +3,10 @@ import { parseArgs } from "node:util";
 import { type Config, ConfigError, readConfig } from "./config.js";
 import { migrate, type OpenDatabase, openDatabase } from "./database/index.js";
 import { StartError } from "./errors.js";
+import { startServer } from "./http/server.js";
 import { type Loaded, loadFolder, loadMissing } from "./load/index.js";
 import { createLog } from "./log.js";
-import { createSchema, printed } from "./schema.js";
-import { startServer } from "./http/server.js";
+import { createApi, printed } from "./schema.js";
 
 const HELP = `Cửu Long: any slice of a province's ICT activity in one request.
 
@@ -30,8 +30,7 @@ export async function runCommand(args: string[], variables: NodeJS.ProcessEnv): 
     });
     const [command = "serve", ...operands] = positionals;
     if (values.help) process.stdout.write(HELP);
-    else if (command === "schema" && operands.length === 0)
-      process.stdout.write(printed(await createSchema()));
+    else if (command === "schema" && operands.length === 0) process.stdout.write(printed(createApi().schema));
     else if (command === "serve" && operands.length === 0) await serve(readConfig(variables));
     else if (command === "migrate" && operands.length === 0)
       await withDatabase(readConfig(variables), runMigrations);

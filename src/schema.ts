@@ -1,12 +1,49 @@
-import type { GraphQLSchema } from "graphql";
-import { lexicographicSortSchema, printSchema } from "graphql";
-import { buildSchema } from "type-graphql";
+import { type GraphQLSchema, lexicographicSortSchema, printSchema } from "graphql";
+import { buildSchemaSync, getMetadataStorage } from "type-graphql";
+import { declarationsOf } from "../resolvers/collection.js";
+import { resolversOf } from "../resolvers/fields.js";
 import { DOMAINS } from "../resolvers/index.js";
+import { Catalogue } from "../resolvers/model/catalogue.js";
+import { markStructure } from "../schema/enumeration.js";
 
-/** The executable schema of every domain. */
-export async function createSchema(): Promise<GraphQLSchema> {
-  const resolvers = Object.values(DOMAINS).flat();
-  return buildSchema({ resolvers: resolvers as never, validate: false });
+/** An API: its executable schema, and the models that it is made of. */
+export interface Api {
+  schema: GraphQLSchema;
+  catalogue: Catalogue;
+}
+
+/** The API of some domains; of every domain unless said otherwise. */
+export function createApi(domains: Record<string, readonly object[]> = DOMAINS): Api {
+  const catalogue = new Catalogue(declarationsOf(domains));
+  const schema = inOwnStorage(() => {
+    const resolvers = [...Object.values(domains).flat(), ...resolversOf(catalogue)];
+    return buildSchemaSync({ resolvers: resolvers as never, validate: false });
+  });
+  markStructure(schema);
+  return { schema, catalogue };
+}
+
+/** What TypeGraphQL's store of declarations is, as far as it is used here. */
+type Storage = Record<"objectTypes" | "interfaceTypes" | "inputTypes" | "fields", object[]> & {
+  clone(): Storage;
+};
+
+/**
+ * TypeGraphQL keeps whatever decorators declare in one global store, and building a schema writes into it. The types that
+ * are derived for a schema are declared in a copy that no other schema sees.
+ */
+function inOwnStorage<Result>(work: () => Result): Result {
+  const place = globalThis as unknown as { TypeGraphQLMetadataStorage: Storage };
+  const shared = getMetadataStorage() as unknown as Storage;
+  const own = shared.clone();
+  for (const kind of ["objectTypes", "interfaceTypes", "inputTypes", "fields"] as const)
+    own[kind] = shared[kind].map((declared) => ({ ...declared }));
+  place.TypeGraphQLMetadataStorage = own;
+  try {
+    return work();
+  } finally {
+    place.TypeGraphQLMetadataStorage = shared;
+  }
 }
 
 /** The schema as text, in an order that only changes when the schema does. */

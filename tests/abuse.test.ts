@@ -50,7 +50,7 @@ const REFUSED: [title: string, query: string, code: string, message: RegExp][] =
     "A cursor whose values do not fit",
     `{ reports(after: "${forged(["issuedOn ASC,id ASC", "the day after", "report:x"])}") { nodes { id } } }`,
     "BAD_USER_INPUT",
-    /invalid input syntax for type date/,
+    /values that do not fit its order/,
   ],
   [
     "A malformed id",
@@ -114,9 +114,7 @@ test("A slice that fails is null with an error at its path, and its neighbours a
   const told = await post({ query: '{ agencies(after: "noise") { nodes { id } } reports { totalCount } }' });
   expect(told.status).toBe(200);
   expect(told.data).toEqual({ agencies: null, reports: { totalCount: 1 } });
-  expect(told.errors).toMatchObject([
-    { path: ["agencies", "nodes"], extensions: { code: "BAD_USER_INPUT" } },
-  ]);
+  expect(told.errors).toMatchObject([{ path: ["agencies"], extensions: { code: "BAD_USER_INPUT" } }]);
 });
 
 test("A body that is not JSON, is too large or of another type gets the status that says so", async () => {

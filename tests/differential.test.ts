@@ -1,9 +1,8 @@
 import { beforeAll } from "@jest/globals";
 import { type GraphQLSchema, parse, validate } from "graphql";
-import { allModels } from "../resolvers/model/model.js";
-import { createSchema } from "../src/schema.js";
+import { type Api, createApi } from "../src/schema.js";
 import { generate } from "./generated.js";
-import { type Answer, bytesOf, type TestDatabase, useDatabase } from "./harness.js";
+import { type Answer, type TestDatabase, useDatabase } from "./harness.js";
 import { type Operation, Operations } from "./operations.js";
 import { Random, SEED } from "./random.js";
 import { shrink } from "./shrink.js";
@@ -17,17 +16,19 @@ const databases = [
   { name: "the data of Trà Vinh", database: useDatabase() },
   { name: "generated data", database: useDatabase("migrated") },
 ];
+let api: Api;
 let schema: GraphQLSchema;
 
 beforeAll(async () => {
-  schema = await createSchema();
+  api = createApi();
+  schema = api.schema;
   await generate((databases[1] as { database: TestDatabase }).database.dataSource, SEED);
 }, 60_000);
 
 /** Values that the database holds, so that conditions meet some rows and miss others. */
 async function samplesOf({ dataSource }: TestDatabase, random: Random): Promise<Sample> {
   const samples = new Map<string, unknown[]>();
-  for (const model of allModels()) {
+  for (const model of api.catalogue.models) {
     const columns = Array.from(model.columns.values()).filter(({ graphql }) => graphql);
     if (model.name === "Source") continue;
     const selected = columns.map(({ sql, property }) => `t."${sql}" AS "${property}"`).join(", ");
@@ -89,14 +90,14 @@ test.each(databases)(
   async ({ database }) => {
     const random = new Random(SEED);
     const made = new Operations(schema, random, await samplesOf(database, random));
-    const ways = new Ways(schema, database.engine, database);
+    const ways = new Ways(api, database);
     const both = async ({ query, variables }: Operation) => {
       const asked = { document: parse(query), variables };
       return Promise.all([ways.byEngine(asked), ways.byResolvers(asked)]);
     };
     // A fault of ours is as bad when both ways have it.
     const wrong = ([engine, resolvers]: [Answer, Answer]) =>
-      bytesOf(engine) !== bytesOf(resolvers) || engine.text.includes("INTERNAL_SERVER_ERROR");
+      engine.text !== resolvers.text || engine.text.includes("INTERNAL_SERVER_ERROR");
     const fails = async (operation: Operation) => isValid(operation) && wrong(await both(operation));
     const told = { operations: 0, bytes: 0, errors: 0, pages: 0, compiled: 0, fallbacks: 0 };
     let next: Operation | undefined;
@@ -110,7 +111,7 @@ test.each(databases)(
         const [left, right] = await both(smallest);
         const asked = `SEED=${SEED}: the ways of answering differ in operation ${told.operations}:`;
         throw new Error(
-          `${asked}\n${smallest.query}\n${JSON.stringify(smallest.variables)}\nengine:    ${bytesOf(left)}\nresolvers: ${bytesOf(right)}\n${left.sql}`,
+          `${asked}\n${smallest.query}\n${JSON.stringify(smallest.variables)}\nengine:    ${left.text}\nresolvers: ${right.text}\n${left.sql}`,
         );
       }
       told.operations += 1;

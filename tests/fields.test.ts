@@ -7,14 +7,14 @@ import {
   isObjectType,
 } from "graphql";
 import { THINGS } from "../entities/index.js";
-import { createSchema } from "../src/schema.js";
+import { createApi } from "../src/schema.js";
 import { useDatabase } from "./harness.js";
 
 const database = useDatabase();
 let schema: GraphQLSchema;
 
 beforeAll(async () => {
-  schema = await createSchema();
+  schema = createApi().schema;
 });
 
 /** Every field of a type, each relation one step deep, and how many statements that may take. */

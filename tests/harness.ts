@@ -1,19 +1,16 @@
 import { randomBytes } from "node:crypto";
 import type { Socket } from "node:net";
 import { afterAll, beforeAll } from "@jest/globals";
-import { GraphQLError } from "graphql";
 import pg from "pg";
 import type { DataSource } from "typeorm";
-import { createApollo } from "../src/http/apollo.js";
 import { type Config, readConfig } from "../src/config.js";
-import { createContext } from "../src/operation/context.js";
 import { dataSourceFor, migrate } from "../src/database/index.js";
 import { stringify } from "../src/engine/run/answer.js";
-import { Engine } from "../src/engine/index.js";
-import { Sessions } from "../src/engine/run/session.js";
 import { createLog } from "../src/log.js";
-import { createSchema } from "../src/schema.js";
+import type { RequestContext } from "../src/operation/context.js";
+import { type Api, createApi } from "../src/schema.js";
 import { type Server, startServer } from "../src/http/server.js";
+import { Service } from "../src/service.js";
 
 /** What a query came back with, and how many statements it took. */
 export interface Answer {
@@ -33,30 +30,6 @@ export interface Answer {
   fallbacks: number;
 }
 
-/**
- * The bytes of an answer. Of several errors that make one place null, ordinary execution tells whichever comes first, so
- * those are told apart by the place and their code; all others are compared as they are, in one order.
- */
-export function bytesOf({ text, errors, data }: Answer): string {
-  if (errors.length === 0) return text;
-  const told = errors.map((error) => {
-    const place = nullOf(data, error.path ?? []);
-    const whole = place.length === error.path?.length;
-    return JSON.stringify(whole ? error : { place, code: error.extensions?.code });
-  });
-  return JSON.stringify({ errors: Array.from(new Set(told)).sort(), data });
-}
-
-/** How far along a path an answer holds something. */
-function nullOf(data: unknown, path: readonly (string | number)[]): readonly (string | number)[] {
-  let value = data;
-  for (const [index, key] of path.entries()) {
-    if (value === null || value === undefined) return path.slice(0, index);
-    value = (value as Record<string | number, unknown>)[key];
-  }
-  return path;
-}
-
 type Ask = (query: string, variables?: Record<string, unknown>) => Promise<Answer>;
 
 /** One test file's own copy of the loaded database. */
@@ -64,7 +37,9 @@ export interface TestDatabase {
   url: string;
   dataSource: DataSource;
   config: Config;
-  engine: Engine;
+  api: Api;
+  /** What answers `ask`. */
+  service: Service;
   ask: Ask;
   /** The same with the engine off. */
   askResolvers: Ask;
@@ -100,6 +75,29 @@ export async function makeDatabase(from: "loaded" | "empty" = "loaded"): Promise
   return url.href;
 }
 
+/** Asks a service, and remembers what it read. */
+const asker =
+  (service: Service): Ask =>
+  async (query, variables) => {
+    const context = service.createContext();
+    const sql = spyOn(context);
+    const text = stringify(await service.execute({ query, variables }, context));
+    const { data = null, errors = [] } = JSON.parse(text);
+    const { statements, fallbacks } = context.trace;
+    return { data, errors, text, sql: sql(), statements, fallbacks };
+  };
+
+/** Has a context remember the engine's statement; returns what gives the last one, or an empty text. */
+export function spyOn({ reads }: RequestContext): () => string {
+  const row = reads.row.bind(reads);
+  let sql = "";
+  reads.row = (run) => {
+    sql = run.text;
+    return row(run);
+  };
+  return () => sql;
+}
+
 /** Gives a test file its database, loaded or only migrated, from before its first test until after its last. */
 export function useDatabase(filled: "loaded" | "migrated" = "loaded"): TestDatabase {
   const database = {
@@ -109,30 +107,19 @@ export function useDatabase(filled: "loaded" | "migrated" = "loaded"): TestDatab
     database.url = await makeDatabase(filled === "loaded" ? "loaded" : "empty");
     database.dataSource = await dataSourceFor({ url: database.url }, database.config).initialize();
     if (filled === "migrated") await migrate(database.dataSource);
-    const sessions = new Sessions(database.dataSource);
-    const [schema, log] = [await createSchema(), createLog("silent")];
-    const asker = async (engine?: Engine): Promise<Ask> => {
-      const apollo = createApollo(schema, log, { ...(engine && { engine }) });
-      await apollo.start();
-      return async (query, variables) => {
-        const contextValue = createContext(sessions);
-        const { row } = contextValue;
-        let sql = "";
-        contextValue.row = (run) => {
-          sql = run.text;
-          return row(run);
-        };
-        const { body } = await apollo.executeOperation({ query, variables }, { contextValue });
-        if (body.kind !== "single") throw new GraphQLError("An answer comes in one piece.");
-        const text = stringify(body.singleResult);
-        const { data = null, errors = [] } = JSON.parse(text);
-        const { statements, fallbacks } = contextValue.trace;
-        return { data, errors, text, sql, statements, fallbacks };
-      };
-    };
-    database.engine = new Engine({ limits: database.config.limits, compiles: true });
-    database.ask = await asker(database.engine);
-    database.askResolvers = await asker();
+    const { dataSource, config } = database;
+    const [api, log] = [createApi(), createLog("silent")];
+    const [compiling, plain] = await Promise.all(
+      [true, false].map((engine) =>
+        Service.start({ dataSource, config: { ...config, engine }, log, api }),
+      ) as [Promise<Service>, Promise<Service>],
+    );
+    Object.assign(database, {
+      api,
+      service: compiling,
+      ask: asker(compiling),
+      askResolvers: asker(plain),
+    });
   });
   afterAll(async () => {
     await database.dataSource.destroy();

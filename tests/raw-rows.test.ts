@@ -4,8 +4,9 @@ import { setImmediate as turn } from "node:timers/promises";
 import pg from "pg";
 import type { DataSource } from "typeorm";
 import { dataSourceFor } from "../src/database/index.js";
+import { Reads } from "../src/engine/run/reads.js";
 import { Sessions } from "../src/engine/run/session.js";
-import { joined } from "../src/engine/run/raw-rows.js";
+import { concatenated } from "../src/engine/run/raw-rows.js";
 import { connectionsOf, useDatabase } from "./harness.js";
 import { Random, SEED } from "./random.js";
 
@@ -61,30 +62,31 @@ const value = () => {
 };
 
 test("Rows are taken byte by byte as they are, however they come, and the driver misses nothing of the rest", async () => {
-  const sessions = new Sessions(dataSource);
+  const reads = new Reads(new Sessions(dataSource));
   const one = async (name: string | undefined) => {
     const values = Array.from({ length: 1 + random.below(5) }, value);
     const columns = values.map((_, index) => `$${index + 1}::text`).join(", ");
-    const row = await sessions.row(
-      { text: `SELECT ${columns}`, values, ...(name && { name: `${name}${values.length}` }) },
-      undefined,
-    );
-    expect(row.map((column) => column && joined(column).toString())).toEqual(values);
+    const row = await reads.row({
+      text: `SELECT ${columns}`,
+      values,
+      ...(name && { name: `${name}${values.length}` }),
+    });
+    expect(row.map((column) => column && concatenated(column).toString())).toEqual(values);
   };
   const many = async () => {
     const text = value();
-    const rows = await sessions.rows(
-      { text: "SELECT n, $1::text AS text FROM generate_series(1, 50) n", values: [text] },
-      undefined,
-    );
+    const rows = await reads.rows({
+      text: "SELECT n, $1::text AS text FROM generate_series(1, 50) n",
+      values: [text],
+    });
     expect(rows).toEqual(Array.from({ length: 50 }, (_, index) => ({ n: index + 1, text })));
   };
   const wrong = async () => {
-    const failing = sessions.row({ text: "SELECT 1 / $1::integer", values: [0] }, undefined);
+    const failing = reads.row({ text: "SELECT 1 / $1::integer", values: [0] });
     await expect(failing).rejects.toMatchObject({ code: "22012" });
   };
   const nothing = async () =>
-    expect(await sessions.row({ text: "SELECT 1 WHERE false", values: [] }, undefined)).toEqual([]);
+    expect(await reads.row({ text: "SELECT 1 WHERE false", values: [] })).toEqual([]);
   const ways = [() => one(undefined), () => one("named"), many, wrong, nothing];
   try {
     for (let round = 0; round < 40; round += 1)
@@ -96,8 +98,8 @@ test("Rows are taken byte by byte as they are, however they come, and the driver
 }, 60_000);
 
 test("A connection that breaks in the middle of a row fails that statement alone", async () => {
-  const sessions = new Sessions(dataSource);
-  const failing = sessions.row({ text: "SELECT repeat('x', 1000000)", values: [] }, undefined);
+  const reads = new Reads(new Sessions(dataSource));
+  const failing = reads.row({ text: "SELECT repeat('x', 1000000)", values: [] });
   failing.catch(() => {});
   const before = pieces;
   while (pieces < before + 20) await turn();
@@ -105,5 +107,5 @@ test("A connection that breaks in the middle of a row fails that statement alone
   await expect(failing).rejects.toThrow("Connection terminated unexpectedly");
   // The pool hears of it a moment later.
   while (connectionsOf(dataSource).length > 0) await turn();
-  expect(await sessions.rows({ text: "SELECT 1 AS one", values: [] }, undefined)).toEqual([{ one: 1 }]);
+  expect(await reads.rows({ text: "SELECT 1 AS one", values: [] })).toEqual([{ one: 1 }]);
 });

@@ -13,12 +13,12 @@ import {
   type GraphQLType,
 } from "graphql";
 import { PACKAGE_ROOT } from "../src/paths.js";
-import { createSchema, printed } from "../src/schema.js";
+import { createApi, printed } from "../src/schema.js";
 
 let schema: GraphQLSchema;
 
 beforeAll(async () => {
-  schema = await createSchema();
+  schema = createApi().schema;
 });
 
 /** Everything that can carry a description, by its path. */

@@ -1,18 +1,13 @@
-import {
-  type DocumentNode,
-  type ExecutionResult,
-  execute,
-  GraphQLError,
-  type GraphQLSchema,
-  getOperationAST,
-} from "graphql";
+import { type DocumentNode, type ExecutionResult, GraphQLError, getOperationAST } from "graphql";
 import { createContext } from "../src/operation/context.js";
 import { stringify } from "../src/engine/run/answer.js";
-import type { Engine } from "../src/engine/index.js";
+import { Engine } from "../src/engine/index.js";
+import { Store } from "../src/engine/store.js";
 import { Sessions } from "../src/engine/run/session.js";
 import { createFormatter } from "../src/operation/error-format.js";
 import { createLog } from "../src/log.js";
-import type { Answer, TestDatabase } from "./harness.js";
+import type { Api } from "../src/schema.js";
+import { type Answer, spyOn, type TestDatabase } from "./harness.js";
 
 /** A valid document with the values of its variables. */
 export interface Asked {
@@ -20,60 +15,39 @@ export interface Asked {
   variables: Record<string, unknown>;
 }
 
-/** Both ways of answering, without the server around them: the engine, and ordinary execution of the same schema. */
+/** Both ways of answering, without the server around them: one engine that compiles, and one that leaves all to resolvers. */
 export class Ways {
   readonly #sessions: Sessions;
+  readonly #engines: Record<"compiling" | "plain", Engine>;
   readonly #format = createFormatter(createLog("silent"));
 
   constructor(
-    private readonly schema: GraphQLSchema,
-    private readonly engine: Engine,
-    { dataSource }: TestDatabase,
+    private readonly api: Api,
+    { dataSource, config: { limits } }: TestDatabase,
   ) {
     this.#sessions = new Sessions(dataSource);
+    this.#engines = {
+      compiling: new Engine(api, new Store(api.schema), { limits, compiles: true }),
+      plain: new Engine(api, new Store(api.schema), { limits, compiles: false }),
+    };
   }
 
-  async byEngine({ document, variables }: Asked): Promise<Answer> {
+  byEngine(asked: Asked): Promise<Answer> {
+    return this.#ask(this.#engines.compiling, asked);
+  }
+
+  byResolvers(asked: Asked): Promise<Answer> {
+    return this.#ask(this.#engines.plain, asked);
+  }
+
+  async #ask(engine: Engine, { document, variables }: Asked): Promise<Answer> {
     const operation = getOperationAST(document);
     if (!operation) throw new Error("The document has one operation.");
-    const context = createContext(this.#sessions);
-    const { row } = context;
-    let sql = "";
-    context.row = (run) => {
-      sql = run.text;
-      return row(run);
-    };
-    const hash = document.loc?.source.body ?? "";
-    const result = await this.engine.execute({
-      schema: this.schema,
-      document,
-      operation,
-      hash,
-      variables,
-      context,
-    });
-    return {
-      ...this.#told(result),
-      sql,
-      statements: context.trace.statements,
-      fallbacks: context.trace.fallbacks,
-    };
-  }
-
-  async byResolvers({ document, variables }: Asked): Promise<Answer> {
-    const context = createContext(this.#sessions);
-    const result = await execute({
-      schema: this.schema,
-      document,
-      variableValues: variables,
-      contextValue: context,
-    });
-    return {
-      ...this.#told(result),
-      sql: "",
-      statements: context.trace.statements,
-      fallbacks: context.trace.fallbacks,
-    };
+    const context = createContext(this.api.catalogue, this.#sessions);
+    const sql = spyOn(context);
+    const result = await engine.execute({ document, operation, variables, context });
+    const { statements, fallbacks } = context.trace;
+    return { ...this.#told(result), sql: sql(), statements, fallbacks };
   }
 
   #told({ data, errors }: ExecutionResult): Pick<Answer, "text" | "data" | "errors"> {

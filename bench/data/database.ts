@@ -6,7 +6,10 @@ import { MAIN } from "../paths.js";
 import { fill } from "./fill.js";
 
 /** Databases that other text made are not reused. */
-const VERSION = textsOf(new URL(".", import.meta.url), new URL("../../src/database/migrations/", import.meta.url))
+const VERSION = textsOf(
+  new URL(".", import.meta.url),
+  new URL("../../src/database/migrations/", import.meta.url),
+)
   .reduce((hash, text) => hash.update(text), createHash("sha256"))
   .digest("hex")
   .slice(0, 8);

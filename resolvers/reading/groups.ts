@@ -1,13 +1,13 @@
 import { ReportError } from "../../schema/errors.js";
-import { type Batch, byKey, forEachKey, ofKey } from "../sql/batch.js";
+import { type Model, orderable } from "../model/model.js";
+import { type Batch, byKey, forEachKey, rowsOfKey } from "../sql/batch.js";
 import { isDate, spanSql } from "../sql/dates.js";
-import { type GroupArgs, Grouping, type Key } from "../sql/grouping.js";
-import { orderable } from "../types/inputs.js";
+import { type GroupArgs, Grouping } from "../sql/grouping.js";
+import type { Key } from "../sql/keys.js";
 import type { Measure } from "../sql/measure.js";
-import { type Model, modelOf } from "../model/model.js";
 import type { ListArgs } from "../sql/page.js";
-import { type Query, type Ranking, type Raw, Statement } from "../sql/statement.js";
-import { all } from "../sql/where.js";
+import { allRows } from "../sql/rows.js";
+import { type Ranking, type Raw, type Reader, Statement } from "../sql/statement.js";
 
 /** A list whose rows are grouped: a whole one, or one for each key of a batch. */
 export interface Grouped {
@@ -23,19 +23,19 @@ function query<Answer>(
   { model, list, groups, ranking }: Grouped,
   batch: Batch | undefined,
   select: (grouping: Grouping) => { text: string; read: ReadPart<Answer> },
-): Query<Answer[]> {
+): Reader<Answer[]> {
   const statement = new Statement();
-  const scope = batch ? ofKey(batch) : all(model);
-  const { text, read } = select(new Grouping(model, list, groups, statement, scope, ranking));
+  const rows = batch ? rowsOfKey(batch) : allRows(model);
+  const { text, read } = select(new Grouping(rows, list, groups, statement, ranking));
   const { values } = statement;
-  if (!batch) return { text: statement.whole(text), values, read: (rows) => [read(rows)] };
+  if (!batch) return { text: statement.whole(text), values, read: (found) => [read(found)] };
   const numbered = `SELECT q.*, row_number() OVER () AS _n FROM (${text}) q`;
   const whole = `${forEachKey(numbered, batch, statement, "p.*")} ORDER BY k.n, p._n`;
-  return { text: statement.whole(whole), values, read: (rows) => byKey(rows, batch).map(read) };
+  return { text: statement.whole(whole), values, read: (found) => byKey(found, batch).map(read) };
 }
 
 /** The groups of a list; those of each key, in a batch. */
-export function groupsQuery(grouped: Grouped, batch: Batch | undefined): Query<GroupRow[][]> {
+export function groupsQuery(grouped: Grouped, batch: Batch | undefined): Reader<GroupRow[][]> {
   return query(grouped, batch, (grouping) => {
     const { keys } = grouping;
     // What groups are chosen or ordered by is not selected: PostgreSQL then computes it only where it decides something.
@@ -121,7 +121,7 @@ function keysOf(model: Model, grouping: Grouping, raw: Raw, path: string[]): Rec
   ]);
   const relations = Object.entries(model.relations)
     .filter(([, relation]) => orderable(relation))
-    .map(([name, { target }]) => [name, () => keysOf(modelOf(target), grouping, raw, [...path, name])]);
+    .map(([name, { target }]) => [name, () => keysOf(target, grouping, raw, [...path, name])]);
   const member = ({ dimension }: { dimension: string }) => read([...path, "dimension"], dimension);
   return Object.fromEntries([...columns, ...relations, ["member", member]]);
 }

@@ -1,24 +1,24 @@
 import DataLoader from "dataloader";
 import { Thing } from "../../entities/base.js";
-import { THINGS, type ThingPrefix } from "../../entities/index.js";
 import { PAGE } from "../../schema/page.js";
-import { Connection } from "./connection.js";
+import type { Catalogue } from "../model/catalogue.js";
+import type { Model, Relation } from "../model/model.js";
 import type { GroupArgs } from "../sql/grouping.js";
-import { groupOf, type GroupRow, groupsQuery, measureQuery } from "./groups.js";
 import type { Measure } from "../sql/measure.js";
-import { type Entity, type Model, modelOf, type Relation } from "../model/model.js";
 import {
-  columnsSql,
+  checkList,
   countQuery,
   countsQuery,
-  hydrate,
   type ListArgs,
   pageQuery,
   pagesQuery,
+  rowsQuery,
   type Slice,
 } from "../sql/page.js";
-import type { Query, Ranking, Raw } from "../sql/statement.js";
-import { current, sqlOf } from "../sql/where.js";
+import { allRows } from "../sql/rows.js";
+import type { Ranking, Raw, Reader } from "../sql/statement.js";
+import { Connection } from "./connection.js";
+import { type GroupRow, groupOf, groupsQuery, measureQuery } from "./groups.js";
 
 /** What can run a statement; every statement of a request goes through one of these, and so can be counted. */
 export interface Database {
@@ -31,10 +31,14 @@ type Keyed = Record<string, unknown>;
 export class Loaders {
   readonly #loaders = new Map<string, DataLoader<string, unknown>>();
 
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly catalogue: Catalogue,
+  ) {}
 
-  /** A whole list. */
+  /** A whole list; throws an InputError for arguments that have no meaning. */
   list(model: Model, args: ListArgs, ranking?: Ranking): Connection {
+    checkList(allRows(model), args, ranking);
     return this.#connection(
       model,
       () => this.#run(pageQuery(model, args, ranking)),
@@ -43,29 +47,30 @@ export class Loaders {
     );
   }
 
-  /** The rows that a to-many relation leads to from a row. */
+  /** The rows that a to-many relation leads to from a row; throws an InputError for arguments that have no meaning. */
   many(relation: Relation, name: string, row: object, args: ListArgs): Connection {
     const key = (row as Keyed)[relation.from] as string | null;
+    const { target } = relation;
+    checkList(allRows(target), args);
     if (key === null)
       return new Connection(
         async () => ({ ...NOTHING, hasPreviousPage: args.after != null }),
         async () => 0,
-        this.#groups(modelOf(relation.target), args, name, null, relation),
+        this.#groups(target, args, name, null, relation),
       );
-    const model = modelOf(relation.target);
     const pages = () =>
       this.#loader(`page ${name} ${JSON.stringify(args)}`, async (keys) =>
-        this.#run(pagesQuery(model, args, { relation, keys })),
+        this.#run(pagesQuery(args, { relation, keys })),
       );
     const counts = () =>
       this.#loader(`count ${name} ${JSON.stringify(args.where)}`, async (keys) =>
-        this.#run(countsQuery(model, args, { relation, keys })),
+        this.#run(countsQuery(args, { relation, keys })),
       );
     return this.#connection(
-      model,
+      target,
       () => pages().load(key) as Promise<Slice>,
       () => counts().load(key) as Promise<number>,
-      this.#groups(model, args, `${name} ${JSON.stringify(args.where)}`, key, relation),
+      this.#groups(target, args, `${name} ${JSON.stringify(args.where)}`, key, relation),
     );
   }
 
@@ -82,7 +87,7 @@ export class Loaders {
     return async (groups: GroupArgs): Promise<unknown[]> => {
       const grouped = { model, list, groups, ranking };
       const place = `${name} ${JSON.stringify(groups)}`;
-      const load = (of: string, batch: (keys: readonly string[]) => Query<unknown[]>) =>
+      const load = (of: string, batch: (keys: readonly string[]) => Reader<unknown[]>) =>
         this.#loader(`${of} ${place}`, async (keys) => this.#run(batch(keys))).load(key ?? NO_ROW);
       const rows = await load("groups", (keys) => groupsQuery(grouped, batchOf(keys)));
       const read = (measure: Measure) =>
@@ -99,7 +104,7 @@ export class Loaders {
     groups: (args: GroupArgs) => Promise<unknown[]>,
   ): Connection {
     if (model.entity !== Thing) return new Connection(page, total, groups);
-    return new Connection(page, total, groups, (row) => this.row(Thing, (row as Thing).id));
+    return new Connection(page, total, groups, (row) => this.row(model, (row as Thing).id));
   }
 
   /** The few rows that a list relation leads to from a row, all at once. */
@@ -119,30 +124,17 @@ export class Loaders {
     return found && pick !== undefined ? (found as Keyed)[pick] : found;
   }
 
-  /** The row of an entity whose property has the value, or null. */
-  async row(entity: Entity, value: string, property = "id"): Promise<object | null> {
-    const model = modelOf(entity);
-    if (entity === Thing) return this.#thing(value);
-    const loader = this.#loader(`row ${model.name} ${property}`, async (keys) => {
-      const conditions = [
-        `t.${sqlOf(model, property)} = ANY($1::text[])`,
-        ...(property === "id" ? [] : current(model, "t")),
-      ];
-      const text = `SELECT ${columnsSql(model, "t")} FROM "${model.table}" t WHERE ${conditions.join(" AND ")}`;
-      const rows = await this.db.query(text, [keys]);
-      const found = new Map(rows.map((raw) => [raw[property], hydrate(model, raw)]));
-      return keys.map((key) => found.get(key) ?? null);
-    });
+  /** The row of a model whose property has the value, or null; a thing is read from the table of its kind. */
+  async row(model: Model, value: string, property = "id"): Promise<object | null> {
+    const own = model.entity === Thing ? this.catalogue.kindOf(value) : model;
+    if (!own) return null;
+    const loader = this.#loader(`row ${own.name} ${property}`, async (keys) =>
+      this.#run(rowsQuery(own, property, keys)),
+    );
     return (await loader.load(value)) as object | null;
   }
 
-  /** A thing is read from the table of its kind, which its id names. */
-  async #thing(id: string): Promise<object | null> {
-    const prefix = id.slice(0, id.indexOf(":"));
-    return Object.hasOwn(THINGS, prefix) ? this.row(THINGS[prefix as ThingPrefix].entity, id) : null;
-  }
-
-  async #run<Answer>({ text, values, read }: Query<Answer>): Promise<Answer> {
+  async #run<Answer>({ text, values, read }: Reader<Answer>): Promise<Answer> {
     return read(await this.db.query(text, values));
   }
 

@@ -1,16 +1,18 @@
-import type { Measure, Rows } from "./measure.js";
+import type { GuardedRows, MeasureFunction } from "../model/model.js";
+import { filterSql } from "./measure.js";
 
 /**
  * Why figures must not be computed with: unlike units cannot be added or compared, a rate is computed anew from its
  * numerator and denominator, and a stock tells how things stood, so adding it over periods counts the same twice.
  */
 export function figureRefusal(
-  { alias, join, shares }: Rows,
+  { alias, join, shares }: GuardedRows,
   property: string,
-  fn: Measure["fn"],
-  filter: string,
+  fn: MeasureFunction,
+  present: readonly string[],
 ): string | undefined {
   if (property !== "value") return undefined;
+  const filter = filterSql(present);
   const least = (column: string, rows = filter) => `min(${column} COLLATE "C")${rows}`;
   const most = (column: string, rows = filter) => `max(${column} COLLATE "C")${rows}`;
   const unlike = (column: string, rows = filter) => `${least(column, rows)} <> ${most(column, rows)}`;
@@ -25,7 +27,7 @@ export function figureRefusal(
     cases.push(
       `WHEN bool_or(${basis} = 'RATE')${filter} THEN '${fn}: value: the group has rates, which are never added; compute them anew from numerator and denominator.'`,
     );
-    const stocks = filter.replace(/\)$/, ` AND ${basis} = 'STOCK')`);
+    const stocks = filterSql([...present, `${basis} = 'STOCK'`]);
     if (fn === "sum" && !shares("period.id"))
       cases.push(
         `WHEN ${unlike(`coalesce(${alias}.period_id, '')`, stocks)} THEN 'sum: value: the group has stocks of more than one period, which are never added over periods; group by period, or choose one.'`,

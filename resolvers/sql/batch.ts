@@ -1,6 +1,6 @@
 import type { Relation } from "../model/model.js";
+import { type RowSet, relatedRows } from "./rows.js";
 import type { Raw, Statement } from "./statement.js";
-import { joined, type Scope } from "./where.js";
 
 /** The rows of one relation for many parents at once. */
 export interface Batch {
@@ -15,9 +15,7 @@ export function forEachKey(inner: string, { keys }: Batch, statement: Statement,
 }
 
 /** The rows of k.key. */
-export const ofKey =
-  ({ relation }: Batch): Scope =>
-  (alias) => [joined(relation, alias, "k.key")];
+export const rowsOfKey = ({ relation }: Batch): RowSet => relatedRows(relation, "k.key");
 
 /** Each key's rows. */
 export function byKey(rows: Raw[], { keys }: Batch): Raw[][] {

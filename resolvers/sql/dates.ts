@@ -9,8 +9,8 @@ export const isDate = (cast: string): boolean => cast === "date" || cast === "ti
 /** A span of days that a day falls in: its first day, its length in months, and what it is called. */
 interface Span {
   start(day: string): string;
-  /** What it is called, told from its first month; the first month of a statutory span is that which its first days close in. */
   months: number;
+  /** What it is called, made of its first month; that of a statutory span is the month which its first days close in. */
   label(month: string): string;
 }
 

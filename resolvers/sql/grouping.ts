@@ -1,12 +1,13 @@
 import { InputError } from "../../schema/errors.js";
-import { isDate, partOf, startSql } from "./dates.js";
+import type { Model } from "../model/model.js";
 import { Joins } from "./joins.js";
+import { type ByInput, type Key, keyOf } from "./keys.js";
 import { type Computed, type Measure, measureSql } from "./measure.js";
-import { type Model, modelOf } from "../model/model.js";
-import { leafOf, onlyOne, type OrderInput } from "./order.js";
+import { leafOf, type OrderInput, onlyOne, sortKey } from "./order.js";
 import { type ListArgs, rowsSql, sizeOf } from "./page.js";
+import type { RowSet } from "./rows.js";
 import type { Ranking, Slot, Statement } from "./statement.js";
-import { namesId, type Scope, sqlOf, testAll } from "./where.js";
+import { testAll } from "./where.js";
 
 /** What a client says about the groups of a list. */
 export interface GroupArgs {
@@ -17,74 +18,30 @@ export interface GroupArgs {
   first?: number | Slot | null;
 }
 
-export type ByInput = { [key: string]: string | Slot | ByInput };
-
-/** One value that rows are grouped by. */
-export interface Key {
-  /** The way to it through relations, and the column; "dimension" for the member that a figure has in one. */
-  path: string[];
-  sql: string;
-  cast: string;
-  /** Of a date: by which part of it; of a member: in which dimension. */
-  part?: string | Slot;
-}
-
 /** A list's rows in groups, in one SELECT: keys as k0, k1 … and what is computed as m0, m1 …. */
 export class Grouping {
+  readonly model: Model;
   readonly alias: string;
   readonly keys: Key[];
   readonly #joins: Joins;
   readonly #columns: string[] = [];
 
   constructor(
-    readonly model: Model,
+    private readonly rows: RowSet,
     private readonly list: ListArgs,
     private readonly args: GroupArgs,
     readonly statement: Statement,
-    private readonly scope: Scope,
     private readonly ranking?: Ranking,
   ) {
+    this.model = rows.model;
     this.alias = statement.alias();
     this.#joins = new Joins(statement);
-    this.keys = args.by.map((input) => this.#key(model, input, this.alias, []));
+    this.keys = args.by.map((input) =>
+      keyOf(rows.model, input, this.alias, { statement, joins: this.#joins }),
+    );
     const names = this.keys.map(({ path, part }) => `${path.join(".")} ${String(part)}`);
     const twice = names.find((name, index) => names.indexOf(name) < index);
     if (twice) throw new InputError(`by: ${twice.split(" ", 1)[0]} is named twice.`);
-  }
-
-  #key(model: Model, input: ByInput, alias: string, path: string[]): Key {
-    const [name, value] = onlyOne(
-      input,
-      "Each item of by names exactly one field; write [{ kind: VALUE }, { status: VALUE }] for two.",
-    );
-    const way = [...path, name];
-    if (name === "dimension" && model.breakdown) {
-      const { table, row, dimension, member } = model.breakdown;
-      const code = this.statement.bind(value, "text");
-      const sql = `(SELECT ${member} FROM "${table}" WHERE ${row} = ${alias}.id AND ${dimension} = ${code})`;
-      return { path: way, sql, cast: "text", part: value as string | Slot };
-    }
-    const relation = model.relations[name];
-    if (relation && typeof value === "object") {
-      // An id is the key that names it.
-      if (namesId(model, relation) && Object.keys(value).join() === "id")
-        return { path: [...way, "id"], sql: `${alias}.${sqlOf(model, relation.from)}`, cast: "text" };
-      const target = this.#joins.aliasOf(model, alias, way);
-      return this.#key(modelOf(relation.target), value as ByInput, target, way);
-    }
-    const column = model.columns.get(name);
-    if (!column) throw new Error(`${model.name} has no ${name}.`);
-    const sql = `${alias}."${column.sql}"`;
-    // Equal numbers may be written with more zeros or fewer.
-    if (column.cast === "numeric") return { path: way, sql: `trim_scale(${sql})`, cast: column.cast };
-    if (!isDate(column.cast)) return { path: way, sql, cast: column.cast };
-    const part = partOf(value);
-    return {
-      path: way,
-      sql: startSql(part, column.cast === "date" ? sql : `${sql}::date`),
-      cast: "date",
-      part,
-    };
   }
 
   /** The columns of what is computed: its value, and why it must not be told where it is refused. */
@@ -117,13 +74,12 @@ export class Grouping {
 
   /** Every group, in no order, whether or not it meets having. */
   all(): string {
-    const { alias, statement, model } = this;
-    const conditions = this.scope(alias);
-    if (this.ranking) conditions.push(this.ranking.condition(statement, alias));
+    const { alias, statement } = this;
+    const conditions = this.ranking ? [this.ranking.condition(statement, alias)] : [];
     const keys = this.keys.map(({ sql }, index) => `${sql} AS k${index}`);
     const columns = this.#columns.map((sql, index) => `${sql} AS m${index}`);
     const wheres = [this.list.where, this.args.where];
-    const rows = rowsSql(model, wheres, alias, statement, conditions, this.#joins.sql());
+    const rows = rowsSql(this.rows, wheres, alias, statement, conditions, this.#joins.sql());
     const by = keys.length > 0 ? ` GROUP BY ${keys.map((_, index) => index + 1).join(", ")}` : "";
     return `SELECT ${[...keys, ...columns, "count(*) AS n"].join(", ")} ${rows}${by}`;
   }
@@ -147,11 +103,17 @@ export class Grouping {
       );
       if (name === "count") return `${this.#decisive({ fn: "count" })} ${value}`;
       const { path, direction } = leafOf(value as OrderInput);
-      if (name === "keys") return `k${this.indexOf(path)} ${direction}`;
+      if (name === "keys") return `${this.#sortKey(this.indexOf(path))} ${direction}`;
       return `${this.#decisive({ fn: name as Measure["fn"], property: path[0] as string })} ${direction}`;
     });
     // Groups differ in their keys, so the keys make any order total.
-    return [...asked, ...this.keys.map((_, index) => `k${index} ASC`)].map((term) => `${term} NULLS LAST`);
+    const last = this.keys.map((_, index) => `${this.#sortKey(index)} ASC`);
+    return [...asked, ...last].map((term) => `${term} NULLS LAST`);
+  }
+
+  #sortKey(index: number): string {
+    const column = this.keys[index]?.column;
+    return column ? sortKey(column, `k${index}`).sql : `k${index}`;
   }
 
   /** The number of the key with the path; of a date by whichever part, unless one is named. */

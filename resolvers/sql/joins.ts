@@ -1,6 +1,6 @@
-import { type Model, modelOf } from "../model/model.js";
+import type { Model } from "../model/model.js";
+import { related, sqlOf } from "./rows.js";
 import type { Statement } from "./statement.js";
-import { joined, sqlOf } from "./where.js";
 
 /** The rows that to-one relations lead to from the rows of a SELECT, each joined once. */
 export class Joins {
@@ -17,8 +17,8 @@ export class Joins {
     const relation = model.relations[path.at(-1) as string];
     if (!relation) throw new Error(`${model.name} has no relation ${path.at(-1)}.`);
     const alias = this.statement.alias();
-    const on = joined(relation, alias, `${from}.${sqlOf(model, relation.from)}`);
-    const table = this.statement.from(modelOf(relation.target), alias);
+    const key = `${from}.${sqlOf(model, relation.from)}`;
+    const { from: table, on } = related(relation, alias, key, this.statement);
     // An id finds one row at most; what another key finds may be more.
     const one =
       relation.to === "id" ? table : `LATERAL (SELECT * FROM ${table} WHERE ${on} LIMIT 1) ${alias}`;

@@ -1,24 +1,20 @@
-import type { Model } from "../model/model.js";
+import type { GuardedRows, MeasureFunction, Model } from "../model/model.js";
+import { sqlOf } from "./rows.js";
 import type { Statement } from "./statement.js";
-import { conditionOf, sqlOf } from "./where.js";
+import { conditionOf } from "./where.js";
 
 /** What is computed over the rows of a group, or over those of them that meet a condition. */
 export interface Measure {
-  fn: "count" | "countDistinct" | "sum" | "avg" | "min" | "max";
+  fn: MeasureFunction;
   /** The property that it is computed of; rows are counted without one. */
   property?: string;
   where?: object | null;
 }
 
 /** The rows of a group, in SQL. */
-export interface Rows {
+export interface GroupRows extends GuardedRows {
   model: Model;
-  alias: string;
   statement: Statement;
-  /** The alias of the row that a to-one relation leads to from each row. */
-  join(relation: string): string;
-  /** Whether all rows of a group have one value there, because they are grouped by it. */
-  shares(path: string): boolean;
 }
 
 /** A measure in SQL; refusal is a text where the rows at hand must not be computed with, and null elsewhere. */
@@ -27,20 +23,30 @@ export interface Computed {
   refusal?: string;
 }
 
-/** Decimals that an average is rounded to. */
-const DECIMALS = 10;
+/** FILTER of an aggregate, where there is any condition. */
+export const filterSql = (conditions: readonly string[]): string =>
+  conditions.length > 0 ? ` FILTER (WHERE ${conditions.join(" AND ")})` : "";
 
-export function measureSql(rows: Rows, { fn, property, where }: Measure): Computed {
+/**
+ * The exact mean, rounded half away from zero to ten decimals. PostgreSQL's own quotient keeps sixteen digits or so, the
+ * fewer of them decimals the larger it is; whole numbers it divides exactly.
+ */
+function meanSql(value: string, filter: string): string {
+  const sum = `sum(${value})${filter}`;
+  const count = `count(${value})${filter}`;
+  return `sign(${sum}) * div(abs(${sum}) * 20000000000 + ${count}, 2 * ${count}) * 0.0000000001`;
+}
+
+/** What a measure computes, and where it must not be. */
+export function measureSql(rows: GroupRows, { fn, property, where }: Measure): Computed {
   const { model, alias, statement } = rows;
-  const condition = where ? conditionOf(model, where, alias, statement) : undefined;
-  const filter = condition ? ` FILTER (WHERE ${condition})` : "";
+  const conditions = where ? [conditionOf(model, where, alias, statement)] : [];
+  const filter = filterSql(conditions);
   if (property === undefined) return { sql: `(count(*)${filter})::integer` };
   const value = `${alias}.${sqlOf(model, property)}`;
   if (fn === "countDistinct") return { sql: `(count(DISTINCT ${value})${filter})::integer` };
-  const present = ` FILTER (WHERE ${[`${value} IS NOT NULL`, ...(condition ? [condition] : [])].join(" AND ")})`;
-  const refusal = model.guard?.(rows, property, fn, present);
-  const plain = `${fn}(${value})${filter}`;
-  const sql = fn === "avg" ? `round(${plain}, ${DECIMALS})` : plain;
+  const refusal = model.guard?.(rows, property, fn, [`${value} IS NOT NULL`, ...conditions]);
+  const sql = fn === "avg" ? meanSql(value, filter) : `${fn}(${value})${filter}`;
   // Equal numbers may be written with more zeros or fewer; what is computed is written with none too many.
   const numeric = fn === "avg" || model.columns.get(property)?.cast === "numeric";
   return { sql: numeric ? `trim_scale(${sql})` : sql, ...(refusal && { refusal }) };

@@ -1,7 +1,9 @@
 import { InputError } from "../../schema/errors.js";
-import { type Model, modelOf } from "../model/model.js";
-import { derive, type Slot, type Statement } from "./statement.js";
-import { joined, namesId, sqlOf } from "./where.js";
+import type { Column } from "../model/columns.js";
+import type { Model } from "../model/model.js";
+import { related, sqlOf } from "./rows.js";
+import { derive, quoted, type Slot, type Statement } from "./statement.js";
+import { namesId } from "./where.js";
 
 /** One term of an order: what is compared, and which way. */
 export interface Term {
@@ -14,6 +16,12 @@ export interface Term {
 }
 
 export type OrderInput = { [key: string]: "ASC" | "DESC" | OrderInput };
+
+/** What a column's values are compared by: an enum sorts in the order in which the schema lists its values. */
+export function sortKey({ values, cast }: Column, sql: string): { sql: string; cast: string } {
+  if (!values) return { sql, cast };
+  return { sql: `array_position(ARRAY[${values.map(quoted).join(", ")}], ${sql})`, cast: "integer" };
+}
 
 /** The one entry of an input of which exactly one field must be given. */
 export function onlyOne<Value>(input: Record<string, Value>, rule: string): [string, Value] {
@@ -36,10 +44,11 @@ function term(model: Model, input: OrderInput, alias: string, statement: Stateme
   if (!relation || typeof value === "string") {
     const column = model.columns.get(key);
     if (!column) throw new Error(`${model.name} has no ${key}.`);
-    const { cast, required } = column;
-    return { key, sql: `${alias}."${column.sql}"`, cast, direction: value as Term["direction"], required };
+    const { required } = column;
+    const compared = sortKey(column, `${alias}."${column.sql}"`);
+    return { key, ...compared, direction: value as Term["direction"], required };
   }
-  const target = modelOf(relation.target);
+  const { target } = relation;
   // An id is the key that names it.
   if (typeof value.id === "string" && Object.keys(value).join() === "id" && namesId(model, relation))
     return {
@@ -51,10 +60,10 @@ function term(model: Model, input: OrderInput, alias: string, statement: Stateme
     };
   const inner = statement.alias();
   const { key: rest, sql, cast, direction } = term(target, value, inner, statement);
-  const join = joined(relation, inner, `${alias}.${sqlOf(model, relation.from)}`);
+  const { from, on } = related(relation, inner, `${alias}.${sqlOf(model, relation.from)}`, statement);
   return {
     key: `${key}.${rest}`,
-    sql: `(SELECT ${sql} FROM ${statement.from(target, inner)} WHERE ${join})`,
+    sql: `(SELECT ${sql} FROM ${from} WHERE ${on})`,
     cast,
     direction,
     required: false,
@@ -88,6 +97,16 @@ export function cursorOf(terms: Term[], values: (string | null)[]): string {
   return Buffer.from(JSON.stringify([signature(terms), ...values])).toString("base64url");
 }
 
+/** How values are written that can be cast to an SQL type; any text is a text. */
+const FORMS: Record<string, RegExp> = {
+  integer: /^-?\d{1,9}$/,
+  numeric: /^-?\d+(\.\d+)?$/,
+  date: /^\d{4,}-\d\d-\d\d$/,
+  timestamptz: /^\d{4,}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?[+-]\d\d(:\d\d)*$/,
+  boolean: /^(true|false)$/,
+};
+
+/** The values of a cursor; throws an InputError unless it was made for a list in this order. */
 function readCursor(terms: Term[], cursor: string): (string | null)[] {
   let parts: unknown;
   try {
@@ -95,14 +114,21 @@ function readCursor(terms: Term[], cursor: string): (string | null)[] {
   } catch {
     parts = undefined;
   }
-  const values = Array.isArray(parts) ? parts.slice(1) : [];
+  const [order, ...values] = Array.isArray(parts) ? parts : [];
   const sound =
-    values.length === terms.length && values.every((value) => value === null || typeof value === "string");
-  if (!sound)
-    throw new InputError(`after: "${cursor.slice(0, 60)}" is not a cursor; take one from edges or pageInfo.`);
-  if ((parts as unknown[])[0] !== signature(terms))
+    typeof order === "string" && values.every((value) => value === null || typeof value === "string");
+  const words = `"${cursor.slice(0, 60)}"`;
+  if (!sound) throw new InputError(`after: ${words} is not a cursor; take one from edges or pageInfo.`);
+  if (order !== signature(terms))
     throw new InputError("after: this cursor belongs to another list or another orderBy.");
-  return values as (string | null)[];
+  const fits = terms.every(
+    ({ cast }, index) => values[index] === null || FORMS[cast]?.test(values[index]) !== false,
+  );
+  if (!fits || values.length !== terms.length)
+    throw new InputError(
+      `after: ${words} holds values that do not fit its order; take one from edges or pageInfo.`,
+    );
+  return values;
 }
 
 /** The condition that a row stands behind the cursor. */

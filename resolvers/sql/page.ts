@@ -1,10 +1,12 @@
 import { InputError } from "../../schema/errors.js";
 import { PAGE } from "../../schema/page.js";
-import { type Batch, byKey, forEachKey, ofKey } from "./batch.js";
-import type { Column, Model } from "../model/model.js";
-import { afterSql, cursorOf, orderBySql, orderOf, type OrderInput, type Term } from "./order.js";
-import { derive, type Query, type Ranking, type Raw, type Slot, Statement } from "./statement.js";
-import { all, conditionOf, type Scope } from "./where.js";
+import type { Column } from "../model/columns.js";
+import type { Model } from "../model/model.js";
+import { type Batch, byKey, forEachKey, rowsOfKey } from "./batch.js";
+import { afterSql, cursorOf, type OrderInput, orderBySql, orderOf, type Term } from "./order.js";
+import { allRows, type RowSet, sqlOf } from "./rows.js";
+import { derive, type Ranking, type Raw, type Reader, type Slot, Statement } from "./statement.js";
+import { conditionOf } from "./where.js";
 
 /** What a client says about a list. */
 export interface ListArgs {
@@ -41,68 +43,62 @@ export function sizeOf(first: ListArgs["first"]): number | Slot {
 }
 
 /** An entity made of a row's columns. */
-export function hydrate(model: Model, raw: Raw): object {
+function hydrate(model: Model, raw: Raw): object {
   const row = Object.create(model.entity.prototype);
   for (const { property } of stored(model)) row[property] = raw[property];
   return row;
 }
 
 /** The columns of a table as properties of its entity. */
-export const columnsSql = (model: Model, alias: string): string =>
+const columnsSql = (model: Model, alias: string): string =>
   stored(model)
     .map(({ sql, property }) => `${alias}."${sql}" AS "${property}"`)
     .join(", ");
 
 const stored = (model: Model): Column[] => Array.from(model.columns.values()).filter(({ alias }) => !alias);
 
-/** Every row of a list, in no order. */
+/** Every row of a list that meets the conditions, in no order: FROM … WHERE …. */
 export function rowsSql(
-  model: Model,
+  { model, versions, conditions }: RowSet,
   wheres: ListArgs["where"][],
   alias: string,
   statement: Statement,
-  conditions: string[],
+  more: string[] = [],
   joins = "",
 ): string {
   const asked = wheres.flatMap((where) => (where ? conditionOf(model, where, alias, statement) : []));
-  const all = [...conditions, ...asked].join(" AND ");
-  return `FROM ${statement.from(model, alias)}${joins}${all && ` WHERE ${all}`}`;
+  const all = [...conditions(alias, statement), ...more, ...asked].join(" AND ");
+  return `FROM ${statement.from(model, alias, versions)}${joins}${all && ` WHERE ${all}`}`;
 }
 
-/** One page of a list. */
-export function pageSql(
-  model: Model,
-  args: ListArgs,
-  statement: Statement,
-  scope: Scope,
-  ranking?: Ranking,
-): Page {
+/** One page of a list; throws an InputError for arguments that have no meaning. */
+export function pageSql(rows: RowSet, args: ListArgs, statement: Statement, ranking?: Ranking): Page {
   const alias = statement.alias();
   const size = sizeOf(args.first);
-  const conditions = scope(alias);
-  const terms = orderOf(model, args.orderBy ?? [], alias, statement);
+  const terms = orderOf(rows.model, args.orderBy ?? [], alias, statement);
+  const conditions: string[] = [];
   if (ranking) {
     conditions.push(ranking.condition(statement, alias));
     const sql = ranking.score(statement, alias);
     terms.unshift({ key: "rank", sql, cast: "numeric", direction: "DESC", required: true });
   }
   if (args.after != null) conditions.push(afterSql(terms, args.after, statement));
-  const tail = `${rowsSql(model, [args.where], alias, statement, conditions)} ORDER BY ${orderBySql(terms)}`;
+  const tail = `${rowsSql(rows, [args.where], alias, statement, conditions)} ORDER BY ${orderBySql(terms)}`;
   return { alias, tail, terms, size };
 }
 
+/** Throws an InputError for arguments that have no meaning, and returns those that only a request shows to have one. */
+export function checkList(rows: RowSet, args: ListArgs, ranking?: Ranking): unknown[] {
+  const statement = new Statement();
+  const { size } = pageSql(rows, args, statement, ranking);
+  return [...statement.values, size];
+}
+
 /** How many rows a list has, beyond the page too. */
-export function totalSql(
-  model: Model,
-  { where }: ListArgs,
-  statement: Statement,
-  scope: Scope,
-  ranking?: Ranking,
-): string {
+export function totalSql(rows: RowSet, { where }: ListArgs, statement: Statement, ranking?: Ranking): string {
   const alias = statement.alias();
-  const conditions = scope(alias);
-  if (ranking) conditions.push(ranking.condition(statement, alias));
-  return `SELECT count(*)::integer AS count ${rowsSql(model, [where], alias, statement, conditions)}`;
+  const conditions = ranking ? [ranking.condition(statement, alias)] : [];
+  return `SELECT count(*)::integer AS count ${rowsSql(rows, [where], alias, statement, conditions)}`;
 }
 
 /** A row's place in the order, a text column for each term. */
@@ -110,17 +106,18 @@ export const placesSql = (terms: Term[]): string =>
   terms.map(({ sql }, index) => `(${sql})::text AS "_${index}"`).join(", ");
 
 /** One page of a whole list. */
-export function pageQuery(model: Model, args: ListArgs, ranking?: Ranking): Query<Slice> {
+export function pageQuery(model: Model, args: ListArgs, ranking?: Ranking): Reader<Slice> {
   const statement = new Statement();
-  const page = pageSql(model, args, statement, all(model), ranking);
+  const page = pageSql(allRows(model), args, statement, ranking);
   const text = statement.whole(rowsOf(model, page));
   return { text, values: statement.values, read: (rows) => slice(model, page, args, rows) };
 }
 
 /** A page for each key of a batch, in one statement. */
-export function pagesQuery(model: Model, args: ListArgs, batch: Batch): Query<Slice[]> {
+export function pagesQuery(args: ListArgs, batch: Batch): Reader<Slice[]> {
   const statement = new Statement();
-  const page = pageSql(model, args, statement, ofKey(batch));
+  const model = batch.relation.target;
+  const page = pageSql(rowsOfKey(batch), args, statement);
   const number = `, row_number() OVER (ORDER BY ${orderBySql(page.terms)}) AS _n`;
   const text = `${forEachKey(rowsOf(model, page, number), batch, statement, "p.*")} ORDER BY k.n, p._n`;
   return {
@@ -148,17 +145,37 @@ function slice(model: Model, { terms, size }: Page, { after }: ListArgs, rows: R
   };
 }
 
-/** How many rows a whole list has. */
-export function countQuery(model: Model, args: ListArgs, ranking?: Ranking): Query<number> {
+/** The rows whose property has one of the values: those that hold now, unless an id names them. */
+export function rowsQuery(
+  model: Model,
+  property: string,
+  keys: readonly string[],
+): Reader<(object | null)[]> {
   const statement = new Statement();
-  const text = statement.whole(totalSql(model, args, statement, all(model), ranking));
+  const alias = statement.alias();
+  const from = statement.from(model, alias, property === "id" ? "all" : "current");
+  const among = `${alias}.${sqlOf(model, property)} = ANY(${statement.bind(keys, "text[]")})`;
+  return {
+    text: statement.whole(`SELECT ${columnsSql(model, alias)} FROM ${from} WHERE ${among}`),
+    values: statement.values,
+    read(rows) {
+      const found = new Map(rows.map((raw) => [raw[property], hydrate(model, raw)]));
+      return keys.map((key) => found.get(key) ?? null);
+    },
+  };
+}
+
+/** How many rows a whole list has. */
+export function countQuery(model: Model, args: ListArgs, ranking?: Ranking): Reader<number> {
+  const statement = new Statement();
+  const text = statement.whole(totalSql(allRows(model), args, statement, ranking));
   return { text, values: statement.values, read: ([row]) => Number(row?.count) };
 }
 
 /** How many rows each key of a batch has. */
-export function countsQuery(model: Model, args: ListArgs, batch: Batch): Query<number[]> {
+export function countsQuery(args: ListArgs, batch: Batch): Reader<number[]> {
   const statement = new Statement();
-  const inner = totalSql(model, args, statement, ofKey(batch));
+  const inner = totalSql(rowsOfKey(batch), args, statement);
   const text = forEachKey(inner, batch, statement, "p.count");
   return {
     text: statement.whole(text),

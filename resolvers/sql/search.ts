@@ -1,5 +1,5 @@
-import { InputError } from "../../schema/errors.js";
 import type { ThingKind } from "../../schema/enums/general.js";
+import { InputError } from "../../schema/errors.js";
 import { derive, type Ranking, type Slot } from "./statement.js";
 import { literal } from "./where.js";
 
@@ -16,7 +16,9 @@ function sought(text: string): string {
  * Ranks things by how well their words fit a text: fold() takes case and diacritics away, and trigrams forgive a
  * misspelling or a badly read letter. A text that stands in the words as it is comes before one that is only alike.
  */
-export function searchFor(text: string | Slot, kinds: (keyof typeof ThingKind)[] | Slot | null): Ranking {
+export function searchFor(args: Record<string, unknown>): Ranking {
+  const text = args.text as string | Slot;
+  const kinds = args.kinds as (keyof typeof ThingKind)[] | Slot | null | undefined;
   const words = derive(text, sought);
   const pattern = derive(words, literal);
   return {

@@ -1,21 +1,26 @@
 import { InputError } from "../../schema/errors.js";
 import type { Model } from "../model/model.js";
 
-/** A value that is known only when the statement runs: what a request's variables say in one place. */
+/** What one request says, as far as a statement is made of it. */
+export interface Given {
+  readonly variables: Record<string, unknown>;
+}
+
+/** A value that is known only when the statement runs: what a request says in one place. */
 export class Slot {
-  constructor(readonly read: (variables: Record<string, unknown>) => unknown) {}
+  constructor(readonly read: (given: Given) => unknown) {}
 }
 
 /** Makes something of a value now, or of a slot's value whenever the statement runs. */
 export function derive<Value, Made>(value: Value | Slot, make: (value: Value) => Made): Made | Slot {
   if (!(value instanceof Slot)) return make(value);
-  return new Slot((variables) => make(value.read(variables) as Value));
+  return new Slot((given) => make(value.read(given) as Value));
 }
 
-/** A list of which a variable says an item is itself known only when the statement runs. */
-function settled(value: unknown): unknown {
+/** A list with slots among its items is itself known only when the statement runs. */
+function listSlot(value: unknown): unknown {
   if (!Array.isArray(value) || !value.some((item) => item instanceof Slot)) return value;
-  return new Slot((variables) => value.map((item) => (item instanceof Slot ? item.read(variables) : item)));
+  return new Slot((given) => value.map((item) => (item instanceof Slot ? item.read(given) : item)));
 }
 
 function checked(value: unknown): unknown {
@@ -25,27 +30,58 @@ function checked(value: unknown): unknown {
   return value;
 }
 
+/** Which versions of a row count: those that hold now, or superseded ones too. */
+export type Versions = "current" | "all";
+
 /** SQL in the making: its bind parameters, and names for its tables. */
 export class Statement {
   /** The parameters in order; slots among them are read when the statement runs. */
   readonly values: unknown[] = [];
+  /** Slots that must have a sound value although nothing in the SQL is made of them. */
+  readonly checks: unknown[] = [];
+  readonly #tables = new Set<string>();
   readonly #views = new Set<string>();
   #aliases = 0;
 
+  /** The tables and views that it reads. */
+  get tables(): ReadonlySet<string> {
+    return this.#tables;
+  }
+
+  /** A parameter of an SQL type; throws an InputError for a text that PostgreSQL cannot hold. */
   bind(value: unknown, cast: string): string {
-    this.values.push(derive(settled(value), checked));
+    this.values.push(derive(listSlot(value), checked));
     return `$${this.values.length}::${cast}`;
   }
 
+  /** A name for a table that no other has. */
   alias(): string {
     this.#aliases += 1;
     return `t${this.#aliases}`;
   }
 
-  /** A model's rows under an alias. */
-  from({ table, view }: Model, alias: string): string {
-    if (view) this.#views.add(table);
-    return `"${table}" ${alias}`;
+  /**
+   * A model's rows under an alias, for FROM. Here and in `table` alone SQL names a table, so whatever holds for every row
+   * that is read holds here.
+   */
+  from(
+    model: Pick<Model, "table" | "view" | "current" | "columns">,
+    alias: string,
+    versions: Versions = "current",
+  ): string {
+    const table = this.table(model.table);
+    if (model.view) this.#views.add(model.table);
+    const scope = scopeOf(model, versions);
+    // PostgreSQL flattens such a subquery: it plans as if the conditions stood outside.
+    return scope.length > 0
+      ? `(SELECT * FROM ${table} WHERE ${scope.join(" AND ")}) ${alias}`
+      : `${table} ${alias}`;
+  }
+
+  /** A table without a model, such as one between two others, for FROM. */
+  table(name: string): string {
+    this.#tables.add(name);
+    return `"${name}"`;
   }
 
   /** The whole statement; a view that it reads is computed once, however often it is looked into. */
@@ -55,11 +91,17 @@ export class Statement {
   }
 }
 
+/** The conditions on a model's columns that every row meets which a request may read. */
+function scopeOf({ current, columns }: Pick<Model, "current" | "columns">, versions: Versions): string[] {
+  const column = current === undefined ? undefined : columns.get(current);
+  return column && versions === "current" ? [`"${column.sql}" IS NULL`] : [];
+}
+
 /** A row as PostgreSQL gives it. */
 export type Raw = Record<string, unknown>;
 
 /** A statement and the meaning of its rows. */
-export interface Query<Answer> {
+export interface Reader<Answer> {
   text: string;
   values: unknown[];
   read(rows: Raw[]): Answer;

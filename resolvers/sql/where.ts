@@ -1,6 +1,8 @@
 import { InputError } from "../../schema/errors.js";
 import type { Operator } from "../../schema/filter.js";
-import { type Column, type Model, modelOf, type Relation } from "../model/model.js";
+import type { Column } from "../model/columns.js";
+import type { Model, Relation } from "../model/model.js";
+import { related, sqlOf } from "./rows.js";
 import { derive, type Statement } from "./statement.js";
 
 const COMPARISONS = { lt: "<", lte: "<=", gt: ">", gte: ">=" } as const;
@@ -10,21 +12,30 @@ export const literal = (text: string): string => text.replace(/[\\%_]/g, "\\$&")
 
 const pattern = (value: unknown) => derive(value, (text) => literal(String(text)));
 
+/** Texts are stored composed, so those that they are compared with are composed too. */
+const composed = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(composed);
+  return derive(value, (text) => (typeof text === "string" ? text.normalize("NFC") : text));
+};
+
 function test(sql: string, column: Column, operator: Operator, value: unknown, statement: Statement): string {
   if (value === null)
     throw new InputError(
-      `${column.property}: ${operator} may not be null; use isNull to ask for absent values.`,
+      operator === "isNull"
+        ? `${column.property}: isNull is true for absent values or false for those that are there, not null.`
+        : `${column.property}: ${operator} may not be null; use isNull to ask for absent values.`,
     );
   const { cast } = column;
+  const given = cast === "text" ? composed(value) : value;
   switch (operator) {
     case "eq":
-      return `${sql} = ${statement.bind(value, cast)}`;
+      return `${sql} = ${statement.bind(given, cast)}`;
     case "ne":
-      return `${sql} IS DISTINCT FROM ${statement.bind(value, cast)}`;
+      return `${sql} IS DISTINCT FROM ${statement.bind(given, cast)}`;
     case "in":
-      return `${sql} = ANY(${statement.bind(value, `${cast}[]`)})`;
+      return `${sql} = ANY(${statement.bind(given, `${cast}[]`)})`;
     case "notIn":
-      return `(${sql} = ANY(${statement.bind(value, `${cast}[]`)})) IS NOT TRUE`;
+      return `(${sql} = ANY(${statement.bind(given, `${cast}[]`)})) IS NOT TRUE`;
     case "contains":
       return `fold(${sql}) LIKE '%' || fold(${statement.bind(pattern(value), "text")}) || '%'`;
     case "startsWith":
@@ -32,7 +43,7 @@ function test(sql: string, column: Column, operator: Operator, value: unknown, s
     case "isNull":
       return value ? `${sql} IS NULL` : `${sql} IS NOT NULL`;
     default:
-      return `${sql} ${COMPARISONS[operator]} ${statement.bind(value, cast)}`;
+      return `${sql} ${COMPARISONS[operator]} ${statement.bind(given, cast)}`;
   }
 }
 
@@ -43,46 +54,10 @@ export function testAll(sql: string, column: Column, conditions: object, stateme
     unknown,
   ][];
   if (!column.list) return tests.map(([operator, value]) => test(sql, column, operator, value, statement));
+  if (tests.length === 0) return [];
   const item = statement.alias();
   const all = tests.map(([operator, value]) => test(item, column, operator, value, statement));
-  return [`EXISTS (SELECT FROM unnest(${sql}) AS ${item} WHERE ${all.join(" AND ") || "TRUE"})`];
-}
-
-/** What makes a target row one of the rows that a relation leads to from the given key, or list of keys. */
-export function joined(relation: Relation, target: string, key: string, keyIsList = false): string {
-  const model = modelOf(relation.target);
-  const to = `${target}.${sqlOf(model, relation.to)}`;
-  const equal = keyIsList ? `${to} = ANY(${key})` : `${to} = ${key}`;
-  const conditions: string[] = [];
-  if (relation.through) {
-    const { table, near, far, role } = relation.through;
-    const roles = role === undefined ? "" : ` AND role = '${role}'`;
-    conditions.push(`${to} IN (SELECT ${far} FROM "${table}" WHERE ${near} = ${key}${roles})`);
-  } else conditions.push(model.columns.get(relation.to)?.list ? `${key} = ANY(${to})` : equal);
-  // An id names one version; any other key names whatever version holds now.
-  const oneVersion = relation.history || (relation.shape === "one" && relation.to === "id");
-  if (!oneVersion) conditions.push(...current(model, target));
-  return conditions.join(" AND ");
-}
-
-/** Which rows a list is taken from: conditions on the alias that the list's table is given. */
-export type Scope = (alias: string) => string[];
-
-/** What keeps superseded rows out of lists. */
-export const current = (model: Model, alias: string): string[] =>
-  model.current ? [`${alias}.${sqlOf(model, model.current)} IS NULL`] : [];
-
-/** Every row that still counts. */
-export const all =
-  (model: Model): Scope =>
-  (alias) =>
-    current(model, alias);
-
-/** A property's column in SQL. */
-export function sqlOf(model: Model, property: string): string {
-  const column = model.columns.get(property);
-  if (!column) throw new Error(`${model.name} has no column ${property}.`);
-  return `"${column.sql}"`;
+  return [`EXISTS (SELECT FROM unnest(${sql}) AS ${item} WHERE ${all.join(" AND ")})`];
 }
 
 /**
@@ -94,14 +69,14 @@ export const namesId = (model: Model, relation: Relation): boolean =>
 
 /** Conditions on the id of the row that a to-one relation leads to, as conditions on the key. */
 function onKey(model: Model, relation: Relation, alias: string, conditions: object, statement: Statement) {
-  const { columns } = modelOf(relation.target);
+  const id = relation.target.columns.get("id") as Column;
   const key = `${alias}.${sqlOf(model, relation.from)}`;
-  const tests = testAll(key, columns.get("id") as Column, conditions, statement);
+  const tests = testAll(key, id, conditions, statement);
   const { eq, in: among } = conditions as { eq?: unknown; in?: unknown };
   return eq === undefined && among === undefined ? [`${key} IS NOT NULL`, ...tests] : tests;
 }
 
-function related(
+function relationTests(
   relation: Relation,
   conditions: object,
   alias: string,
@@ -113,12 +88,12 @@ function related(
     const asked = id ? onKey(model, relation, alias, id, statement) : [];
     const more = Object.values(others).some((value) => value !== undefined && value !== null);
     if (asked.length > 0 && !more) return asked;
-    return [...asked, ...relatedRows(relation, others, alias, model, statement)];
+    return [...asked, ...relatedRowTests(relation, others, alias, model, statement)];
   }
-  return relatedRows(relation, conditions, alias, model, statement);
+  return relatedRowTests(relation, conditions, alias, model, statement);
 }
 
-function relatedRows(
+function relatedRowTests(
   relation: Relation,
   conditions: object,
   alias: string,
@@ -126,18 +101,13 @@ function relatedRows(
   statement: Statement,
 ): string[] {
   const target = statement.alias();
-  const from = statement.from(modelOf(relation.target), target);
-  const join = joined(
-    relation,
-    target,
-    `${alias}.${sqlOf(model, relation.from)}`,
-    model.columns.get(relation.from)?.list,
-  );
-  const exists = (inner: string) => `EXISTS (SELECT FROM ${from} WHERE ${join} AND ${inner})`;
+  const key = `${alias}.${sqlOf(model, relation.from)}`;
+  const { from, on } = related(relation, target, key, statement, model.columns.get(relation.from)?.list);
+  const exists = (inner: string) => `EXISTS (SELECT FROM ${from} WHERE ${on} AND ${inner})`;
   const inside = (where: object | null) => {
     if (where === null)
       throw new InputError("A condition on a relation may not be null; use {} for any row.");
-    return `(${conditionOf(modelOf(relation.target), where, target, statement)})`;
+    return `(${conditionOf(relation.target, where, target, statement)})`;
   };
   if (relation.shape === "one") return [exists(inside(conditions))];
   const quantifiers = Object.entries(conditions).filter(([, value]) => value !== undefined);
@@ -148,7 +118,7 @@ function relatedRows(
   });
 }
 
-/** A where input as one SQL condition over the table of the given alias. */
+/** A where input as one SQL condition over the table of the given alias; throws an InputError for what has no meaning. */
 export function conditionOf(model: Model, where: object, alias: string, statement: Statement): string {
   const nested = (inner: object) => `(${conditionOf(model, inner, alias, statement)})`;
   const all = Object.entries(where).flatMap(([key, value]) => {
@@ -157,7 +127,7 @@ export function conditionOf(model: Model, where: object, alias: string, statemen
     if (key === "or") return [`(${value.map(nested).join(" OR ") || "FALSE"})`];
     if (key === "not") return [`${nested(value)} IS NOT TRUE`];
     const relation = model.relations[key];
-    if (relation) return related(relation, value, alias, model, statement);
+    if (relation) return relationTests(relation, value, alias, model, statement);
     const column = model.columns.get(key);
     if (!column) throw new Error(`${model.name} has no ${key}.`);
     return testAll(`${alias}."${column.sql}"`, column, value, statement);

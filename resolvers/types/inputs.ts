@@ -1,65 +1,64 @@
 import { addInput, type Derived, inputType } from "../../schema/derived.js";
 import { SortDirection } from "../../schema/enums/general.js";
-import { filterOf } from "../../schema/filter.js";
-import { type Entity, filterable, type Model, modelOf, type Relation } from "../model/model.js";
+import { Filters } from "../../schema/filter.js";
+import { filterable, type Model, orderable } from "../model/model.js";
 
 /** The input types of a model: how its rows are filtered and ordered, alone and through each relation. */
-interface Inputs {
+interface ModelInputs {
   where: Derived;
   orderBy: Derived;
   relation: Derived;
 }
 
-const inputs = new Map<Entity, Inputs>();
+/** The filter and order inputs of one schema, each made once from its model. */
+export class Inputs {
+  readonly filters = new Filters();
+  readonly #made = new Map<Model, ModelInputs>();
 
-/** The inputs of an entity, made once from its model. */
-export function inputsOf(entity: Entity): Inputs {
-  const known = inputs.get(entity);
-  if (known) return known;
-  const model = modelOf(entity);
-  const made: Inputs = {
-    where: inputType(`${model.name}Where`, `Điều kiện lọc ${model.name}: conditions that must all hold.`),
-    orderBy: inputType(`${model.name}Order`, `Thứ tự ${model.name}: exactly one field to order by.`),
-    relation: inputType(
-      `${model.name}Relation`,
-      `Điều kiện theo liên hệ: what related ${model.name} rows must meet.`,
-    ),
-  };
-  inputs.set(entity, made);
-  fillWhere(model, made);
-  fillOrder(model, made);
-  fillRelation(made);
-  return made;
-}
-
-/** Whether rows can be ordered and grouped by what the relation leads to. */
-export const orderable = (relation: Relation): boolean => relation.shape === "one" && filterable(relation);
-
-function fillWhere(model: Model, { where }: Inputs): void {
-  for (const { property, graphql, list } of model.columns.values()) {
-    if (!graphql) continue;
-    const filter = filterOf(graphql.type, list, graphql.enumName);
-    addInput(where, property, () => filter, graphql.description);
+  of(model: Model): ModelInputs {
+    const known = this.#made.get(model);
+    if (known) return known;
+    const made: ModelInputs = {
+      where: inputType(`${model.name}Where`, `Điều kiện lọc ${model.name}: conditions that must all hold.`),
+      orderBy: inputType(`${model.name}Order`, `Thứ tự ${model.name}: exactly one field to order by.`),
+      relation: inputType(
+        `${model.name}Relation`,
+        `Điều kiện theo liên hệ: what related ${model.name} rows must meet.`,
+      ),
+    };
+    this.#made.set(model, made);
+    this.#fillWhere(model, made);
+    this.#fillOrder(model, made);
+    fillRelation(made);
+    return made;
   }
-  for (const [name, relation] of Object.entries(model.relations)) {
-    if (!filterable(relation)) continue;
-    const shape = relation.shape === "one" ? "where" : "relation";
-    addInput(where, name, () => inputsOf(relation.target)[shape], relation.description);
+
+  #fillWhere(model: Model, { where }: ModelInputs): void {
+    for (const { property, graphql, list } of model.columns.values()) {
+      if (!graphql) continue;
+      const filter = this.filters.of(graphql.type, list, graphql.enumName);
+      addInput(where, property, () => filter, graphql.description);
+    }
+    for (const [name, relation] of Object.entries(model.relations)) {
+      if (!filterable(relation)) continue;
+      const shape = relation.shape === "one" ? "where" : "relation";
+      addInput(where, name, () => this.of(relation.target)[shape], relation.description);
+    }
+    addInput(where, "and", () => [where], "Và: all of these hold.");
+    addInput(where, "or", () => [where], "Hoặc: at least one of these holds; none of an empty list does.");
+    addInput(where, "not", () => where, "Không: this does not hold.");
   }
-  addInput(where, "and", () => [where], "Và: all of these hold.");
-  addInput(where, "or", () => [where], "Hoặc: at least one of these holds; none of an empty list does.");
-  addInput(where, "not", () => where, "Không: this does not hold.");
+
+  #fillOrder(model: Model, { orderBy }: ModelInputs): void {
+    for (const { property, graphql, list } of model.columns.values())
+      if (graphql && !list) addInput(orderBy, property, () => SortDirection, graphql.description);
+    for (const [name, relation] of Object.entries(model.relations))
+      if (orderable(relation))
+        addInput(orderBy, name, () => this.of(relation.target).orderBy, relation.description);
+  }
 }
 
-function fillOrder(model: Model, { orderBy }: Inputs): void {
-  for (const { property, graphql, list } of model.columns.values())
-    if (graphql && !list) addInput(orderBy, property, () => SortDirection, graphql.description);
-  for (const [name, relation] of Object.entries(model.relations))
-    if (orderable(relation))
-      addInput(orderBy, name, () => inputsOf(relation.target).orderBy, relation.description);
-}
-
-function fillRelation({ where, relation }: Inputs): void {
+function fillRelation({ where, relation }: ModelInputs): void {
   addInput(relation, "some", () => where, "Có ít nhất một: at least one related row meets it.");
   addInput(relation, "none", () => where, "Không có: no related row meets it.");
   addInput(relation, "every", () => where, "Tất cả: every related row meets it; true where there is none.");

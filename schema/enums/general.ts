@@ -7,6 +7,7 @@ export const SortDirection = enumeration(
     ASC: "Tăng dần: smallest, earliest or first in the Vietnamese alphabet first.",
     DESC: "Giảm dần: largest, latest or last in the Vietnamese alphabet first.",
   },
+  "structure",
 );
 
 export const Language = enumeration("Language", "Ngôn ngữ: a language.", {

@@ -75,9 +75,14 @@ export const Verdict = enumeration("Verdict", "Kết luận: what a check found.
   NOT_COMPUTABLE: "Không tính được: something needed is not reported.",
 });
 
-export const ByValue = enumeration("ByValue", "Cách nhóm: how rows are grouped by a column.", {
-  VALUE: "Giá trị: rows of one value, or of none, make a group.",
-});
+export const ByValue = enumeration(
+  "ByValue",
+  "Cách nhóm: how rows are grouped by a column.",
+  {
+    VALUE: "Giá trị: rows of one value, or of none, make a group.",
+  },
+  "structure",
+);
 
 export const DatePart = enumeration(
   "DatePart",
@@ -94,4 +99,5 @@ export const DatePart = enumeration(
       "Chín tháng báo cáo: nine months of reporting, from 15 December to 14 September; later days belong to none.",
     STATUTORY_YEAR: "Năm báo cáo: a year of reporting, from 15 December to 14 December.",
   },
+  "structure",
 );

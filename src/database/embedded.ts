@@ -10,13 +10,13 @@ import {
   renameSync,
   rmSync,
 } from "node:fs";
-import { tmpdir } from "node:os";
 import type { Socket } from "node:net";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
-import { asRoot, findBinaries, MAJOR, NOBODY } from "./binaries.js";
 import { StartError } from "../errors.js";
+import { asRoot, findBinaries, MAJOR, NOBODY } from "./binaries.js";
 
 const USER = "cuulong";
 const PATIENCE_MS = 30_000;

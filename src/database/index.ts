@@ -4,8 +4,8 @@ import { DataSource, MigrationExecutor, type QueryRunner } from "typeorm";
 import { ENTITIES } from "../../entities/index.js";
 import { Naming } from "../../entities/naming.js";
 import type { Config } from "../config.js";
-import { type EmbeddedServer, startEmbedded } from "./embedded.js";
 import { StartError } from "../errors.js";
+import { type EmbeddedServer, startEmbedded } from "./embedded.js";
 import { MIGRATIONS } from "./migrations/index.js";
 
 const OLDEST_SERVER = 150_000;

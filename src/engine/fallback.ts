@@ -1,4 +1,11 @@
-import { type DocumentNode, type ExecutionResult, execute, type FieldNode, GraphQLError } from "graphql";
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  execute,
+  type FieldNode,
+  GraphQLError,
+  type GraphQLSchema,
+} from "graphql";
 import type { Operation } from "./compile/plan.js";
 import type { Asked } from "./compile/selection.js";
 import type { Variables } from "./compile/variable-shape.js";
@@ -10,11 +17,15 @@ interface Executed extends Operation {
 }
 
 /** Ordinary execution of some fields of the root, by their resolvers. */
-export async function ordinary(request: Executed, fields: Asked[]): Promise<ExecutionResult> {
-  const { schema, context, operation, variables } = request;
+export async function executeFields(
+  schema: GraphQLSchema,
+  executed: Executed,
+  fields: readonly Asked[],
+): Promise<ExecutionResult> {
+  const { context, operation, variables } = executed;
   const result = await execute({
     schema,
-    document: documentOf(request, fields),
+    document: documentOf(executed, fields),
     contextValue: context,
     ...(variables && { variableValues: variables }),
     ...(operation.name && { operationName: operation.name.value }),
@@ -24,7 +35,7 @@ export async function ordinary(request: Executed, fields: Asked[]): Promise<Exec
 }
 
 /** The document with only the given fields of the root left in the operation. */
-function documentOf({ document, operation }: Operation, fields: Asked[]): DocumentNode {
+function documentOf({ document, operation }: Operation, fields: readonly Asked[]): DocumentNode {
   const selections: FieldNode[] = fields.flatMap(({ nodes }) => nodes);
   const reduced = { ...operation, selectionSet: { ...operation.selectionSet, selections } };
   const definitions = document.definitions.map((definition) =>

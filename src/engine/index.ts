@@ -1,47 +1,30 @@
 import { createHash } from "node:crypto";
-import {
-  type ExecutionResult,
-  type GraphQLInputType,
-  locatedError,
-  type OperationDefinitionNode,
-  typeFromAST,
-} from "graphql";
+import type { ExecutionResult } from "graphql";
 import { getVariableValues } from "graphql/execution/values.js";
-import { BoundedCache } from "../cache.js";
+import type { Given } from "../../resolvers/sql/statement.js";
 import { counter, type Limits } from "../limits/index.js";
-import { JsonData } from "./run/answer.js";
-import { settled } from "./compile/cost.js";
-import { ordinary } from "./fallback.js";
+import type { Api } from "../schema.js";
+import { costFor } from "./compile/cost.js";
 import { type Answered, bind, compile, type Operation, type Plan } from "./compile/plan.js";
-import type { Run } from "./run/session.js";
-import { shapeOf, slotted, type Variables, type VariableTypes } from "./compile/variable-shape.js";
-import type { Bytes } from "./run/raw-rows.js";
+import { shapeOf, slotted, type Variables } from "./compile/variable-shape.js";
+import { executeFields } from "./fallback.js";
+import type { Reads } from "./run/reads.js";
+import { Slices } from "./slices.js";
+import type { KeptPlan, Store } from "./store.js";
 
 /** What the engine needs of a request's context. */
 export interface EngineContext {
-  /** Runs a statement of one row. */
-  row(run: Run): Promise<Bytes[]>;
+  reads: Reads;
   trace: { compiled: number; fallbacks: number; cost: number };
-  /** Whether the client wants to be told what its operation costs. */
-  tellsCost: boolean;
+  /** Whether the client wants its operation's cost in the answer. */
+  returnsCost: boolean;
 }
 
-/** One request as the engine is given it. */
-export interface Request extends Operation {
-  /** Tells documents apart. */
-  hash: string;
+/** An operation to be executed for one request. */
+export interface Execution extends Operation {
   variables: Variables | undefined;
   context: EngineContext;
 }
-
-interface Cached extends Plan {
-  /** Given at the second use, so that documents that come once leave nothing on a connection. */
-  name: string | undefined;
-  used: boolean;
-}
-
-const MOST_PLANS = 1000;
-const MOST_BYTES = 64 * 1024 * 1024;
 
 /** How an engine works. */
 export interface EngineOptions {
@@ -53,114 +36,141 @@ export interface EngineOptions {
 
 /** Answers query operations with one SQL statement each; what that cannot say, ordinary execution answers beside it. */
 export class Engine {
-  readonly #plans = new BoundedCache<Cached>(MOST_PLANS, MOST_BYTES);
-  readonly #types = new WeakMap<OperationDefinitionNode, VariableTypes>();
   /** Fields of the root answered so far, by the statement and by ordinary execution. */
   readonly counts = { compiled: 0, fallbacks: 0 };
 
-  constructor(private readonly options: EngineOptions) {}
+  constructor(
+    private readonly api: Api,
+    private readonly store: Store,
+    private readonly options: EngineOptions,
+  ) {}
 
-  get plans(): { entries: number; bytes: number } {
-    return { entries: this.#plans.size, bytes: this.#plans.bytes };
-  }
-
-  async execute(request: Request): Promise<ExecutionResult> {
-    const { schema, operation, variables = {} } = request;
+  /**
+   * Answers an operation: its data is JSON as PostgreSQL wrote it (`JsonData`), and whatever is wrong with a slice is
+   * among its errors. Throws a LimitError where the operation costs too much.
+   */
+  async execute(execution: Execution): Promise<ExecutionResult> {
+    const { operation, variables = {} } = execution;
     const definitions = operation.variableDefinitions ?? [];
-    const { coerced, errors } = getVariableValues(schema, definitions, variables, { maxErrors: 50 });
+    const { coerced, errors } = getVariableValues(this.api.schema, definitions, variables, { maxErrors: 50 });
     if (errors) return { errors };
-    const plan = this.#plan(request, coerced);
-    const extensions = this.#charge(request, plan, coerced);
-    const answer = await this.#run(request, plan, coerced);
+    const given = { variables: coerced };
+    const plan = this.#plan(execution, given);
+    const extensions = this.#charge(execution, plan, given);
+    const values = bind(plan, given);
+    const answer = Array.isArray(values)
+      ? await this.#answer(execution, plan, values, given)
+      : await this.#answerPart(execution, given, ({ key }) => values.has(key));
     return extensions ? { ...answer, extensions } : answer;
   }
 
-  /** Refuses what costs too much; tells the cost where it is wanted. */
-  #charge({ context }: Request, { cost }: Plan, coerced: Variables) {
-    const requested = settled(cost, coerced);
+  /** Refuses what costs too much; returns the cost where it is wanted. */
+  #charge({ context }: Execution, { cost }: Plan, given: Given) {
+    const requested = costFor(cost, given);
     context.trace.cost = requested;
     counter(this.options.limits)("cost", requested);
-    return context.tellsCost ? { cost: { requested, maximum: this.options.limits.cost } } : undefined;
-  }
-
-  async #run(request: Request, plan: Cached, coerced: Variables): Promise<ExecutionResult> {
-    const values = bind(plan, coerced);
-    if (Array.isArray(values)) return this.#answer(request, plan, values);
-    const others = compile(request, slotted(this.#typesOf(request), coerced), (key) => values.has(key));
-    return this.#answer(request, { ...others, name: undefined }, bind(others, coerced) as unknown[]);
+    return context.returnsCost ? { cost: { requested, maximum: this.options.limits.cost } } : undefined;
   }
 
   /** The plan that an operation runs by; made when its like has not been seen lately. */
-  #plan(request: Request, coerced: Variables): Cached {
-    const types = this.#typesOf(request);
-    const name = request.operation.name?.value ?? "";
-    const key = `${request.hash} ${name} ${shapeOf(types, coerced)}`;
-    const known = this.#plans.get(key);
-    if (known) {
-      if (!known.used) {
-        known.used = true;
-        known.name = known.text && `cuulong_${createHash("sha1").update(known.text).digest("hex")}`;
-      }
-      return known;
+  #plan(execution: Execution, { variables }: Given): KeptPlan {
+    const known = this.store.operation(execution.document, execution.operation);
+    const shape = shapeOf(known.types, variables);
+    const kept = known.plans.get(shape);
+    if (!kept) {
+      const plan = this.#compile(execution, variables, () => !this.options.compiles);
+      this.store.keepPlan(known, shape, plan);
+      return plan;
     }
-    const plan: Cached = {
-      ...compile(request, slotted(types, coerced), () => !this.options.compiles),
-      name: undefined,
-      used: false,
-    };
-    this.#plans.set(key, plan, 2 * (key.length + (plan.text?.length ?? 0)) + 64 * plan.values.length + 1000);
-    return plan;
+    if (!kept.used) {
+      kept.used = true;
+      if (kept.text) kept.name = `cuulong_${createHash("sha1").update(kept.text).digest("hex")}`;
+    }
+    return kept;
   }
 
-  #typesOf({ schema, operation }: Request): VariableTypes {
-    const known = this.#types.get(operation);
-    if (known) return known;
-    const types = new Map(
-      operation.variableDefinitions?.map(({ variable, type }) => [
-        variable.name.value,
-        typeFromAST(schema, type as never) as GraphQLInputType,
-      ]),
-    );
-    this.#types.set(operation, types);
-    return types;
+  #compile(execution: Execution, variables: Variables, left: Parameters<typeof compile>[3]): Plan {
+    const { types } = this.store.operation(execution.document, execution.operation);
+    return compile(this.api, execution, slotted(types, variables), left);
   }
 
-  async #answer(request: Request, plan: Plan & { name: string | undefined }, values: unknown[]) {
-    const { context } = request;
-    const { text, name, fields } = plan;
+  /** Answers by a plan of its own, in which some fields of the root are left to ordinary execution. */
+  #answerPart(execution: Execution, given: Given, left: Parameters<typeof compile>[3]) {
+    const plan = this.#compile(execution, given.variables, left);
+    return this.#answer(execution, plan, bind(plan, given) as unknown[], given);
+  }
+
+  async #answer(
+    execution: Execution,
+    plan: KeptPlan,
+    values: unknown[],
+    given: Given,
+  ): Promise<ExecutionResult> {
+    const { reads } = execution.context;
+    const { fields } = plan;
+    const slices = new Slices(fields);
     const left = fields.filter(({ by }) => by === "resolvers");
-    const executed = left.length > 0 ? this.#execute(request, left) : undefined;
-    // It is awaited below, where a failure of the statement may have come first.
-    executed?.catch(() => {});
-    let row: Bytes[] = [];
+    const answer = async () => {
+      const [failure] = await Promise.all([
+        this.#runStatement(execution, plan, values, slices),
+        this.#executeOthers(execution, left, slices),
+      ]);
+      if (failure)
+        await reads.inSnapshot(() => this.#recover(execution, plan, failure.reason, given, slices));
+    };
+    // One statement sees one snapshot by itself.
+    await (left.length > 0 ? reads.inSnapshot(answer) : answer());
+    return slices.result();
+  }
+
+  /** Runs a plan's statement; returns why it failed, if it did. */
+  async #runStatement(
+    { context }: Execution,
+    { text, name, fields }: KeptPlan,
+    values: unknown[],
+    slices: Slices,
+  ): Promise<{ reason: unknown } | undefined> {
+    if (text === undefined) return undefined;
     try {
-      if (text !== undefined) row = await context.row({ text, values, ...(name && { name }) });
+      slices.takeRow(fields, await context.reads.row({ text, values, ...(name && { name }) }));
+      this.#count(context, fields.filter(({ by }) => by !== "resolvers").length, 0);
+      return undefined;
     } catch (reason) {
-      await executed;
-      return this.#recover(request, plan, reason);
+      return { reason };
     }
-    this.#count(context, fields.length - left.length, 0);
-    const beside = await executed;
-    const data = dataOf(fields, row, beside);
-    return { data: data as never, ...(beside?.errors && { errors: beside.errors }) };
   }
 
-  /** After a failed statement: a value that only the data shows to be wrong fails its own slice, the others are answered. */
-  async #recover(request: Request, { fields }: Plan, reason: unknown): Promise<ExecutionResult> {
-    const { code } = reason as { code?: unknown };
-    if (typeof code === "string" && RETRIED.test(code)) return this.#execute(request, fields);
-    const failed = fields.filter(({ by }) => by !== "constant");
-    const errors = failed.map(({ field }) => locatedError(reason, field.nodes, [field.key]));
-    const { json } = dataOf(fields, [], undefined);
-    return { errors, data: new JsonData(json, false) as never };
+  /**
+   * After a failed statement: where a value only proved wrong when it was read, each field of the root is asked alone, and
+   * those that fail again are answered by ordinary execution, which finds the place of the mistake.
+   */
+  async #recover(execution: Execution, plan: Plan, reason: unknown, given: Given, slices: Slices) {
+    const failed = plan.fields.filter(({ by }) => by === "statement");
+    if (!isRetried(reason)) {
+      for (const { field } of failed) slices.fail(field, reason);
+      return;
+    }
+    const guilty = failed.length === 1 ? failed : [];
+    for (const one of failed.length === 1 ? [] : failed) {
+      const alone = this.#compile(execution, given.variables, ({ key }) => key !== one.field.key);
+      const failure = await this.#runStatement(
+        execution,
+        { ...alone, fields: alone.fields.filter(({ by }) => by === "statement") },
+        bind(alone, given) as unknown[],
+        slices,
+      );
+      if (!failure) continue;
+      if (isRetried(failure.reason)) guilty.push(one);
+      else slices.fail(one.field, failure.reason);
+    }
+    await this.#executeOthers(execution, guilty, slices);
   }
 
-  async #execute(request: Request, fields: Answered[]): Promise<ExecutionResult> {
-    this.#count(request.context, 0, fields.length);
-    return ordinary(
-      request,
-      fields.map(({ field }) => field),
-    );
+  async #executeOthers(execution: Execution, answered: Answered[], slices: Slices): Promise<void> {
+    if (answered.length === 0) return;
+    this.#count(execution.context, 0, answered.length);
+    const fields = answered.map(({ field }) => field);
+    slices.takeResult(fields, await executeFields(this.api.schema, execution, fields));
   }
 
   #count({ trace }: EngineContext, compiled: number, fallbacks: number): void {
@@ -171,22 +181,10 @@ export class Engine {
   }
 }
 
-/** Values that cannot be used or computed with, and statements that are too complex for the server. */
+/** Codes of values that cannot be used or computed with, and of statements that are too complex for the server. */
 const RETRIED = /^(22|54|CL001)/;
 
-/** The answer's data, field by field of the root. */
-function dataOf(fields: Answered[], row: Bytes[], beside: ExecutionResult | undefined): JsonData {
-  let holds = false;
-  const json = fields.flatMap((answered, index) => {
-    const value = jsonOf(answered, row, beside);
-    if (value !== "null") holds = true;
-    return [`${index > 0 ? "," : ""}"${answered.field.key}":`, value];
-  });
-  return new JsonData(["{", ...json, "}"], holds);
-}
-
-function jsonOf(answered: Answered, row: Bytes[], beside: ExecutionResult | undefined): string | Buffer[] {
-  if (answered.by === "constant") return answered.json;
-  if (answered.by === "statement") return row[answered.column] ?? "null";
-  return JSON.stringify(beside?.data?.[answered.field.key] ?? null);
+function isRetried(reason: unknown): boolean {
+  const { code } = reason as { code?: unknown };
+  return typeof code === "string" && RETRIED.test(code);
 }

@@ -1,22 +1,14 @@
 import type { OutgoingHttpHeaders } from "node:http";
-import { fastifyApolloDrainPlugin, fastifyApolloHandler } from "@as-integrations/fastify";
+import { fastifyApolloHandler } from "@as-integrations/fastify";
 import etag from "etag";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import fresh from "fresh";
-import type { Logger } from "pino";
-import type { DataSource } from "typeorm";
-import { Admission } from "../operation/admission.js";
-import { createApollo } from "./apollo.js";
-import type { Config } from "../config.js";
-import { createContext, type RequestContext } from "../operation/context.js";
-import { Documents, readTrusted } from "../operation/documents.js";
-import { bytesOf, isShort, type Json, textOf } from "../engine/run/answer.js";
 import { Abandonment } from "../engine/run/abandonment.js";
-import { Engine } from "../engine/index.js";
-import { Sessions } from "../engine/run/session.js";
+import { bytesOf, isShort, type Json, textOf } from "../engine/run/answer.js";
+import type { RequestContext } from "../operation/context.js";
+import type { Service } from "../service.js";
+import { FastPath } from "./fast-path.js";
 import { isObject, parsed } from "./json.js";
-import { Lane } from "./fast-path.js";
-import { createSchema } from "../schema.js";
 
 declare module "fastify" {
   interface FastifyRequest {
@@ -25,35 +17,17 @@ declare module "fastify" {
   }
 }
 
-/** What the API is made of. */
-export interface GraphqlOptions {
-  dataSource: DataSource;
-  config: Config;
-  log: Logger;
-}
-
-/** Serves GraphQL over HTTP at /graphql; returns what answers. */
-export async function addGraphql(app: FastifyInstance, options: GraphqlOptions): Promise<Engine> {
-  const { dataSource, config, log } = options;
+/** Serves a service's operations over HTTP at /graphql. */
+export function addGraphql(app: FastifyInstance, service: Service): void {
+  const { admission, apollo } = service;
   app.decorateRequest("graphql", null);
-  const { limits, trustedDocuments, trustedOnly } = config;
-  const schema = await createSchema();
-  const documents = new Documents(
-    trustedDocuments === undefined ? new Map() : readTrusted(trustedDocuments, schema),
-    trustedOnly,
-  );
-  const engine = new Engine({ limits, compiles: config.engine });
-  const apollo = createApollo(schema, log, { engine, documents, plugins: [fastifyApolloDrainPlugin(app)] });
-  await apollo.start();
-  const admission = new Admission(limits, documents);
-  const sessions = new Sessions(dataSource);
   const contextOf = (request: FastifyRequest, reply: FastifyReply): RequestContext => {
-    const tellsCost = request.headers["x-graphql-cost"] !== undefined;
-    request.graphql ??= createContext(sessions, { abandonment: abandonmentOf(reply), tellsCost });
+    const returnsCost = request.headers["x-graphql-cost"] !== undefined;
+    request.graphql ??= service.createContext({ abandonment: abandonmentOf(reply), returnsCost });
     return request.graphql;
   };
   const handler = fastifyApolloHandler(apollo, { context: async (...asked) => contextOf(...asked) });
-  const lane = new Lane(schema, engine, documents);
+  const fastPath = new FastPath(service);
   app.get("/graphql", {
     handler,
     preHandler: async (request, reply) => {
@@ -70,11 +44,11 @@ export async function addGraphql(app: FastifyInstance, options: GraphqlOptions):
     url: "/graphql",
     handler: async (request, reply) => {
       const context = contextOf(request, reply);
-      const answer = await lane.answer(request, reply, context);
+      const answer = await fastPath.answer(request, reply, context);
       if (answer !== undefined) return send(reply, answer);
-      const told = await handler.call(app, request, reply);
-      lane.remember(request, reply, context);
-      return told;
+      const answered = await handler.call(app, request, reply);
+      fastPath.remember(request, reply, context);
+      return answered;
     },
     method: ["POST", "PUT", "PATCH", "DELETE", "OPTIONS"],
     preHandler({ body }, _reply, done) {
@@ -85,7 +59,6 @@ export async function addGraphql(app: FastifyInstance, options: GraphqlOptions):
       done();
     },
   });
-  return engine;
 }
 
 /** Sends JSON; a long one in the pieces that PostgreSQL sent it in, which Fastify cannot, since it takes one payload. */

@@ -1,9 +1,9 @@
 import type { FastifyInstance } from "fastify";
 import { Counter, Gauge, Registry } from "prom-client";
-import type { Engine } from "../engine/index.js";
+import type { Service } from "../service.js";
 
 /** Serves what Prometheus asks at /metrics. */
-export function addMetrics(app: FastifyInstance, engine: Engine): void {
+export function addMetrics(app: FastifyInstance, { engine, store }: Service): void {
   const registry = new Registry();
   const registers = [registry];
   new Counter({
@@ -22,7 +22,7 @@ export function addMetrics(app: FastifyInstance, engine: Engine): void {
     help: "Operations whose compiled statements are kept.",
     registers,
     collect() {
-      this.set(engine.plans.entries);
+      this.set(store.sizes.plans);
     },
   });
   new Gauge({
@@ -30,7 +30,7 @@ export function addMetrics(app: FastifyInstance, engine: Engine): void {
     help: "What the kept statements take, in bytes.",
     registers,
     collect() {
-      this.set(engine.plans.bytes);
+      this.set(store.sizes.bytes);
     },
   });
   app.get("/metrics", async (_request, reply) =>

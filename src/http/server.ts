@@ -4,6 +4,7 @@ import type { DataSource } from "typeorm";
 import { ERROR_STATUS, type ErrorCode, ReportError } from "../../schema/errors.js";
 import type { Config } from "../config.js";
 import { createFormatter } from "../operation/error-format.js";
+import { Service } from "../service.js";
 import { graphiqlPage } from "./graphiql.js";
 import { addGraphql, nameByHashInUrl } from "./graphql.js";
 import { addMetrics } from "./metrics.js";
@@ -30,11 +31,18 @@ export async function startServer(dataSource: DataSource, config: Config, log: L
   endConnections(app);
   addRequestLog(app, log);
   addErrorAnswers(app, config, log);
-  const engine = await addGraphql(app, { dataSource, config, log });
-  addMetrics(app, engine);
+  const service = await Service.start({ dataSource, config, log });
+  addGraphql(app, service);
+  addMetrics(app, service);
   addPages(app, dataSource);
   const address = await app.listen({ host: config.host, port: config.port });
-  return { address, close: () => app.close() };
+  return {
+    address,
+    async close() {
+      await app.close();
+      await service.stop();
+    },
+  };
 }
 
 /** Once the server is closing, an answer is the last on its connection; a kept-alive one would hold the close up. */

@@ -1,5 +1,5 @@
 import { Observation } from "../../entities/observation.js";
-import { modelOf } from "../../resolvers/model/model.js";
+import { columnsOf } from "../../resolvers/model/columns.js";
 import type { Folder } from "./folder.js";
 import type { Item } from "./read.js";
 import { readValue } from "./things.js";
@@ -32,7 +32,7 @@ const KEYS = [
 
 /** Reads one row of observation.csv; what is wrong with it is told to the folder. */
 export function figureOf(item: Item, folder: Folder): Figure {
-  const { columns } = modelOf(Observation);
+  const columns = columnsOf(Observation);
   const cells = item.values as Record<string, string | undefined>;
   folder.slugOf(item, "observation");
   for (const key of Object.keys(cells))

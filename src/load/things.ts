@@ -1,6 +1,6 @@
 import { getMetadataArgsStorage } from "typeorm";
 import { THINGS, type ThingPrefix } from "../../entities/index.js";
-import { type Column, type Entity, modelOf } from "../../resolvers/model/model.js";
+import { type Column, columnsOf, type Entity } from "../../resolvers/model/columns.js";
 import { LinkRole } from "../../schema/enums/general.js";
 import type { Folder } from "./folder.js";
 import type { Item } from "./read.js";
@@ -26,7 +26,7 @@ const OWN_KEYS: readonly string[] = ["id", "section", "lines"];
 
 /** The row of a thing; what is wrong with it is told to the folder. */
 export function thingRow(item: Item, prefix: ThingPrefix, folder: Folder): Row {
-  const { columns } = modelOf(THINGS[prefix].entity);
+  const columns = columnsOf(THINGS[prefix].entity);
   const slug = folder.slugOf(item, prefix);
   const row: Row = { id: String(item.values.id), aliases: [] };
   for (const { property, cast, alias } of columns.values())

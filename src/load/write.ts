@@ -1,9 +1,9 @@
 import type { EntityManager } from "typeorm";
 import { THINGS, type ThingPrefix } from "../../entities/index.js";
 import { Link } from "../../entities/link.js";
-import { Coordinate, Observation, ObservationCount } from "../../entities/observation.js";
-import { columnsOf, type Entity, modelOf } from "../../resolvers/model/model.js";
 import { snake } from "../../entities/naming.js";
+import { Coordinate, Observation, ObservationCount } from "../../entities/observation.js";
+import { columnsOf, type Entity } from "../../resolvers/model/columns.js";
 import type { Figure } from "./figures.js";
 import type { LinkRow, Row } from "./things.js";
 
@@ -111,9 +111,9 @@ const exact = (value: unknown): unknown =>
   typeof value === "string" && value.includes(".") ? value.replace(/0+$/, "").replace(/\.$/, "") : value;
 
 async function heldVersions(db: EntityManager, figures: Figure[]) {
-  const model = modelOf(Observation);
+  const stored = columnsOf(Observation);
   const columns = Object.keys(figures[0]?.values ?? {}).map(
-    (property) => `'${property}', o."${model.columns.get(property)?.sql}"`,
+    (property) => `'${property}', o."${stored.get(property)?.sql}"`,
   );
   const rows: {
     id: string;

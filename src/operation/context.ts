@@ -1,14 +1,16 @@
 import type { DocumentNode, ExecutionResult, OperationDefinitionNode } from "graphql";
+import type { Catalogue } from "../../resolvers/model/catalogue.js";
 import type { Context } from "../../resolvers/reading/context.js";
 import { Loaders } from "../../resolvers/reading/loaders.js";
-import type { Abandonment } from "../engine/run/abandonment.js";
 import type { EngineContext } from "../engine/index.js";
+import type { Abandonment } from "../engine/run/abandonment.js";
+import { Reads } from "../engine/run/reads.js";
 import type { Sessions } from "../engine/run/session.js";
 
-/** What the log tells of one request; filled while it runs. No values of variables. */
+/** What the log says of one request; filled while it runs. No values of variables. */
 export interface Trace {
   operation?: string;
-  statements: number;
+  readonly statements: number;
   /** Fields of the root that the engine's statement answered, and those that resolvers did. */
   compiled: number;
   fallbacks: number;
@@ -23,7 +25,6 @@ export interface Trace {
 export interface Accepted {
   document: DocumentNode;
   operation: OperationDefinitionNode;
-  hash: string;
 }
 
 /** A request's context and its trace. */
@@ -40,37 +41,38 @@ export interface RequestContext extends Context, EngineContext {
 
 /** What a request says besides its operation. */
 export interface RequestOptions {
-  /** Tells that nobody waits for the answer any more. */
+  /** Says when nobody waits for the answer any more. */
   abandonment?: Abandonment;
-  /** Whether the client wants to be told what its operation costs. */
-  tellsCost?: boolean;
+  /** Whether the client wants its operation's cost in the answer. */
+  returnsCost?: boolean;
 }
 
 /** A fresh context: nothing that one request has read is seen by another. */
 export function createContext(
+  catalogue: Catalogue,
   sessions: Sessions,
-  { abandonment, tellsCost = false }: RequestOptions = {},
+  { abandonment, returnsCost = false }: RequestOptions = {},
 ): RequestContext {
-  const trace: Trace = { statements: 0, compiled: 0, fallbacks: 0, cost: 0, direct: false, errors: [] };
-  const db = {
-    query(text: string, values: unknown[]) {
-      trace.statements += 1;
-      return sessions.rows({ text, values }, abandonment);
-    },
-  };
+  const reads = new Reads(sessions, abandonment);
   let loaders: Loaders | undefined;
   return {
     // Most requests need none.
     get loaders() {
-      loaders ??= new Loaders(db);
+      loaders ??= new Loaders({ query: (text, values) => reads.rows({ text, values }) }, catalogue);
       return loaders;
     },
-    row(run) {
-      trace.statements += 1;
-      return sessions.row(run, abandonment);
+    reads,
+    trace: {
+      get statements() {
+        return reads.statements;
+      },
+      compiled: 0,
+      fallbacks: 0,
+      cost: 0,
+      direct: false,
+      errors: [],
     },
-    trace,
     run: {},
-    tellsCost,
+    returnsCost,
   };
 }

@@ -1,27 +1,24 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type GraphQLSchema, parse, validate } from "graphql";
-import { BoundedCache } from "../cache.js";
+import { type DocumentNode, type GraphQLSchema, parse, validate } from "graphql";
+import type { Store } from "../engine/store.js";
 import { StartError } from "../errors.js";
 
-/** How much of what clients register is kept; what was used longest ago goes first. */
-const MOST_REGISTERED = { entries: 10_000, bytes: 32 * 1024 * 1024 };
-
-/** Apollo Server puts this before the hash of a document that it registers. */
-const PREFIX = /^apq:/;
+/** Apollo Server puts words of its own before the hash of a document. */
+const hashOf = (key: string): string => key.slice(key.lastIndexOf(":") + 1);
 
 export const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 
 /** Documents that requests may name by the SHA-256 of their text: the trusted ones, and those that clients register. */
 export class Documents {
-  readonly #registered = new BoundedCache<string>(MOST_REGISTERED.entries, MOST_REGISTERED.bytes);
   readonly #trustedTexts: ReadonlySet<string>;
 
   constructor(
     private readonly trusted: ReadonlyMap<string, string>,
     /** Whether no others are answered. */
     readonly trustedOnly: boolean,
+    private readonly store: Store,
   ) {
     this.#trustedTexts = new Set(trusted.values());
   }
@@ -31,22 +28,35 @@ export class Documents {
   }
 
   find(hash: string): string | undefined {
-    return this.trusted.get(hash) ?? this.#registered.get(hash);
+    const trusted = this.trusted.get(hash);
+    if (trusted !== undefined) return trusted;
+    const known = this.store.findByHash(hash);
+    return known?.registered ? known.text : undefined;
   }
 
-  /** The rest is what Apollo Server asks of a store of persisted queries. */
-  async get(key: string): Promise<string | undefined> {
-    return this.find(key.replace(PREFIX, ""));
-  }
+  /** What Apollo Server asks of a store of persisted queries. */
+  readonly persisted = {
+    get: async (key: string): Promise<string | undefined> => this.find(hashOf(key)),
+    set: async (key: string, text: string): Promise<void> => {
+      if (!this.trustedOnly) this.store.named(text, hashOf(key)).registered = true;
+    },
+    delete: async (key: string): Promise<void> => {
+      const known = this.store.findByHash(hashOf(key));
+      if (known) known.registered = false;
+    },
+  };
 
-  async set(key: string, text: string): Promise<void> {
-    if (!this.trustedOnly)
-      this.#registered.set(key.replace(PREFIX, ""), text, 2 * (key.length + text.length));
-  }
-
-  async delete(key: string): Promise<void> {
-    this.#registered.delete(key.replace(PREFIX, ""));
-  }
+  /** What Apollo Server asks of a store of documents that it has parsed and found valid. */
+  readonly parsed = {
+    get: async (key: string): Promise<DocumentNode | undefined> =>
+      this.store.findByHash(hashOf(key))?.document,
+    set: async (key: string, document: DocumentNode): Promise<void> => {
+      this.store.named(document.loc?.source.body ?? "", hashOf(key)).document = document;
+    },
+    delete: async (key: string): Promise<void> => {
+      delete this.store.findByHash(hashOf(key))?.document;
+    },
+  };
 }
 
 /**

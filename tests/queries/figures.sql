@@ -3,8 +3,11 @@ SELECT to_json((
   FROM (
     SELECT (
       SELECT count(*)::integer AS count
-      FROM "observation" t1
-      WHERE t1."superseded_by_id" IS NULL
+      FROM (
+        SELECT *
+        FROM "observation"
+        WHERE "superseded_by_id" IS NULL
+      ) t1
     ) AS "totalCount", ARRAY(
       SELECT o
       FROM (
@@ -53,8 +56,11 @@ SELECT to_json((
             ) AS "section", t2."line_start" AS "lineStart", t2."line_end" AS "lineEnd" 
           ) o
         ) END AS "source"
-        FROM "observation" t2
-        WHERE t2."superseded_by_id" IS NULL
+        FROM (
+          SELECT *
+          FROM "observation"
+          WHERE "superseded_by_id" IS NULL
+        ) t2
         ORDER BY t2."report_id" ASC NULLS LAST, t2."line_start" ASC NULLS LAST, t2."id" ASC NULLS LAST
         LIMIT 1000
       ) o

@@ -9,8 +9,12 @@ SELECT to_json((
           FROM (
             SELECT (
               SELECT count(*)::integer AS count
-              FROM "observation" t2
-              WHERE t2."section_id" = t1."id" AND t2."superseded_by_id" IS NULL
+              FROM (
+                SELECT *
+                FROM "observation"
+                WHERE "superseded_by_id" IS NULL
+              ) t2
+              WHERE t2."section_id" = t1."id"
             ) AS "totalCount"
           ) o
         ) AS "figures", (

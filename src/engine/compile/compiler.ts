@@ -1,10 +1,19 @@
-import { getNamedType, type GraphQLField, type GraphQLObjectType, isInterfaceType } from "graphql";
+import { type GraphQLField, type GraphQLObjectType, getNamedType, isInterfaceType } from "graphql";
+import type { Catalogue } from "../../../resolvers/model/catalogue.js";
+import type { Column } from "../../../resolvers/model/columns.js";
+import { readId } from "../../../resolvers/model/ids.js";
+import type { Model, Relation } from "../../../resolvers/model/model.js";
 import { type GroupArgs, Grouping } from "../../../resolvers/sql/grouping.js";
-import { type Column, type Model, modelOf, type Relation } from "../../../resolvers/model/model.js";
-import { readId, rootOf } from "../../../resolvers/root.js";
-import { type ListArgs, pageSql, totalSql } from "../../../resolvers/sql/page.js";
+import { checkList, type ListArgs, pageSql, totalSql } from "../../../resolvers/sql/page.js";
+import {
+  allRows,
+  type RowSet,
+  related,
+  relatedRows,
+  sqlOf,
+  versionsOf,
+} from "../../../resolvers/sql/rows.js";
 import { derive, quoted, type Ranking, type Statement } from "../../../resolvers/sql/statement.js";
-import { current, joined, type Scope, sqlOf } from "../../../resolvers/sql/where.js";
 import { PAGE } from "../../../schema/page.js";
 import { pagedConnection } from "./connection.js";
 import { groupsJson } from "./groups.js";
@@ -16,23 +25,24 @@ import type { Variables } from "./variable-shape.js";
 /** Turns fields of an operation into SQL expressions that give their JSON, as ordinary execution would write it. */
 export class Compiler {
   constructor(
+    private readonly catalogue: Catalogue,
     private readonly selection: Selection,
     private readonly statement: Statement,
   ) {}
 
   /** The JSON of one field of the root. */
   root(field: GraphQLField<unknown, unknown>, nodes: Nodes): string {
-    const root = rootOf(field.name);
+    const root = this.catalogue.roots.get(field.name);
     if (!root) throw new Uncompilable(field.name);
     const args = this.#argumentsOf(field, nodes);
     const { model } = root;
     if (root.shape === "many") {
-      const ranking = root.ranking?.(args as never);
-      return this.#connection(field, model, nodes, args, (alias) => current(model, alias), ranking);
+      const ranking = root.ranked?.rank(args) as Ranking | undefined;
+      return this.#connection(field, allRows(model), nodes, args, ranking);
     }
     const alias = this.statement.alias();
     const id = this.statement.bind(derive(args.id as string, readId), "text");
-    const from = `FROM ${this.statement.from(model, alias)} WHERE ${alias}."id" = ${id}`;
+    const from = `FROM ${this.statement.from(model, alias, "all")} WHERE ${alias}."id" = ${id}`;
     return `(${this.#rows(field, model, nodes, alias, from)})`;
   }
 
@@ -54,21 +64,16 @@ export class Compiler {
 
   /** Things of mixed kinds: what all things have is read off the table of all things, the rest off that of the kind. */
   #things(model: Model, nodes: Nodes, alias: string, tail: string): string {
-    const [first, ...others] = branchesOf(this.selection, nodes);
+    const [first, ...others] = branchesOf(this.catalogue, this.selection, nodes);
     if (!first) throw new Uncompilable("a thing of no kind");
     const shared = first.own === undefined;
     if (shared && others.length === 0) return this.#objects(first.type, model, nodes, alias, tail);
     const cases = [first, ...others].map(({ own, type, kinds }) => {
       const target = this.statement.alias();
+      const tail = own ? `FROM ${this.statement.from(own, target)} WHERE ${target}.id = ${alias}.id` : "";
       const json = own
-        ? this.#objects(
-            type,
-            own,
-            nodes,
-            target,
-            `FROM "${own.table}" ${target} WHERE ${target}.id = ${alias}.id`,
-          )
-        : this.#objects(type, model, nodes, alias, "");
+        ? this.#objects(type, own, nodes, target, tail)
+        : this.#objects(type, model, nodes, alias, tail);
       return `WHEN ${kindSql(alias, kinds)} THEN (${json})`;
     });
     return `SELECT CASE ${cases.join(" ")} END ${tail}`;
@@ -91,31 +96,26 @@ export class Compiler {
     alias: string,
   ): string {
     const { statement } = this;
-    const { shape, from, to, pick } = relation;
-    const target = modelOf(relation.target);
+    const { target, shape, from, to, pick } = relation;
     const key = `${alias}.${sqlOf(model, from)}`;
     if (shape === "part")
       return `CASE WHEN ${key} IS NOT NULL THEN (${this.#rows(field, target, nodes, alias, "")}) END`;
-    const scope: Scope = (inner) => [joined(relation, inner, key)];
-    if (shape === "many")
-      return this.#connection(field, target, nodes, this.#argumentsOf(field, nodes), scope);
+    const found = relatedRows(relation, key);
+    if (shape === "many") return this.#connection(field, found, nodes, this.#argumentsOf(field, nodes));
     if (shape === "list" && !model.columns.get(from)?.list) {
-      const page = pageSql(target, { first: PAGE.max }, statement, scope);
+      const page = pageSql(found, { first: PAGE.max }, statement);
       const rows = this.#rows(field, target, nodes, page.alias, `${page.tail} LIMIT ${page.size}`);
       return `ARRAY(${rows})`;
     }
     const row = statement.alias();
-    const table = statement.from(target, row);
     if (shape === "list") {
       const place = statement.alias();
-      const join = [
-        `${row}.${sqlOf(target, to)} = ${place}.key`,
-        ...(to === "id" ? [] : current(target, row)),
-      ];
-      const tail = `FROM unnest(${key}) WITH ORDINALITY ${place}(key, n) JOIN ${table} ON ${join.join(" AND ")} ORDER BY ${place}.n`;
+      const table = statement.from(target, row, versionsOf(relation));
+      const tail = `FROM unnest(${key}) WITH ORDINALITY ${place}(key, n) JOIN ${table} ON ${row}.${sqlOf(target, to)} = ${place}.key ORDER BY ${place}.n`;
       return `ARRAY(${this.#rows(field, target, nodes, row, tail)})`;
     }
-    const tail = `FROM ${table} WHERE ${joined(relation, row, key)} LIMIT 1`;
+    const { from: table, on } = related(relation, row, key, statement);
+    const tail = `FROM ${table} WHERE ${on} LIMIT 1`;
     const column = pick === undefined ? undefined : target.columns.get(pick);
     return column
       ? `(SELECT ${columnJson(column, row)} ${tail})`
@@ -124,23 +124,22 @@ export class Compiler {
 
   #connection(
     field: GraphQLField<unknown, unknown>,
-    model: Model,
+    set: RowSet,
     nodes: Nodes,
     args: ListArgs,
-    scope: Scope,
     ranking?: Ranking,
   ): string {
     const { statement } = this;
+    const { model } = set;
     const type = getNamedType(field.type) as GraphQLObjectType;
     const fields = this.selection.columnsOf(type, nodes);
-    // What a list is ranked by is wrong or right whether or not anything of the list is asked for.
-    if (ranking && fields.every(({ name }) => name === "__typename"))
-      throw new Uncompilable("a search of which nothing is asked");
+    // Arguments are right or wrong whatever is asked of the list.
+    if (!fields.some(({ name }) => PAGED.has(name))) statement.checks.push(...checkList(set, args, ranking));
     const node = type.getFields().nodes as GraphQLField<unknown, unknown>;
-    const total = () => `(${totalSql(model, args, statement, scope, ranking)})`;
+    const total = () => `(${totalSql(set, args, statement, ranking)})`;
     const groups = (own: Nodes) => {
       const grouped = this.selection.argumentsOf(type, own) as unknown as GroupArgs;
-      const grouping = new Grouping(model, args, grouped, statement, scope, ranking);
+      const grouping = new Grouping(set, args, grouped, statement, ranking);
       return groupsJson(
         this.selection,
         getNamedType(type.getFields().groups?.type) as GraphQLObjectType,
@@ -155,7 +154,7 @@ export class Compiler {
         statement,
         type,
         fields,
-        pageSql(model, args, statement, scope, ranking),
+        pageSql(set, args, statement, ranking),
         {
           behind: args.after != null,
           total,
@@ -167,7 +166,7 @@ export class Compiler {
       if (name === "__typename") return `${quoted(type.name)}::text AS "${key}"`;
       if (name === "totalCount") return `${total()} AS "${key}"`;
       if (name === "groups") return `${groups(own)} AS "${key}"`;
-      const { alias, tail, size } = pageSql(model, args, statement, scope, ranking);
+      const { alias, tail, size } = pageSql(set, args, statement, ranking);
       const limit = typeof size === "number" ? size : statement.bind(size, "integer");
       return `ARRAY(${rows(own, alias, `${tail} LIMIT ${limit}`)}) AS "${key}"`;
     });
@@ -178,5 +177,8 @@ export class Compiler {
     return this.selection.argumentsOfField(field, nodes);
   }
 }
+
+/** What is made of a list's page. */
+const PAGED = new Set(["nodes", "edges", "pageInfo"]);
 
 const columnJson = ({ sql, cast }: Column, alias: string): string => valueJson(`${alias}."${sql}"`, cast);

@@ -1,4 +1,4 @@
-import { getNamedType, type GraphQLObjectType } from "graphql";
+import { type GraphQLObjectType, getNamedType } from "graphql";
 import { signature } from "../../../resolvers/sql/order.js";
 import { type Page, placesSql } from "../../../resolvers/sql/page.js";
 import { derive, quoted, type Statement } from "../../../resolvers/sql/statement.js";

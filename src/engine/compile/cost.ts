@@ -9,7 +9,9 @@ import {
   isLeafType,
   isListType,
 } from "graphql";
-import { derive, Slot } from "../../../resolvers/sql/statement.js";
+import type { Catalogue } from "../../../resolvers/model/catalogue.js";
+import { derive, type Given, Slot } from "../../../resolvers/sql/statement.js";
+import { roleOf } from "../../../schema/derived.js";
 import { PAGE } from "../../../schema/page.js";
 import type { Nodes, Selection } from "./selection.js";
 import { branchesOf } from "./things.js";
@@ -18,25 +20,36 @@ import { branchesOf } from "./things.js";
 export type Cost = number | Slot;
 
 /** In rows. Counting, grouping and searching read rows that are not given; a list that is not paged is a short one. */
-const WEIGHTS = { row: 1, totalCount: 10, groups: 50, search: 100, list: 10 };
+const WEIGHTS = { row: 1, totalCount: 10, groups: 50, ranking: 100, list: 10 };
 
 /** Tells what an operation costs from its selections and arguments alone: how many rows it may read, at most or so. */
 export class Costs {
-  constructor(private readonly selection: Selection) {}
+  constructor(
+    private readonly catalogue: Catalogue,
+    private readonly selection: Selection,
+  ) {}
+
+  /** The cost of one field of the root. */
+  root(field: GraphQLField<unknown, unknown>, nodes: Nodes): Cost {
+    const ranked = this.catalogue.roots.get(field.name)?.ranked !== undefined;
+    return sum([ranked ? WEIGHTS.ranking : 0, this.of(field, nodes)]);
+  }
 
   /** The cost of one field of an object, with everything that is asked for below it. */
   of(field: GraphQLField<unknown, unknown>, nodes: Nodes): Cost {
     const type = getNamedType(field.type);
     if (isLeafType(type) || type.name.startsWith("__")) return 0;
     const object = type as GraphQLObjectType | GraphQLInterfaceType;
-    if ("nodes" in object.getFields()) return this.#connection(field, object as GraphQLObjectType, nodes);
+    if (roleOf(object) === "connection") return this.#connection(field, object as GraphQLObjectType, nodes);
     const each = sum([WEIGHTS.row, this.#below(object, nodes)]);
     return isListType(getNullableType(field.type)) ? times(WEIGHTS.list, each) : each;
   }
 
   #below(type: GraphQLObjectType | GraphQLInterfaceType, nodes: Nodes): Cost {
     if (isInterfaceType(type))
-      return most(branchesOf(this.selection, nodes).map((branch) => this.#below(branch.type, nodes)));
+      return most(
+        branchesOf(this.catalogue, this.selection, nodes).map((branch) => this.#below(branch.type, nodes)),
+      );
     const fields = type.getFields();
     const asked = this.selection.fieldsOf(type, nodes);
     return sum(
@@ -50,7 +63,7 @@ export class Costs {
   #connection(field: GraphQLField<unknown, unknown>, type: GraphQLObjectType, nodes: Nodes): Cost {
     const fields = type.getFields();
     const rows: Cost[] = [];
-    const others: Cost[] = field.name === "search" ? [WEIGHTS.search] : [];
+    const others: Cost[] = [];
     for (const { name, nodes: own } of this.selection.fieldsOf(type, nodes)) {
       const part = fields[name];
       if (!part) continue;
@@ -78,15 +91,15 @@ export class Costs {
   }
 }
 
-/** What a cost is with the variables of one request. */
-export const settled = (cost: Cost, variables: Record<string, unknown>): number =>
-  cost instanceof Slot ? (cost.read(variables) as number) : cost;
+/** What a cost comes to for one request. */
+export const costFor = (cost: Cost, given: Given): number =>
+  cost instanceof Slot ? (cost.read(given) as number) : cost;
 
 const combined =
   (combine: (values: number[]) => number) =>
   (costs: Cost[]): Cost => {
     if (costs.every((cost) => typeof cost === "number")) return combine(costs);
-    return new Slot((variables) => combine(costs.map((cost) => settled(cost, variables))));
+    return new Slot((given) => combine(costs.map((cost) => costFor(cost, given))));
   };
 
 export const sum = combined((values) => values.reduce((total, value) => total + value, 0));

@@ -1,8 +1,10 @@
-import { getNamedType, type GraphQLObjectType } from "graphql";
+import { type GraphQLObjectType, getNamedType } from "graphql";
 import { isDate, spanSql } from "../../../resolvers/sql/dates.js";
-import type { Grouping, Key } from "../../../resolvers/sql/grouping.js";
+import type { Grouping } from "../../../resolvers/sql/grouping.js";
+import type { Key } from "../../../resolvers/sql/keys.js";
 import type { Measure } from "../../../resolvers/sql/measure.js";
 import { Slot } from "../../../resolvers/sql/statement.js";
+import { roleOf } from "../../../schema/derived.js";
 import { columnsJson, valueJson } from "./json.js";
 import { type Nodes, type Selection, Uncompilable } from "./selection.js";
 
@@ -53,7 +55,7 @@ class Groups {
       const field = type.getFields()[name];
       const inner = getNamedType(field?.type) as GraphQLObjectType;
       const way = [...path, name];
-      if (inner.name.endsWith("Keys")) return this.#keys(inner, own, way);
+      if (roleOf(inner) === "keys") return this.#keys(inner, own, way);
       const index = this.grouping.indexOf(way, args.part);
       const key = this.grouping.keys[index] as Key;
       if (!isDate(key.cast)) return valueJson(`g.k${index}`, key.cast);

@@ -7,17 +7,21 @@ import {
   Kind,
   type OperationDefinitionNode,
 } from "graphql";
-import { Slot, Statement } from "../../../resolvers/sql/statement.js";
+import type { Catalogue } from "../../../resolvers/model/catalogue.js";
+import { type Given, Slot, Statement } from "../../../resolvers/sql/statement.js";
 import { InputError } from "../../../schema/errors.js";
 import { Compiler } from "./compiler.js";
 import { type Cost, Costs, sum } from "./cost.js";
 import { type Asked, Selection, Uncompilable } from "./selection.js";
 import type { Variables } from "./variable-shape.js";
 
+/** Places of a list: from the first up to the second. */
+type Range = readonly [from: number, to: number];
+
 /** How one field of the root is answered. */
 export type Answered =
-  /** By a column of the statement; its parameters are those from `from` up to `to`. */
-  | { by: "statement"; field: Asked; column: number; from: number; to: number }
+  /** By a column of the statement, whose values and checks are those of the ranges. */
+  | { by: "statement"; field: Asked; column: number; values: Range; checks: Range }
   /** By ordinary execution. */
   | { by: "resolvers"; field: Asked }
   /** By itself: __typename. */
@@ -32,11 +36,14 @@ export interface Plan {
   cost: Cost;
   /** The parameters; slots among them are read from the variables of each request. */
   values: unknown[];
+  /** Slots that must have a sound value, besides the parameters. */
+  checks: unknown[];
+  /** The tables and views that the statement reads. */
+  tables: readonly string[];
 }
 
 /** An operation in its document. */
 export interface Operation {
-  schema: GraphQLSchema;
   document: DocumentNode;
   operation: OperationDefinitionNode;
 }
@@ -44,66 +51,77 @@ export interface Operation {
 /** More parameters than this cannot be sent to PostgreSQL. */
 const MOST_PARAMETERS = 60_000;
 
-/** Compiles an operation; the fields of the root that `left` tells go to ordinary execution. */
+/** Compiles an operation; the fields of the root for which `left` holds go to ordinary execution. */
 export function compile(
-  { schema, document, operation }: Operation,
+  { schema, catalogue }: { schema: GraphQLSchema; catalogue: Catalogue },
+  { document, operation }: Operation,
   variables: Variables,
-  left: (key: string) => boolean = () => false,
+  left: (field: Asked) => boolean = () => false,
 ): Plan {
   const query = schema.getQueryType() as GraphQLObjectType;
   const selection = new Selection(schema, fragmentsOf(document), variables);
   const statement = new Statement();
-  const compiler = new Compiler(selection, statement);
+  const compiler = new Compiler(catalogue, selection, statement);
   const columns: string[] = [];
-  const costs = new Costs(selection);
+  const costs = new Costs(catalogue, selection);
   const asked: Cost[] = [];
   const fields = selection.rootFields(query, operation.selectionSet).map((field): Answered => {
-    const { key, name, nodes } = field;
+    const { name, nodes } = field;
     if (name === "__typename") return { by: "constant", field, json: JSON.stringify(query.name) };
     const definition = query.getFields()[name];
-    if (definition) asked.push(costs.of(definition, nodes));
-    if (!definition || left(key)) return { by: "resolvers", field };
-    const from = statement.values.length;
+    if (definition) asked.push(costs.root(definition, nodes));
+    if (!definition || left(field)) return { by: "resolvers", field };
+    const { values, checks } = statement;
+    const from = { values: values.length, checks: checks.length };
     try {
       const sql = compiler.root(definition, nodes);
-      const to = statement.values.length;
-      if (to > MOST_PARAMETERS) throw new Uncompilable(`${to} parameters`);
+      if (values.length > MOST_PARAMETERS) throw new Uncompilable(`${values.length} parameters`);
       columns.push(sql);
-      return { by: "statement", field, column: columns.length - 1, from, to };
+      return {
+        by: "statement",
+        field,
+        column: columns.length - 1,
+        values: [from.values, values.length],
+        checks: [from.checks, checks.length],
+      };
     } catch (error) {
       if (!isLeftToResolvers(error)) throw error;
-      statement.values.length = from;
+      values.length = from.values;
+      checks.length = from.checks;
       return { by: "resolvers", field };
     }
   });
   const cost = sum(asked);
-  if (columns.length === 0) return { fields, cost, values: [] };
+  if (columns.length === 0) return { fields, cost, values: [], checks: [], tables: [] };
   const text = statement.whole(
     `SELECT ${columns.map((sql, index) => `to_json(${sql}) AS "${index}"`).join(", ")}`,
   );
-  return { fields, cost, text, values: statement.values };
+  const { values, checks, tables } = statement;
+  return { fields, cost, text, values, checks, tables: Array.from(tables) };
 }
 
 /** What cannot be compiled, and what is wrong with a field's arguments: ordinary execution tells that at its path. */
 const isLeftToResolvers = (error: unknown): boolean =>
   error instanceof Uncompilable || error instanceof InputError || error instanceof GraphQLError;
 
-/** The plan's parameters for the variables, or the fields of the root of which one cannot be used. */
-export function bind({ fields, values }: Plan, variables: Variables): unknown[] | Set<string> {
+/** The plan's parameters for one request, or the fields of the root of which one cannot be used. */
+export function bind({ fields, values, checks }: Plan, given: Given): unknown[] | Set<string> {
   const refused = new Set<string>();
-  const bound = values.map((value, index) => {
+  const read = (kind: "values" | "checks") => (value: unknown, index: number) => {
     if (!(value instanceof Slot)) return value;
     try {
-      return value.read(variables);
+      return value.read(given);
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       const owner = fields.find(
-        (field) => field.by === "statement" && index >= field.from && index < field.to,
+        (field) => field.by === "statement" && index >= field[kind][0] && index < field[kind][1],
       );
       refused.add((owner as Answered).field.key);
       return null;
     }
-  });
+  };
+  const bound = values.map(read("values"));
+  checks.forEach(read("checks"));
   return refused.size > 0 ? refused : bound;
 }
 

@@ -1,7 +1,8 @@
 import type { FieldNode, GraphQLInterfaceType, GraphQLObjectType } from "graphql";
 import { Thing } from "../../../entities/base.js";
 import { THINGS } from "../../../entities/index.js";
-import { type Model, modelOf } from "../../../resolvers/model/model.js";
+import type { Catalogue } from "../../../resolvers/model/catalogue.js";
+import type { Model } from "../../../resolvers/model/model.js";
 import { quoted } from "../../../resolvers/sql/statement.js";
 import type { Nodes, Selection } from "./selection.js";
 
@@ -20,13 +21,14 @@ export interface Branch {
 }
 
 /** Parts the kinds of thing by what a selection asks of each: a kind that no fragment names is read as any thing is. */
-export function branchesOf(selection: Selection, nodes: Nodes): Branch[] {
+export function branchesOf(catalogue: Catalogue, selection: Selection, nodes: Nodes): Branch[] {
   const thing = selection.schema.getType("Thing") as GraphQLInterfaceType;
   const shared = thing.getFields();
   const branches = new Map<string, Branch>();
   const numbers = new Map<FieldNode, number>();
   for (const { kind, entity } of KINDS) {
-    const type = selection.schema.getType(entity.name) as GraphQLObjectType;
+    const type = selection.schema.getType(entity.name) as GraphQLObjectType | undefined;
+    if (!type) continue;
     const fields = selection.fieldsOf(type, nodes);
     const own = fields.some(({ name }) => name !== "__typename" && !(name in shared));
     const signature = fields.map(({ key, nodes: asked }) => {
@@ -36,7 +38,7 @@ export function branchesOf(selection: Selection, nodes: Nodes): Branch[] {
     const name = own ? entity.name : signature.join();
     const known = branches.get(name);
     if (known) known.kinds.push(kind);
-    else branches.set(name, { kinds: [kind], type, own: own ? modelOf(entity) : undefined });
+    else branches.set(name, { kinds: [kind], type, own: own ? catalogue.modelOf(entity) : undefined });
   }
   return Array.from(branches.values());
 }

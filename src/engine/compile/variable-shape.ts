@@ -1,12 +1,13 @@
 import {
+  GraphQLBoolean,
   type GraphQLInputType,
   getNamedType,
-  GraphQLBoolean,
   isInputObjectType,
   isListType,
   isNonNullType,
 } from "graphql";
-import { Slot } from "../../../resolvers/sql/statement.js";
+import { type Given, Slot } from "../../../resolvers/sql/statement.js";
+import { roleOf } from "../../../schema/derived.js";
 
 /** The variables of one request, coerced to their types. */
 export type Variables = Record<string, unknown>;
@@ -14,13 +15,11 @@ export type Variables = Record<string, unknown>;
 /** The declared type of each variable of an operation. */
 export type VariableTypes = ReadonlyMap<string, GraphQLInputType>;
 
-/** Types whose values decide what the SQL looks like, and not only what it compares with. */
+/** Whether a type's values decide what the SQL looks like, and not only what it compares with. */
 const isStructural = (type: GraphQLInputType): boolean => {
-  const { name } = getNamedType(type);
-  return STRUCTURAL.has(name) || /\wBy$/.test(name);
+  const named = getNamedType(type);
+  return named === GraphQLBoolean || roleOf(named) === "structure";
 };
-
-const STRUCTURAL = new Set([GraphQLBoolean.name, "SortDirection", "DatePart", "ByValue"]);
 
 /** What the SQL depends on in a request's variables: what is given and what is null, but no value that it can bind. */
 export function shapeOf(types: VariableTypes, variables: Variables): string {
@@ -51,11 +50,12 @@ function shapeOfValue(type: GraphQLInputType, value: unknown): string {
 export function slotted(types: VariableTypes, variables: Variables): Variables {
   const slots: Variables = {};
   for (const [name, type] of types)
-    if (name in variables) slots[name] = slottedValue(type, variables[name], (given) => given[name]);
+    if (name in variables)
+      slots[name] = slottedValue(type, variables[name], ({ variables: given }) => given[name]);
   return slots;
 }
 
-function slottedValue(type: GraphQLInputType, value: unknown, read: (given: Variables) => unknown): unknown {
+function slottedValue(type: GraphQLInputType, value: unknown, read: (given: Given) => unknown): unknown {
   if (value === null) return null;
   if (isNonNullType(type)) return slottedValue(type.ofType, value, read);
   if (isStructural(type)) return value;

@@ -1,5 +1,5 @@
 import type { FormattedExecutionResult } from "graphql";
-import { joined } from "./raw-rows.js";
+import { concatenated } from "./raw-rows.js";
 
 /** JSON in pieces: texts of ours, and values as PostgreSQL sent them. */
 export type Json = (string | Buffer[])[];
@@ -18,7 +18,7 @@ export class JsonData {
 }
 
 /** An answer as JSON; data that is JSON already is not read again. */
-export function jsonOf(answer: FormattedExecutionResult): Json {
+export function answerJson(answer: FormattedExecutionResult): Json {
   const data: unknown = answer.data;
   if (!(data instanceof JsonData)) return [JSON.stringify(answer)];
   const { errors, extensions } = answer;
@@ -28,11 +28,11 @@ export function jsonOf(answer: FormattedExecutionResult): Json {
 }
 
 /** An answer as text. */
-export const stringify = (answer: FormattedExecutionResult): string => textOf(jsonOf(answer));
+export const stringify = (answer: FormattedExecutionResult): string => textOf(answerJson(answer));
 
 export function textOf(json: Json): string {
   let text = "";
-  for (const piece of json) text += typeof piece === "string" ? piece : joined(piece).toString();
+  for (const piece of json) text += typeof piece === "string" ? piece : concatenated(piece).toString();
   return text;
 }
 

@@ -79,21 +79,21 @@ export class Wire {
     parts.push(part);
     if (this.#left > 0) return;
     this.#row = undefined;
-    taker.take(new Row(parts).columns());
+    taker.take(new RowReader(parts).columns());
   }
 }
 
 /** Reads a row: the number of its columns, then each behind its length, which is -1 for null. */
-class Row {
+class RowReader {
   #part = 0;
   #at = 0;
 
   constructor(private readonly parts: Buffer[]) {}
 
   columns(): Bytes[] {
-    const count = joined(this.#next(2)).readUInt16BE(0);
+    const count = concatenated(this.#next(2)).readUInt16BE(0);
     return Array.from({ length: count }, () => {
-      const length = joined(this.#next(4)).readInt32BE(0);
+      const length = concatenated(this.#next(4)).readInt32BE(0);
       return length < 0 ? null : this.#next(length);
     });
   }
@@ -117,5 +117,5 @@ class Row {
 }
 
 /** Pieces as one, which is a copy where there are more than one. */
-export const joined = (pieces: Buffer[]): Buffer =>
+export const concatenated = (pieces: Buffer[]): Buffer =>
   pieces.length === 1 ? (pieces[0] as Buffer) : Buffer.concat(pieces);

@@ -1,8 +1,15 @@
 import type pg from "pg";
 // @ts-expect-error The driver has no types for this, with which it writes values of JavaScript as those of PostgreSQL.
 import utils from "pg/lib/utils.js";
-import type { Run } from "./session.js";
 import type { Bytes, RowTaker, Wire } from "./raw-rows.js";
+
+/** A statement to run. */
+export interface Run {
+  text: string;
+  values: unknown[];
+  /** PostgreSQL keeps the plan of a named statement on each connection. */
+  name?: string;
+}
 
 /** What is used of a driver's connection; the driver itself keeps the names of prepared statements. */
 interface Connection {

@@ -4,16 +4,8 @@ import type { DataSource } from "typeorm";
 import type { Raw } from "../../../resolvers/sql/statement.js";
 import { ReportError } from "../../../schema/errors.js";
 import type { Abandonment } from "./abandonment.js";
-import { RowQuery } from "./row.js";
 import { type Bytes, Wire } from "./raw-rows.js";
-
-/** A statement to run. */
-export interface Run {
-  text: string;
-  values: unknown[];
-  /** PostgreSQL keeps the plan of a named statement on each connection. */
-  name?: string;
-}
+import { RowQuery, type Run } from "./row.js";
 
 /** What is used of a pooled connection. */
 type Connection = pg.PoolClient & { processID: number; connection: { stream: Socket } };
@@ -38,7 +30,7 @@ interface Held {
 /** What connections hold, whoever uses them. */
 const HELD = new WeakMap<Connection, Held>();
 
-/** Runs statements on the data source's connections, and cancels those whose client has gone away. */
+/** Opens sessions on the data source's connections. */
 export class Sessions {
   readonly #pool: pg.Pool;
 
@@ -46,42 +38,20 @@ export class Sessions {
     this.#pool = (dataSource.driver as unknown as { master: pg.Pool }).master;
   }
 
-  /** Every row as an object. */
-  async rows({ text, values }: Run, abandonment: Abandonment | undefined): Promise<Raw[]> {
-    const { rows } = await this.#run((connection) => connection.query({ text, values }), abandonment);
-    return rows;
+  /** How many connections there are, how many of them nobody uses, and how many requests wait for one. */
+  get pool(): { connections: number; idle: number; waiting: number } {
+    const { totalCount, idleCount, waitingCount } = this.#pool;
+    return { connections: totalCount, idle: idleCount, waiting: waitingCount };
   }
 
-  /** The one row of a statement as PostgreSQL writes it. */
-  row(run: Run, abandonment: Abandonment | undefined): Promise<Bytes[]> {
-    return this.#run((connection, held) => {
-      const { text, values } = run;
-      const query = new RowQuery(hasRoomFor(held, run) ? run : { text, values }, held.wire);
-      return connection.query(query).row;
-    }, abandonment);
-  }
-
-  async #run<Result>(
-    query: (connection: Connection, held: Held) => Promise<Result>,
-    abandonment: Abandonment | undefined,
-  ) {
+  /** A session, to be closed; what runs in it is cancelled when the client goes away. Throws TIMED_OUT if it has. */
+  async open(abandonment: Abandonment | undefined): Promise<Session> {
     if (abandonment?.abandoned) throw gone();
     const connection = (await this.#pool.connect()) as Connection;
-    const held = heldBy(connection);
-    let cancelled: Promise<void> | undefined;
-    const cancel = () => {
-      cancelled = this.#cancel(connection.processID);
-    };
-    try {
-      if (abandonment?.abandoned) throw gone();
-      abandonment?.listen(cancel);
-      return await query(connection, held);
-    } finally {
-      abandonment?.leave(cancel);
-      await cancelled;
-      // A cancelled connection is closed, so that a late signal cannot meet another request's statement.
-      connection.release(cancelled !== undefined || held.unnamed > MOST_UNNAMED);
-    }
+    const session = new Session(connection, abandonment, () => this.#cancel(connection.processID));
+    if (!abandonment?.abandoned) return session;
+    await session.close();
+    throw gone();
   }
 
   /** Uses a connection of its own: the pool may be full of just what is to be cancelled. */
@@ -98,13 +68,58 @@ export class Sessions {
   }
 }
 
+/** A connection while one request uses it. */
+export class Session {
+  readonly #held: Held;
+  readonly #abandon: () => void;
+  #cancelled: Promise<void> | undefined;
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly abandonment: Abandonment | undefined,
+    cancel: () => Promise<void>,
+  ) {
+    this.#held = heldBy(connection);
+    this.#abandon = () => {
+      this.#cancelled = cancel();
+    };
+    abandonment?.listen(this.#abandon);
+  }
+
+  /** Every row as an object. */
+  async rows({ text, values }: Run): Promise<Raw[]> {
+    this.#refuseIfGone();
+    return (await this.connection.query({ text, values })).rows;
+  }
+
+  /** The one row of a statement as PostgreSQL writes it. */
+  async row(run: Run): Promise<Bytes[]> {
+    this.#refuseIfGone();
+    const { text, values } = run;
+    const query = new RowQuery(hasRoomFor(this.#held, run) ? run : { text, values }, this.#held.wire);
+    return this.connection.query(query).row;
+  }
+
+  /** Gives the connection back to the pool; a broken one is closed. */
+  async close(broken = false): Promise<void> {
+    this.abandonment?.leave(this.#abandon);
+    await this.#cancelled;
+    // A cancelled connection is closed, so that a late signal cannot meet another request's statement.
+    this.connection.release(broken || this.#cancelled !== undefined || this.#held.unnamed > MOST_UNNAMED);
+  }
+
+  #refuseIfGone(): void {
+    if (this.abandonment?.abandoned) throw gone();
+  }
+}
+
 function heldBy(connection: Connection): Held {
   const known = HELD.get(connection);
   if (known) return known;
   const wire = new Wire(connection.connection.stream);
   const held = { wire, names: new Set<string>(), characters: 0, unnamed: 0 };
   HELD.set(connection, held);
-  // A connection that breaks fails its query, which tells of it; the event would otherwise end the process.
+  // A connection that breaks fails its query, which reports it; the event would otherwise end the process.
   connection.on("error", () => {});
   return held;
 }

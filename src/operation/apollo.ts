@@ -11,27 +11,27 @@ import {
 import { type GraphQLSchema, OperationTypeNode } from "graphql";
 import type { Logger } from "pino";
 import { ERROR_STATUS, type ErrorCode, ReportError } from "../../schema/errors.js";
-import type { RequestContext } from "../operation/context.js";
-import type { Documents } from "../operation/documents.js";
-import { JsonData, stringify } from "../engine/run/answer.js";
 import type { Engine } from "../engine/index.js";
-import { createFormatter } from "../operation/error-format.js";
+import { JsonData, stringify } from "../engine/run/answer.js";
+import type { RequestContext } from "./context.js";
+import type { Documents } from "./documents.js";
+import { createFormatter } from "./error-format.js";
 
-/** What Apollo Server is given. */
+/** What Apollo Server is made of. */
 export interface ApolloOptions {
-  /** Without one, resolvers answer everything. */
-  engine?: Engine;
+  schema: GraphQLSchema;
+  engine: Engine;
   /** Keeps the documents that clients register by their hash. */
-  documents?: Documents;
-  plugins?: ApolloServerPlugin<RequestContext>[];
+  documents: Documents;
+  log: Logger;
 }
 
-/** Apollo Server over a schema; it is started by whoever makes it. */
-export function createApollo(schema: GraphQLSchema, log: Logger, options: ApolloOptions) {
-  const { engine, documents, plugins = [] } = options;
+/** Apollo Server, whose operations the engine executes; it is started by whoever makes it. */
+export function createApollo({ schema, engine, documents, log }: ApolloOptions) {
   return new ApolloServer<RequestContext>({
-    ...(engine ? { gateway: gatewayOf(schema, engine) } : { schema }),
-    ...(documents && { persistedQueries: { cache: documents } }),
+    gateway: gatewayOf(schema, engine),
+    persistedQueries: { cache: documents.persisted },
+    documentStore: documents.parsed,
     stringifyResult: stringify,
     introspection: true,
     includeStacktraceInErrorResponses: false,
@@ -41,12 +41,7 @@ export function createApollo(schema: GraphQLSchema, log: Logger, options: Apollo
     formatError: createFormatter(log),
     // Its wrapping of every resolver costs a third of the throughput, and it has nothing to say here.
     // The landing page would load its script from another host; GraphiQL is ours.
-    plugins: [
-      ApolloServerPluginCacheControlDisabled(),
-      ApolloServerPluginLandingPageDisabled(),
-      requests,
-      ...plugins,
-    ],
+    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), requests],
   });
 }
 
@@ -58,12 +53,12 @@ function gatewayOf(
   return {
     async load() {
       return {
-        executor: ({ document, operation, queryHash: hash, request, context: given }) => {
+        executor: ({ document, operation, request, context: given }) => {
           const context = given as unknown as RequestContext;
-          const accepted = { document, operation, hash };
+          const accepted = { document, operation };
           context.run.accepted = accepted;
           const { variables } = request;
-          return context.run.executed ?? engine.execute({ schema, ...accepted, variables, context });
+          return context.run.executed ?? engine.execute({ ...accepted, variables, context });
         },
       };
     },

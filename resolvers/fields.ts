@@ -1,0 +1,142 @@
+import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from "type-graphql";
+import { PAGE } from "../schema/page.js";
+import type { Catalogue, Root as RootField } from "./model/catalogue.js";
+import type { RankedArgument, RankedList } from "./model/declaration.js";
+import { readId } from "./model/ids.js";
+import type { Model, Relation } from "./model/model.js";
+import type { Context } from "./reading/context.js";
+import type { Ranking } from "./sql/statement.js";
+import { Types } from "./types/index.js";
+
+type Prototype = Record<string, unknown>;
+type ListParameters = [
+  where: object | null,
+  orderBy: never[] | null,
+  first: number | null,
+  after: string | null,
+];
+
+/** Makes the TypeGraphQL resolvers of a catalogue: the fields of the root, and a field for each declared relation. */
+export function resolversOf(catalogue: Catalogue): object[] {
+  const types = new Types(catalogue);
+  const root = class RootResolver {};
+  Resolver()(root);
+  for (const [name, field] of catalogue.roots) addRoot(root.prototype as Prototype, name, field, types);
+  const others = catalogue.declarations.map((declaration) => {
+    const resolver = class RelationsResolver {};
+    Resolver((() => declaration.entity) as never)(resolver);
+    for (const [name, relation] of Object.entries(catalogue.relationsOf(declaration)))
+      addRelation(resolver.prototype as Prototype, declaration.entity.name, name, relation, types);
+    return resolver;
+  });
+  return [root, ...others];
+}
+
+function addRoot(prototype: Prototype, name: string, field: RootField, types: Types): void {
+  if (field.ranked) addRanked(prototype, name, field.model, field.ranked, types);
+  else if (field.shape === "many") addList(prototype, name, field, types);
+  else addLookUp(prototype, name, field);
+}
+
+function addList(prototype: Prototype, name: string, { model, term }: RootField, types: Types): void {
+  prototype[name] = (...parameters: [...ListParameters, Context]) => {
+    const [where, orderBy, first, after, { loaders }] = parameters;
+    return loaders.list(model, { where, orderBy, first, after });
+  };
+  const description = `${term} Filtered, ordered and paged.`;
+  const query = Query((() => types.connectionOf(model)) as never, { nullable: true, description });
+  (query as PropertyDecorator)(prototype, name);
+  const next = addListArguments(prototype, name, model, types);
+  Ctx()(prototype, name, next);
+}
+
+function addLookUp(prototype: Prototype, name: string, { model, term }: RootField): void {
+  prototype[name] = (id: string, { loaders }: Context) => loaders.row(model, readId(id));
+  const description = `${term} One by its id; null when there is none.`;
+  const query = Query((() => model.entity) as never, { nullable: true, description });
+  (query as PropertyDecorator)(prototype, name);
+  Arg("id", () => ID, { description: "Mã định danh: its id." })(prototype, name, 0);
+  Ctx()(prototype, name, 1);
+}
+
+function addRanked(prototype: Prototype, name: string, model: Model, list: RankedList, types: Types): void {
+  const own = Object.keys(list.arguments);
+  prototype[name] = (...parameters: unknown[]) => {
+    const [first, after, context] = parameters.slice(own.length) as [number, string | null, Context];
+    const args = Object.fromEntries(own.map((argument, index) => [argument, parameters[index]]));
+    return context.loaders.list(model, { first, after }, list.rank(args) as Ranking);
+  };
+  const { description } = list;
+  const query = Query((() => types.connectionOf(model)) as never, { nullable: true, description });
+  (query as PropertyDecorator)(prototype, name);
+  own.forEach((argument, index) => {
+    const { type, list: isList, nullable, description: words } = list.arguments[argument] as RankedArgument;
+    const options = { description: words, ...(nullable && { nullable }) };
+    Arg(argument, (() => (isList ? [type] : type)) as never, options)(prototype, name, index);
+  });
+  addPageArguments(prototype, name, own.length, { defaultValue: list.first });
+  Ctx()(prototype, name, own.length + 2);
+}
+
+/** Adds a relation's field to the type that the resolver class resolves. */
+function addRelation(
+  prototype: Prototype,
+  owner: string,
+  name: string,
+  relation: Relation,
+  types: Types,
+): void {
+  const { target, shape, description, pick } = relation;
+  const row = () => (pick === undefined ? target.entity : target.columns.get(pick)?.graphql?.type);
+  const type = {
+    one: row,
+    part: row,
+    list: () => [target.entity],
+    many: () => types.connectionOf(target),
+  }[shape];
+  const field = FieldResolver(type as never, {
+    nullable: (shape === "one" || shape === "part") && !relation.required,
+    description,
+  });
+  (field as PropertyDecorator)(prototype, name);
+  if (shape === "many") {
+    prototype[name] = (...parameters: [...ListParameters, object, Context]) => {
+      const [where, orderBy, first, after, from, { loaders }] = parameters;
+      return loaders.many(relation, `${owner}.${name}`, from, { where, orderBy, first, after });
+    };
+    const next = addListArguments(prototype, name, target, types);
+    Root()(prototype, name, next);
+    Ctx()(prototype, name, next + 1);
+    return;
+  }
+  prototype[name] = (from: object, { loaders }: Context) =>
+    shape === "list" ? loaders.whole(relation, `${owner}.${name}`, from) : loaders.one(relation, from);
+  Root()(prototype, name, 0);
+  Ctx()(prototype, name, 1);
+}
+
+/** Adds where, orderBy, first and after; returns the index of the next parameter. */
+function addListArguments(prototype: Prototype, method: string, target: Model, types: Types): number {
+  const inputs = () => types.inputs.of(target);
+  const where = { nullable: true, description: "Điều kiện: only rows that meet it." };
+  Arg("where", (() => inputs().where) as never, where)(prototype, method, 0);
+  const orderBy = {
+    nullable: true,
+    description: "Thứ tự: by the first item, ties by the next; at last by id.",
+  };
+  Arg("orderBy", (() => [inputs().orderBy]) as never, orderBy)(prototype, method, 1);
+  addPageArguments(prototype, method, 2, { defaultValue: PAGE.default, nullable: true });
+  return 4;
+}
+
+function addPageArguments(
+  prototype: Prototype,
+  method: string,
+  at: number,
+  options: { defaultValue: number; nullable?: true },
+): void {
+  const description = `Số lượng: how many nodes the page holds, at most ${PAGE.max}.`;
+  Arg("first", () => Int, { ...options, description })(prototype, method, at);
+  const after = { nullable: true, description: "Sau con trỏ: only rows behind this cursor." };
+  Arg("after", () => String, after)(prototype, method, at + 1);
+}

@@ -1,0 +1,118 @@
+import type { Ordered } from "../../entities/base.js";
+import { THINGS } from "../../entities/index.js";
+import { snake } from "../../entities/naming.js";
+import { columnsOf, type Entity } from "./columns.js";
+import type { Declaration, RankedList } from "./declaration.js";
+import type { Model, Relation } from "./model.js";
+
+/** What a field of the root gives: a list of a model's rows, or one by its id. */
+export interface Root {
+  model: Model;
+  shape: "many" | "one";
+  /** How the field's arguments rank the list, where they do. */
+  ranked?: RankedList;
+  /** Of a list: what it is, Vietnamese term first. */
+  term: string;
+}
+
+/**
+ * Everything that the declarations of some domains come to: a model for each entity, and the fields of the root. It is
+ * made once for a schema and handed down, so that a process can hold more than one.
+ */
+export class Catalogue {
+  readonly #models = new Map<Entity, Model>();
+  readonly #roots = new Map<string, Root>();
+
+  constructor(readonly declarations: readonly Declaration[]) {
+    const own = declarations.filter(({ isInterface }) => !isInterface);
+    for (const declaration of own) this.#models.set(declaration.entity, modelFor(declaration));
+    for (const { entity } of own) this.#relate(this.modelOf(entity));
+    for (const declaration of own) this.#addRoots(declaration);
+  }
+
+  /** Every model, in the order of the declarations. */
+  get models(): Iterable<Model> {
+    return this.#models.values();
+  }
+
+  /** The fields of the root by their names. */
+  get roots(): ReadonlyMap<string, Root> {
+    return this.#roots;
+  }
+
+  /** The model of an entity; throws where no domain of the catalogue declares it. */
+  modelOf(entity: Entity): Model {
+    const model = this.#models.get(entity);
+    if (!model) throw new Error(`No domain declares ${entity.name}.`);
+    return model;
+  }
+
+  /** The model of a thing's kind, which its id begins with; undefined where there is no such kind. */
+  kindOf(id: string): Model | undefined {
+    const prefix = id.slice(0, id.indexOf(":"));
+    return Object.hasOwn(THINGS, prefix)
+      ? this.#models.get(THINGS[prefix as keyof typeof THINGS].entity)
+      : undefined;
+  }
+
+  /** The relations that a declaration makes itself, without those that lead out of the catalogue. */
+  relationsOf({ options }: Declaration): Record<string, Relation> {
+    const relations: Record<string, Relation> = {};
+    for (const [name, declared] of Object.entries(options.relations ?? {})) {
+      const target = this.#models.get(declared.target);
+      if (target) relations[name] = { ...declared, target };
+    }
+    return relations;
+  }
+
+  /** A type has the relations of what it extends too, as far as it has their columns. */
+  #relate(model: Model): void {
+    const lineage = this.declarations.filter(
+      ({ entity }) => entity === model.entity || model.entity.prototype instanceof entity,
+    );
+    // What is nearest comes last, and so holds.
+    const depth = (entity: Entity): number =>
+      lineage.filter((other) => entity.prototype instanceof other.entity).length;
+    for (const declaration of lineage.sort((a, b) => depth(a.entity) - depth(b.entity)))
+      for (const [name, relation] of Object.entries(this.relationsOf(declaration)))
+        if (model.columns.has(relation.from)) model.relations[name] = relation;
+  }
+
+  #addRoots({ entity, options: { term, ranked = {} } }: Declaration): void {
+    if (term === undefined) return;
+    const model = this.modelOf(entity);
+    this.#roots.set(manyNameOf(entity), { model, shape: "many", term });
+    this.#roots.set(camel(model.name), { model, shape: "one", term });
+    for (const [name, list] of Object.entries(ranked))
+      this.#roots.set(name, { model, shape: "many", ranked: list, term: list.description });
+  }
+}
+
+function modelFor({ entity, domain, options }: Declaration): Model {
+  const { current, view, guard, breakdown } = options;
+  const columns = columnsOf(options.columns ?? entity);
+  const decimals = Array.from(columns.values()).filter(({ cast }) => cast === "numeric");
+  return {
+    entity,
+    name: entity.name,
+    domain,
+    table: snake(entity.name),
+    columns,
+    relations: {},
+    order: (entity as Ordered).order ?? [],
+    key: (entity as Ordered).key ?? ["id"],
+    measures: options.measures ?? decimals.map(({ property }) => property),
+    ...(current && { current }),
+    ...(view && { view }),
+    ...(guard && { guard }),
+    ...(breakdown && { breakdown }),
+  };
+}
+
+/** The root list of an entity: a thing's is named with its kind, any other's is its name with an s. */
+function manyNameOf(entity: Entity): string {
+  const kind = Object.values(THINGS).find((thing) => thing.entity === entity);
+  return kind?.many ?? `${camel(entity.name)}s`;
+}
+
+const camel = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);

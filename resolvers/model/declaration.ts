@@ -1,0 +1,45 @@
+import type { Entity } from "./columns.js";
+import type { Model, RelationDeclaration } from "./model.js";
+
+/** An argument of a ranked list. */
+export interface RankedArgument {
+  type: object;
+  list?: true;
+  nullable?: true;
+  description: string;
+}
+
+/** A list that is ordered by how well its rows fit what its arguments ask for; `Ranking` is what the SQL makes of them. */
+export interface RankedList<Ranking = unknown> {
+  description: string;
+  arguments: Record<string, RankedArgument>;
+  /** How many rows a page holds unless the request says so. */
+  first: number;
+  rank(args: Record<string, unknown>): Ranking;
+}
+
+/** What a domain says of one of its entities. */
+export interface CollectionOptions {
+  /** What the entity is, Vietnamese term first: the description of its root fields. Without one it has none. */
+  term?: string;
+  relations?: Record<string, RelationDeclaration>;
+  current?: string;
+  view?: true;
+  /** The entity whose columns are filtered and ordered by, where that is another one. */
+  columns?: Entity;
+  /** The properties whose values may be added; every Decimal unless said otherwise. */
+  measures?: string[];
+  guard?: Model["guard"];
+  breakdown?: Model["breakdown"];
+  /** Lists at the root that are ordered by how well their rows fit. */
+  ranked?: Record<string, RankedList>;
+}
+
+/** An entity as its domain declares it. */
+export interface Declaration {
+  entity: Entity;
+  domain: string;
+  options: CollectionOptions;
+  /** Whether it is an interface, whose relations every type that implements it has, and not a model of its own. */
+  isInterface?: true;
+}

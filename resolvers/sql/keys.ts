@@ -1,0 +1,65 @@
+import type { Column } from "../model/columns.js";
+import type { Model } from "../model/model.js";
+import { isDate, partOf, startSql } from "./dates.js";
+import type { Joins } from "./joins.js";
+import { onlyOne } from "./order.js";
+import { sqlOf } from "./rows.js";
+import type { Slot, Statement } from "./statement.js";
+import { namesId } from "./where.js";
+
+export type ByInput = { [key: string]: string | Slot | ByInput };
+
+/** One value that rows are grouped by. */
+export interface Key {
+  /** The way to it through relations, and the column; "dimension" for the member that a figure has in one. */
+  path: string[];
+  sql: string;
+  cast: string;
+  /** The column that it is, where it is one as it stands. */
+  column?: Column;
+  /** Of a date: by which part of it; of a member: in which dimension. */
+  part?: string | Slot;
+}
+
+/** What keys are made with: the statement, and the rows that to-one relations lead to. */
+interface Parts {
+  statement: Statement;
+  joins: Joins;
+}
+
+/** A key of the rows of an alias; `path` is the way to them. Throws an InputError for an item that has no meaning. */
+export function keyOf(model: Model, input: ByInput, alias: string, parts: Parts, path: string[] = []): Key {
+  const { statement, joins } = parts;
+  const [name, value] = onlyOne(
+    input,
+    "Each item of by names exactly one field; write [{ kind: VALUE }, { status: VALUE }] for two.",
+  );
+  const way = [...path, name];
+  if (name === "dimension" && model.breakdown) {
+    const { table, row, dimension, member } = model.breakdown;
+    const code = statement.bind(value, "text");
+    const sql = `(SELECT ${member} FROM ${statement.table(table)} WHERE ${row} = ${alias}.id AND ${dimension} = ${code})`;
+    return { path: way, sql, cast: "text", part: value as string | Slot };
+  }
+  const relation = model.relations[name];
+  if (relation && typeof value === "object") {
+    // An id is the key that names it.
+    if (namesId(model, relation) && Object.keys(value).join() === "id")
+      return { path: [...way, "id"], sql: `${alias}.${sqlOf(model, relation.from)}`, cast: "text" };
+    const target = joins.aliasOf(model, alias, way);
+    return keyOf(relation.target, value as ByInput, target, parts, way);
+  }
+  const column = model.columns.get(name);
+  if (!column) throw new Error(`${model.name} has no ${name}.`);
+  const sql = `${alias}."${column.sql}"`;
+  // Equal numbers may be written with more zeros or fewer.
+  if (column.cast === "numeric") return { path: way, sql: `trim_scale(${sql})`, cast: column.cast };
+  if (!isDate(column.cast)) return { path: way, sql, cast: column.cast, column };
+  const part = partOf(value);
+  return {
+    path: way,
+    sql: startSql(part, column.cast === "date" ? sql : `${sql}::date`),
+    cast: "date",
+    part,
+  };
+}

@@ -1,0 +1,77 @@
+import type { ApolloServer } from "@apollo/server";
+import type { FormattedExecutionResult } from "graphql";
+import type { Logger } from "pino";
+import type { DataSource } from "typeorm";
+import type { Config } from "./config.js";
+import { Engine } from "./engine/index.js";
+import { Sessions } from "./engine/run/session.js";
+import { Store } from "./engine/store.js";
+import { Admission } from "./operation/admission.js";
+import { createApollo } from "./operation/apollo.js";
+import { createContext, type RequestContext, type RequestOptions } from "./operation/context.js";
+import { Documents, readTrusted } from "./operation/documents.js";
+import { type Api, createApi } from "./schema.js";
+
+/** What a service is made of. */
+export interface ServiceOptions {
+  /** Open and migrated; the service leaves it to its owner. */
+  dataSource: DataSource;
+  config: Config;
+  log: Logger;
+  /** Every domain's unless said otherwise. */
+  api?: Api;
+}
+
+/** An operation as whoever carries it hands it over. */
+export interface OperationRequest {
+  query: string;
+  operationName?: string | undefined;
+  variables?: Record<string, unknown> | undefined;
+}
+
+/** The API, whatever carries its operations: HTTP is one door to it. */
+export class Service {
+  private constructor(
+    readonly api: Api,
+    readonly engine: Engine,
+    readonly store: Store,
+    readonly sessions: Sessions,
+    readonly documents: Documents,
+    readonly admission: Admission,
+    readonly apollo: ApolloServer<RequestContext>,
+  ) {}
+
+  /** Makes and starts a service; throws a StartError for trusted documents that cannot be used. */
+  static async start({ dataSource, config, log, api = createApi() }: ServiceOptions): Promise<Service> {
+    const { limits, trustedDocuments, trustedOnly } = config;
+    const trusted = trustedDocuments === undefined ? new Map() : readTrusted(trustedDocuments, api.schema);
+    const store = new Store(api.schema);
+    const documents = new Documents(trusted, trustedOnly, store);
+    const engine = new Engine(api, store, { limits, compiles: config.engine });
+    const admission = new Admission(limits, documents, store);
+    const apollo = createApollo({ schema: api.schema, engine, documents, log });
+    await apollo.start();
+    return new Service(api, engine, store, new Sessions(dataSource), documents, admission, apollo);
+  }
+
+  /** A context for one request. */
+  createContext(options: RequestOptions = {}): RequestContext {
+    return createContext(this.api.catalogue, this.sessions, options);
+  }
+
+  /** Executes one operation; throws a ReportError for one that is too large or that may not be asked. */
+  async execute(
+    { query, operationName, variables }: OperationRequest,
+    contextValue: RequestContext = this.createContext(),
+  ): Promise<FormattedExecutionResult> {
+    this.admission.check(query, variables);
+    const request = { query, ...(operationName && { operationName }), ...(variables && { variables }) };
+    const { body } = await this.apollo.executeOperation(request, { contextValue });
+    if (body.kind !== "single") throw new Error("An answer comes in one piece.");
+    return body.singleResult;
+  }
+
+  async stop(): Promise<void> {
+    await this.apollo.stop();
+  }
+}
