@@ -2,6 +2,7 @@ import type { ApolloServer } from "@apollo/server";
 import type { FormattedExecutionResult } from "graphql";
 import type { Logger } from "pino";
 import type { DataSource } from "typeorm";
+import { ReportError } from "../schema/errors.js";
 import type { Config } from "./config.js";
 import { Engine } from "./engine/index.js";
 import { Sessions } from "./engine/run/session.js";
@@ -59,12 +60,17 @@ export class Service {
     return createContext(this.api.catalogue, this.sessions, options);
   }
 
-  /** Executes one operation; throws a ReportError for one that is too large or that may not be asked. */
+  /** Executes one operation; what is wrong with it, even that it may not be asked at all, is among the errors. */
   async execute(
     { query, operationName, variables }: OperationRequest,
     contextValue: RequestContext = this.createContext(),
   ): Promise<FormattedExecutionResult> {
-    this.admission.check(query, variables);
+    try {
+      this.admission.check(query, variables);
+    } catch (error) {
+      if (!(error instanceof ReportError)) throw error;
+      return { errors: [{ message: error.message, extensions: error.extensions }] };
+    }
     const request = { query, ...(operationName && { operationName }), ...(variables && { variables }) };
     const { body } = await this.apollo.executeOperation(request, { contextValue });
     if (body.kind !== "single") throw new Error("An answer comes in one piece.");

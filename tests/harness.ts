@@ -30,6 +30,14 @@ export interface Answer {
   fallbacks: number;
 }
 
+/** Random operations and hostile ones go beyond what a server would answer. */
+const UNLIMITED = Object.fromEntries(
+  ["COST", "TOKENS", "DEPTH", "FIELDS", "REPEATS", "ROOT_FIELDS", "ALIASES", "CONDITIONS"].map((limit) => [
+    `MAX_${limit}`,
+    "1000000000",
+  ]),
+);
+
 type Ask = (query: string, variables?: Record<string, unknown>) => Promise<Answer>;
 
 /** One test file's own copy of the loaded database. */
@@ -101,7 +109,7 @@ export function spyOn({ reads }: RequestContext): () => string {
 /** Gives a test file its database, loaded or only migrated, from before its first test until after its last. */
 export function useDatabase(filled: "loaded" | "migrated" = "loaded"): TestDatabase {
   const database = {
-    config: readConfig({ LOG_LEVEL: "silent", PORT: "0", POOL_SIZE: "4", MAX_COST: "1000000000" }),
+    config: readConfig({ LOG_LEVEL: "silent", PORT: "0", POOL_SIZE: "4", ...UNLIMITED }),
   } as TestDatabase;
   beforeAll(async () => {
     database.url = await makeDatabase(filled === "loaded" ? "loaded" : "empty");
