@@ -158,6 +158,6 @@ export class ThingEntry extends Thing {
   kind!: keyof typeof ThingKind;
 
   /** Names, number, code and aliases, folded to lower case without diacritics; at most 1,000 characters. */
-  @Column("text")
+  @Column({ type: "text", collation: "C" })
   words!: string;
 }

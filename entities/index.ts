@@ -2,6 +2,7 @@ import { Activity, Event } from "./activity.js";
 import { Agency, Place } from "./agency.js";
 import { ThingEntry } from "./base.js";
 import { Check } from "./check.js";
+import { collateTexts } from "./collation.js";
 import { Document, Topic } from "./document.js";
 import { DigitalCertificate, OnlineService } from "./eservice.js";
 import { Dimension, DimensionMember, Indicator, Period, Unit } from "./indicator.js";
@@ -66,3 +67,5 @@ export const ENTITIES = [
   ObservationCount,
   Check,
 ];
+
+collateTexts();

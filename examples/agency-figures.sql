@@ -90,7 +90,7 @@ SELECT to_json((
               SELECT
               FROM "indicator" t6
               WHERE t6."id" = t4."indicator_id" AND (t6."code" = ANY($2::text[]))
-            ) AND NOT EXISTS (
+            ) AND (EXISTS (
               SELECT
               FROM (
                 SELECT *
@@ -98,7 +98,7 @@ SELECT to_json((
                 WHERE "superseded_by_id" IS NULL
               ) t7
               WHERE t7."part_of" = t4."figure" AND (TRUE)
-            ) GROUP BY 1, 2, 3
+            )) IS NOT TRUE GROUP BY 1, 2, 3
           ) g
           ORDER BY k0 ASC NULLS LAST, k1 ASC NULLS LAST, k2 ASC NULLS LAST
           LIMIT 50

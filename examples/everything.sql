@@ -213,7 +213,7 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
             SELECT t23."name" AS "name", t23."level" AS "level"
             FROM "online_service" t23
             WHERE t23."system_id" = t16."id"
-            ORDER BY array_position(ARRAY['LEVEL_1_2', 'LEVEL_3', 'LEVEL_4'], t23."level") ASC NULLS LAST, t23."id" ASC NULLS LAST
+            ORDER BY t23."level" ASC NULLS LAST, t23."id" ASC NULLS LAST
             LIMIT 50
           ) o
         ) AS "nodes"
@@ -563,7 +563,7 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
         FROM "check" t55
         WHERE t55."rule" IS DISTINCT
         FROM $14::text AND t55."verdict" = $15::text
-        ORDER BY array_position(ARRAY['PARTS', 'RATE', 'SHARES', 'TOLD_TWICE', 'PERIOD', 'COUNT', 'IMPLIED_DENOMINATOR', 'STATUS'], t55."rule") ASC NULLS LAST, array_position(ARRAY['AGREES', 'DISAGREES', 'NOT_COMPUTABLE'], t55."verdict") ASC NULLS LAST, t55."id" ASC NULLS LAST
+        ORDER BY array_position(ARRAY['PARTS', 'RATE', 'SHARES', 'TOLD_TWICE', 'PERIOD', 'COUNT', 'IMPLIED_DENOMINATOR', 'STATUS'], t55."rule") ASC NULLS LAST, t55."verdict" ASC NULLS LAST, t55."id" ASC NULLS LAST
         LIMIT 50
       ) o
     ) AS "nodes"

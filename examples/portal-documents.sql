@@ -67,7 +67,7 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
                     SELECT t10."verdict" AS "verdict", t10."stated"::text AS "stated", t10."computed"::text AS "computed"
                     FROM "check" t10
                     WHERE t2."id" = ANY(t10."subjects") AND t10."rule" = $3::text
-                    ORDER BY array_position(ARRAY['PARTS', 'RATE', 'SHARES', 'TOLD_TWICE', 'PERIOD', 'COUNT', 'IMPLIED_DENOMINATOR', 'STATUS'], t10."rule") ASC NULLS LAST, array_position(ARRAY['AGREES', 'DISAGREES', 'NOT_COMPUTABLE'], t10."verdict") ASC NULLS LAST, t10."id" ASC NULLS LAST
+                    ORDER BY array_position(ARRAY['PARTS', 'RATE', 'SHARES', 'TOLD_TWICE', 'PERIOD', 'COUNT', 'IMPLIED_DENOMINATOR', 'STATUS'], t10."rule") ASC NULLS LAST, t10."verdict" ASC NULLS LAST, t10."id" ASC NULLS LAST
                     LIMIT 50
                   ) o
                 ) AS "nodes"
@@ -82,11 +82,11 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
               SELECT
               FROM "indicator" t3
               WHERE t3."id" = t2."indicator_id" AND (t3."code" = $2::text)
-            ) AND NOT EXISTS (
+            ) AND (EXISTS (
               SELECT
               FROM "coordinate" t4
               WHERE t4."observation_id" = t2."id" AND (TRUE)
-            )
+            )) IS NOT TRUE
             ORDER BY t2."report_id" ASC NULLS LAST, t2."line_start" ASC NULLS LAST, t2."id" ASC NULLS LAST
             LIMIT 50
           ) o

@@ -19,7 +19,8 @@ export function enumeration<Value extends string>(
   const valuesConfig = Object.fromEntries(
     Object.entries<string>(values).map(([value, words]) => [value, { description: words }]),
   );
-  registerEnumType(members, { name, description, valuesConfig });
+  const order = role ? "" : ` Sorts in this order: ${Object.keys(values).join(", ")}.`;
+  registerEnumType(members, { name, description: `${description}${order}`, valuesConfig });
   if (role) STRUCTURE.add(members);
   return members as { readonly [V in Value]: V };
 }

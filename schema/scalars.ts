@@ -1,15 +1,27 @@
-import { GraphQLError, GraphQLScalarType, Kind } from "graphql";
+import { GraphQLError, GraphQLScalarType, Kind, print } from "graphql";
 import { GraphQLDateTimeISO, GraphQLLocalDate } from "graphql-scalars";
 
 // Wide enough for any sum of đồng that a province writes, and short enough that no input can be a burden.
 const DECIMAL = /^-?\d{1,40}(\.\d{1,20})?$/;
+const NUMBER = /^-?\d+(\.\d+)?$/;
+
+/** What a value is refused with, shortened where it is long. */
+const shown = (value: unknown): string => JSON.stringify(value)?.slice(0, 80) ?? String(value);
 
 function decimal(value: unknown): string {
   const text = typeof value === "number" ? String(value) : value;
-  if (typeof text !== "string" || !DECIMAL.test(text))
-    throw new GraphQLError(
-      `Decimal must be digits such as "38500000000" or "-0.5", not ${JSON.stringify(value)}.`,
-    );
+  if (typeof text === "string" && DECIMAL.test(text)) return text;
+  throw new GraphQLError(
+    typeof text === "string" && NUMBER.test(text)
+      ? `Decimal takes up to 40 digits before the point and 20 behind it, which ${shown(value)} exceeds.`
+      : `Decimal must be digits such as "38500000000" or "-0.5", not ${shown(value)}.`,
+  );
+}
+
+/** A computed decimal may be longer than one that is given. */
+function written(value: unknown): string {
+  const text = String(value);
+  if (!NUMBER.test(text)) throw new GraphQLError(`${shown(value)} is not a decimal number.`);
   return text;
 }
 
@@ -17,8 +29,8 @@ function decimal(value: unknown): string {
 export const Decimal = new GraphQLScalarType<string, string>({
   name: "Decimal",
   description:
-    'Số thập phân: an exact decimal number, given as a string ("77.66", "38500000000") so that nothing is rounded.',
-  serialize: decimal,
+    'Số thập phân: an exact decimal number, given as a string ("77.66", "38500000000") so that nothing is rounded; as an input, up to 40 digits before the point and 20 behind it.',
+  serialize: written,
   parseValue: decimal,
   parseLiteral(node) {
     if (node.kind === Kind.STRING || node.kind === Kind.INT || node.kind === Kind.FLOAT)
@@ -27,16 +39,44 @@ export const Decimal = new GraphQLScalarType<string, string>({
   },
 });
 
+/** The same scalar, which names itself and shows what is right when it refuses a value. */
+function named(
+  scalar: GraphQLScalarType,
+  name: string,
+  description: string,
+  right: string,
+): GraphQLScalarType {
+  const { parseValue, parseLiteral, ...config } = scalar.toConfig();
+  const refusing =
+    <Input>(parse: (input: Input, ...more: never[]) => unknown, show: (input: Input) => string) =>
+    (input: Input): unknown => {
+      try {
+        return parse(input);
+      } catch {
+        throw new GraphQLError(`${name} must be ${right}, not ${show(input)}.`);
+      }
+    };
+  return new GraphQLScalarType({
+    ...config,
+    name,
+    description,
+    parseValue: refusing(parseValue, shown),
+    parseLiteral: refusing(parseLiteral, (node) => print(node).slice(0, 80)),
+  });
+}
+
 /** A calendar day without a time zone. */
-export const Day = new GraphQLScalarType({
-  ...GraphQLLocalDate.toConfig(),
-  name: "Date",
-  description: "Ngày: a calendar day in Vietnam, YYYY-MM-DD.",
-});
+export const Day = named(
+  GraphQLLocalDate,
+  "Date",
+  "Ngày: a calendar day in Vietnam, YYYY-MM-DD.",
+  "a day of the calendar such as 2021-09-14",
+);
 
 /** A moment, kept to the millisecond. */
-export const Moment = new GraphQLScalarType({
-  ...GraphQLDateTimeISO.toConfig(),
-  name: "DateTime",
-  description: "Thời điểm: a moment in ISO 8601, for example 2021-09-14T03:00:00.000Z.",
-});
+export const Moment = named(
+  GraphQLDateTimeISO,
+  "DateTime",
+  "Thời điểm: a moment in ISO 8601, for example 2021-09-14T03:00:00.000Z.",
+  "a moment in ISO 8601 such as 2021-09-14T03:00:00.000Z",
+);

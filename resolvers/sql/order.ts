@@ -19,7 +19,9 @@ export type OrderInput = { [key: string]: "ASC" | "DESC" | OrderInput };
 
 /** What a column's values are compared by: an enum sorts in the order in which the schema lists its values. */
 export function sortKey({ values, cast }: Column, sql: string): { sql: string; cast: string } {
-  if (!values) return { sql, cast };
+  // Where that is the order of their letters, an index on the column serves.
+  const byLetters = values?.every((value, index) => index === 0 || (values[index - 1] as string) < value);
+  if (!values || byLetters) return { sql, cast };
   return { sql: `array_position(ARRAY[${values.map(quoted).join(", ")}], ${sql})`, cast: "integer" };
 }
 

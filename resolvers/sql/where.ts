@@ -103,7 +103,12 @@ function relatedRowTests(
   const target = statement.alias();
   const key = `${alias}.${sqlOf(model, relation.from)}`;
   const { from, on } = related(relation, target, key, statement, model.columns.get(relation.from)?.list);
-  const exists = (inner: string) => `EXISTS (SELECT FROM ${from} WHERE ${on} AND ${inner})`;
+  const { list } = relation.target.columns.get(relation.to) as Column;
+  // Rows that list what they are about are looked through once, rather than for every row that may be in a list.
+  const exists = (inner: string) =>
+    list
+      ? `${key} IN (SELECT unnest(${target}.${sqlOf(relation.target, relation.to)}) FROM ${from} WHERE ${inner})`
+      : `EXISTS (SELECT FROM ${from} WHERE ${on} AND ${inner})`;
   const inside = (where: object | null) => {
     if (where === null)
       throw new InputError("A condition on a relation may not be null; use {} for any row.");
@@ -113,8 +118,8 @@ function relatedRowTests(
   const quantifiers = Object.entries(conditions).filter(([, value]) => value !== undefined);
   return quantifiers.map(([quantifier, where]) => {
     if (quantifier === "some") return exists(inside(where));
-    if (quantifier === "none") return `NOT ${exists(inside(where))}`;
-    return `NOT ${exists(`${inside(where)} IS NOT TRUE`)}`;
+    if (quantifier === "none") return `(${exists(inside(where))}) IS NOT TRUE`;
+    return `(${exists(`${inside(where)} IS NOT TRUE`)}) IS NOT TRUE`;
   });
 }
 

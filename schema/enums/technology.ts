@@ -14,8 +14,8 @@ export const IntegrationStatus = enumeration(
   "IntegrationStatus",
   "Tình trạng kết nối: how far an integration has come.",
   {
-    COMPLETED: "Hoàn thành: in use.",
     PLANNED: "Dự kiến: planned.",
+    COMPLETED: "Hoàn thành: in use.",
   },
 );
 
@@ -26,8 +26,8 @@ export const Severity = enumeration(
     LOW: "Thấp: low.",
     MEDIUM: "Trung bình: medium.",
     HIGH: "Cao: high.",
+    HIGH_AND_CRITICAL: "Cao và nghiêm trọng: several weaknesses of both degrees, counted together.",
     CRITICAL: "Nghiêm trọng: critical.",
-    HIGH_AND_CRITICAL: "Cao và nghiêm trọng: told together for several weaknesses.",
   },
 );
 

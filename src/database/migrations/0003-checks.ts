@@ -3,15 +3,17 @@ import type { MigrationInterface, QueryRunner } from "typeorm";
 /** The rules that figures are held against: one view, computed whenever it is asked. */
 export class Checks1632268800003 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query(VIEWS);
+    await runner.query(CHECK_VIEWS);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query(`DROP VIEW "check", check_row, rate_figure, figure`);
+    await runner.query(DROP_CHECK_VIEWS);
   }
 }
 
-const VIEWS = `
+export const DROP_CHECK_VIEWS = `DROP VIEW "check", check_row, rate_figure, figure`;
+
+export const CHECK_VIEWS = `
 -- The versions that hold now, each with its breakdown as one object: {"level": "3", "channel": "online"}.
 CREATE VIEW figure AS
 SELECT o.*, coalesce(b.breakdown, '{}') AS breakdown

@@ -5,6 +5,7 @@ import { ThingColumns1632268800004 } from "./0004-thing-columns.js";
 import { Refusal1632268800005 } from "./0005-refusal.js";
 import { CurrentVersions1632268800006 } from "./0006-current-versions.js";
 import { OrderedIndexes1632268800007 } from "./0007-ordered-indexes.js";
+import { Folding1632268800008 } from "./0008-folding.js";
 
 /** Every change of the tables, oldest first. */
 export const MIGRATIONS = [
@@ -15,4 +16,5 @@ export const MIGRATIONS = [
   Refusal1632268800005,
   CurrentVersions1632268800006,
   OrderedIndexes1632268800007,
+  Folding1632268800008,
 ];
