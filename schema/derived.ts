@@ -4,10 +4,11 @@ import { Extensions, Field, InputType, ObjectType } from "type-graphql";
 export type Derived = { prototype: object };
 
 /**
- * What a type is for, where the engine has to know: a list's connection, the keys of a group, or an input whose values
- * decide what the SQL looks like rather than what it compares with. A type carries it in its extensions.
+ * What a type is for, where the engine has to know: a list's connection, the keys of a group, conditions on rows or on
+ * related rows, or an input whose values decide what the SQL looks like rather than what it compares with. A type carries
+ * it in its extensions.
  */
-export type Role = "connection" | "keys" | "structure";
+export type Role = "connection" | "keys" | "where" | "relation" | "structure";
 
 /** The role of a type of the schema, if it has one. */
 export const roleOf = ({ extensions }: { readonly extensions: object }): Role | undefined =>

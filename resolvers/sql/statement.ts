@@ -48,6 +48,11 @@ export class Statement {
     return this.#tables;
   }
 
+  /** The views among them, which are computed. */
+  get views(): ReadonlySet<string> {
+    return this.#views;
+  }
+
   /** A parameter of an SQL type; throws an InputError for a text that PostgreSQL cannot hold. */
   bind(value: unknown, cast: string): string {
     this.values.push(derive(listSlot(value), checked));

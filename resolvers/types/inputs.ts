@@ -19,11 +19,16 @@ export class Inputs {
     const known = this.#made.get(model);
     if (known) return known;
     const made: ModelInputs = {
-      where: inputType(`${model.name}Where`, `Điều kiện lọc ${model.name}: conditions that must all hold.`),
+      where: inputType(
+        `${model.name}Where`,
+        `Điều kiện lọc ${model.name}: conditions that must all hold.`,
+        "where",
+      ),
       orderBy: inputType(`${model.name}Order`, `Thứ tự ${model.name}: exactly one field to order by.`),
       relation: inputType(
         `${model.name}Relation`,
         `Điều kiện theo liên hệ: what related ${model.name} rows must meet.`,
+        "relation",
       ),
     };
     this.#made.set(model, made);

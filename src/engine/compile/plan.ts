@@ -11,7 +11,7 @@ import type { Catalogue } from "../../../resolvers/model/catalogue.js";
 import { type Given, Slot, Statement } from "../../../resolvers/sql/statement.js";
 import { InputError } from "../../../schema/errors.js";
 import { Compiler } from "./compiler.js";
-import { type Cost, Costs, sum } from "./cost.js";
+import { type Cost, Costs, sum, WEIGHTS } from "./cost.js";
 import { type Asked, Selection, Uncompilable } from "./selection.js";
 import type { Variables } from "./variable-shape.js";
 
@@ -91,7 +91,7 @@ export function compile(
       return { by: "resolvers", field };
     }
   });
-  const cost = sum(asked);
+  const cost = sum([...asked, WEIGHTS.view * statement.views.size]);
   if (columns.length === 0) return { fields, cost, values: [], checks: [], tables: [] };
   const text = statement.whole(
     `SELECT ${columns.map((sql, index) => `to_json(${sql}) AS "${index}"`).join(", ")}`,
