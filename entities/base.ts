@@ -38,6 +38,8 @@ export interface Ordered {
 /** Where the source text tells of a row. */
 @InterfaceType("Sourced", {
   description: "Có nguồn: whatever a source text tells of: things and figures.",
+  // An API of some domains has their types alone.
+  autoRegisterImplementations: false,
   resolveType: (row: Sourced) => row.constructor.name,
 })
 export abstract class Sourced {
@@ -78,6 +80,7 @@ export class Source {
   implements: Sourced,
   description:
     "Đối tượng: anything with a name that the reports tell of, or that gives their figures meaning.",
+  autoRegisterImplementations: false,
   resolveType: (thing: Thing) => thing.constructor.name,
 })
 export abstract class Thing extends Sourced {

@@ -2,6 +2,8 @@ import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
 import { readConfig } from "../src/config.js";
 import { dataSourceFor } from "../src/database/index.js";
+import { Reads } from "../src/engine/run/reads.js";
+import { Sessions } from "../src/engine/run/session.js";
 import { createLog } from "../src/log.js";
 import { startServer } from "../src/http/server.js";
 import { connectionsOf, useDatabase, useServer } from "./harness.js";
@@ -171,4 +173,81 @@ test("How often resolvers answered is told to who measures", async () => {
   const [statement = 0, resolvers = 0] = await told();
   await post(server, { query: '{ reports { totalCount } __type(name: "Agency") { name } }' });
   expect(await told()).toEqual([statement + 1, resolvers + 1]);
+});
+
+const REFUSED_GROUPS = `{
+  reports { totalCount }
+  first: observations { groups(by: [{ status: VALUE }]) { count sum { value } } }
+  agencies(first: 1) { nodes { id } }
+  second: observations { groups(by: [{ qualifier: VALUE }]) { count sum { value } } }
+}`;
+
+test("Of several fields of the root, only those with a refused group are answered again by resolvers", async () => {
+  const { data, errors, fallbacks } = await database.ask(REFUSED_GROUPS);
+  expect(fallbacks).toBe(2);
+  expect(data.reports).toEqual({ totalCount: 1 });
+  expect(data.agencies.nodes).toHaveLength(1);
+  expect(new Set(errors.map(({ path }) => path?.[0]))).toEqual(new Set(["first", "second"]));
+});
+
+test("The errors of one request come in the order of their places, in equal bytes each time", async () => {
+  const answers = new Set<string>();
+  for (let times = 0; times < 20; times += 1) {
+    answers.add((await database.ask(REFUSED_GROUPS)).text);
+    answers.add((await database.askResolvers(REFUSED_GROUPS)).text);
+  }
+  expect(answers.size).toBe(1);
+});
+
+test("The rules are run once a statement, however many figures are held against what they find", async () => {
+  const query = `{ observations(where: { parts: { every: { checks: { some: { verdict: { eq: DISAGREES } } } } } }, first: 1) { totalCount } }`;
+  const { sql, errors } = await database.ask(query);
+  expect(errors).toEqual([]);
+  const [{ "QUERY PLAN": plans }] = await database.dataSource.query(
+    `EXPLAIN (ANALYZE, FORMAT JSON) ${sql.replace("$1::text", "'DISAGREES'::text")}`,
+  );
+  type Plan = { "Node Type": string; "CTE Name"?: string; "Actual Loops": number; Plans?: Plan[] };
+  const scans = (plan: Plan): Plan[] => [
+    ...(plan["CTE Name"] === "check" ? [plan] : []),
+    ...(plan.Plans ?? []).flatMap(scans),
+  ];
+  expect(
+    plans.flatMap(({ Plan: plan }: { Plan: Plan }) => scans(plan)).map((scan: Plan) => scan["Actual Loops"]),
+  ).toEqual([1]);
+});
+
+test("Whatever is read in one snapshot is read as it was at its beginning, also after a statement that fails", async () => {
+  const reads = new Reads(new Sessions(database.dataSource));
+  const count = async () =>
+    (await reads.rows({ text: "SELECT count(*)::integer AS n FROM operator", values: [] }))[0]?.n;
+  const before = await count();
+  await reads.inSnapshot(async () => {
+    expect(await count()).toBe(before);
+    await database.dataSource.query("INSERT INTO operator (id, name) VALUES ('operator:later', 'sau')");
+    expect(await count()).toBe(before);
+    await expect(reads.rows({ text: "SELECT 1 / 0", values: [] })).rejects.toMatchObject({ code: "22012" });
+    expect(await count()).toBe(before);
+  });
+  expect(await count()).toBe(Number(before) + 1);
+  await database.dataSource.query("DELETE FROM operator WHERE id = 'operator:later'");
+});
+
+test("What the resolvers of a request read is of the snapshot of its statement", async () => {
+  // Nothing is compiled: the list, its total and each relation are statements of their own.
+  const query = "{ operators { totalCount nodes { id licences { totalCount nodes { id } } } } }";
+  let going = true;
+  const writer = (async () => {
+    for (let n = 0; going; n += 1) {
+      await database.dataSource.query("INSERT INTO operator (id, name) VALUES ($1, 'mới')", [
+        `operator:new-${n}`,
+      ]);
+      await database.dataSource.query("DELETE FROM operator WHERE id = $1", [`operator:new-${n}`]);
+    }
+  })();
+  for (let times = 0; times < 40; times += 1) {
+    const { data } = await database.askResolvers(query);
+    expect(data.operators.nodes).toHaveLength(data.operators.totalCount);
+  }
+  going = false;
+  await writer;
 });

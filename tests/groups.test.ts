@@ -205,6 +205,31 @@ test("Groups nest in lists and in the pages of things, in the same statement", a
   }
 });
 
+test("Averages are exact to ten decimals, however large the numbers are", async () => {
+  const values = ["123456789012345678901234567890", "123456789012345678901234567890.5", "-1", "0.0000000001"];
+  const figures = values.map((value, n) => `('observation:large-${n}', 'large-${n}', ${value})`);
+  await database.dataSource.query(`
+    INSERT INTO observation (id, figure, value, unit, status, indicator_id, subject_id)
+    SELECT id, figure, value, 'x', 'FINAL', (SELECT id FROM indicator WHERE basis = 'FLOW' LIMIT 1), (SELECT min(id) FROM thing)
+    FROM (VALUES ${figures}) v(id, figure, value)`);
+  const { data } = await both(`{
+    observations(where: { unit: { eq: "x" } }) {
+      groups(by: []) {
+        avg { value } sum { value }
+        thirds: avg(where: { value: { lt: "1" } }) { value }
+      }
+    }
+  }`);
+  await database.dataSource.query("DELETE FROM observation WHERE unit = 'x'");
+  expect(data.observations.groups).toEqual([
+    {
+      avg: { value: "61728394506172839450617283944.875" },
+      sum: { value: "246913578024691357802469135779.5000000001" },
+      thirds: { value: "-0.5" },
+    },
+  ]);
+});
+
 const MISTAKES = [
   ["by: [{}]", "{ count }", /exactly one field/],
   ["by: [{ type: VALUE, status: VALUE }]", "{ count }", /exactly one field/],
