@@ -30,7 +30,7 @@ export class Event extends Titled {
 @Entity()
 @ObjectType("Activity", {
   implements: Thing,
-  description: "Hoạt động: a result that the source tells without a figure.",
+  description: "Hoạt động: a result that the source reports without a figure.",
 })
 export class Activity extends Titled {
   static override readonly order: readonly string[] = ["lineStart"];

@@ -31,13 +31,13 @@ export const Latest = (name: string): ClassDecorator => Index(name, { synchroniz
 export interface Ordered {
   /** The order of rows where none is asked for; the key makes it total. */
   order?: readonly string[];
-  /** What tells rows apart; the id unless said otherwise. */
+  /** What distinguishes rows; the id unless said otherwise. */
   key?: readonly string[];
 }
 
-/** Where the source text tells of a row. */
+/** Where the source text mentions a row. */
 @InterfaceType("Sourced", {
-  description: "Có nguồn: whatever a source text tells of: things and figures.",
+  description: "Có nguồn: whatever a source text mentions: things and figures.",
   // An API of some domains has their types alone.
   autoRegisterImplementations: false,
   resolveType: (row: Sourced) => row.constructor.name,
@@ -51,21 +51,24 @@ export abstract class Sourced {
 
   @Field(() => Int, {
     nullable: true,
-    description: "Dòng đầu: the first line of the source text that tells of it.",
+    description: "Dòng đầu: the first line of the source text that mentions it.",
   })
   @Column("integer", { nullable: true })
   lineStart!: number | null;
 
   @Field(() => Int, {
     nullable: true,
-    description: "Dòng cuối: the last line of the source text that tells of it.",
+    description: "Dòng cuối: the last line of the source text that mentions it.",
   })
   @Column("integer", { nullable: true })
   lineEnd!: number | null;
 }
 
-/** Where a row was told, as one object: columns of the row itself. */
-@ObjectType("Source", { description: "Nguồn: where a figure or a thing was told.", simpleResolvers: true })
+/** Where a row is mentioned, as one object: columns of the row itself. */
+@ObjectType("Source", {
+  description: "Nguồn: where a figure or a thing is mentioned.",
+  simpleResolvers: true,
+})
 export class Source {
   @Field(() => Int, { nullable: true, description: "Dòng đầu: the first line of the source text." })
   lineStart!: number | null;
@@ -79,7 +82,7 @@ export class Source {
 @InterfaceType("Thing", {
   implements: Sourced,
   description:
-    "Đối tượng: anything with a name that the reports tell of, or that gives their figures meaning.",
+    "Đối tượng: anything with a name that the reports mention, or that gives their figures meaning.",
   autoRegisterImplementations: false,
   resolveType: (thing: Thing) => thing.constructor.name,
 })
@@ -127,7 +130,7 @@ export abstract class Temporal extends Thing {
 
   @Field(() => Day, {
     nullable: true,
-    description: "Hiệu lực từ: the first day on which it exists so; null is not told.",
+    description: "Hiệu lực từ: the first day on which it exists so; null where no source says.",
   })
   @Column("date", { nullable: true })
   validFrom!: string | null;

@@ -53,7 +53,7 @@ export class DimensionMember extends Coded {
 }
 
 @Entity()
-@ObjectType("Period", { implements: Thing, description: "Kỳ: a span of days that figures are told for." })
+@ObjectType("Period", { implements: Thing, description: "Kỳ: a span of days that figures are reported for." })
 export class Period extends Thing {
   static override readonly order: readonly string[] = ["start", "end"];
 

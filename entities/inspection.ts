@@ -27,7 +27,7 @@ export class Inspection extends Thing {
 @Entity()
 @ObjectType("Sanction", {
   implements: Thing,
-  description: "Xử phạt vi phạm hành chính: sanctions that the source tells of together.",
+  description: "Xử phạt vi phạm hành chính: sanctions that the source reports together.",
 })
 export class Sanction extends Thing {
   @Field(() => SanctionKind, { nullable: true, description: "Hình thức xử lý: the form." })

@@ -19,7 +19,7 @@ export class Link {
 
   @Field(() => Day, {
     nullable: true,
-    description: "Hiệu lực từ: the first day on which it holds; null is not told.",
+    description: "Hiệu lực từ: the first day on which it holds; null where no source says.",
   })
   @Column("date", { nullable: true })
   validFrom!: string | null;

@@ -43,7 +43,7 @@ export class MediaOutput extends Titled {
 
   @Field(() => WorkStatus, {
     nullable: true,
-    description: "Tình trạng: how far it has come, as this place of the source tells it.",
+    description: "Tình trạng: how far it has come, according to this place of the source.",
   })
   @Column("text", { nullable: true })
   status!: keyof typeof WorkStatus | null;

@@ -10,7 +10,7 @@ import { Reference, Sourced } from "./base.js";
 @ObjectType("Observation", {
   implements: Sourced,
   description:
-    "Số liệu: one figure, that is an indicator's value for a subject, a period and a breakdown, as one source tells it.",
+    "Số liệu: one figure, that is an indicator's value for a subject, a period and a breakdown, as one source states it.",
 })
 export class Observation extends Sourced {
   static readonly order: readonly string[] = ["reportId", "lineStart"];

@@ -23,7 +23,7 @@ export class Operator extends Thing {
 @Entity()
 @ObjectType("Licence", {
   implements: Thing,
-  description: "Giấy phép, giấy chứng nhận: one act of licensing that the source tells of.",
+  description: "Giấy phép, giấy chứng nhận: one act of licensing that the source reports.",
 })
 export class Licence extends Thing {
   @Field(() => LicenceKind, { nullable: true, description: "Loại giấy phép: what is permitted." })

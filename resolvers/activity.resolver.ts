@@ -20,7 +20,7 @@ export class EventResolver {}
 
 @Resolver(() => Activity)
 @Collection(Activity, {
-  term: "Hoạt động: results that the source tells without a figure.",
+  term: "Hoạt động: results that the source reports without a figure.",
   relations: {
     agency: one(Agency, "agencyId", "Cơ quan thực hiện: the body that did it."),
     partners: linked(Thing, "to", "Đơn vị phối hợp: who it was done with.", "PARTNERS_WITH"),

@@ -50,7 +50,7 @@ export class AgencyResolver {}
 @Collection(Place, {
   term: "Địa bàn: administrative areas.",
   relations: {
-    parent: one(Place, "parentId", "Địa bàn cấp trên: the area it belongs to, where the source tells it."),
+    parent: one(Place, "parentId", "Địa bàn cấp trên: the area it belongs to, where the source says so."),
     children: many(Place, "parentId", "Địa bàn trực thuộc: the areas that belong to it."),
     agencies: many(Agency, "placeId", "Cơ quan: the bodies that work in it."),
     operators: many(Operator, "placeId", "Doanh nghiệp: the operators that work in it."),

@@ -24,8 +24,8 @@ export class IndicatorResolver {}
 
 @Resolver(() => Period)
 @Collection(Period, {
-  term: "Kỳ: spans of days that figures are told for.",
-  relations: { values: many(Observation, "periodId", "Số liệu: the figures told for it.") },
+  term: "Kỳ: spans of days that figures are reported for.",
+  relations: { values: many(Observation, "periodId", "Số liệu: the figures reported for it.") },
 })
 export class PeriodResolver {}
 

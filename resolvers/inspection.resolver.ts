@@ -7,7 +7,7 @@ import { linked, many, one } from "./model/model.js";
 
 @Resolver(() => Inspection)
 @Collection(Inspection, {
-  term: "Thanh tra, kiểm tra: inspections that reports tell of.",
+  term: "Thanh tra, kiểm tra: inspections that reports mention.",
   relations: {
     lead: one(Agency, "leadId", "Cơ quan chủ trì: the body that led it."),
     place: one(Place, "placeId", "Địa bàn: where it was held."),
@@ -19,7 +19,7 @@ export class InspectionResolver {}
 
 @Resolver(() => Sanction)
 @Collection(Sanction, {
-  term: "Xử phạt vi phạm hành chính: sanctions that reports tell of.",
+  term: "Xử phạt vi phạm hành chính: sanctions that reports mention.",
   relations: {
     inspection: one(Inspection, "inspectionId", "Cuộc kiểm tra: the inspection that it came of."),
     agency: one(Agency, "agencyId", "Cơ quan: the body that decided it."),

@@ -14,7 +14,7 @@ function drawnFrom(key: "reportId" | "sectionId"): Record<string, RelationDeclar
   const kinds = Object.values(THINGS).filter(({ entity }) => entity !== Report && entity !== Section);
   const lists = kinds.map(({ entity, many: name }) => [
     name,
-    many(entity, key, `Rút ra từ đây: the ${name} it tells of.`),
+    many(entity, key, `Rút ra từ đây: the ${name} that it mentions.`),
   ]);
   return Object.fromEntries(lists);
 }
@@ -25,7 +25,7 @@ function drawnFrom(key: "reportId" | "sectionId"): Record<string, RelationDeclar
   relations: {
     issuer: one(Agency, "issuerId", "Cơ quan báo cáo: the body that issued it."),
     place: one(Place, "placeId", "Địa bàn: the area it is about."),
-    resultPeriod: one(Period, "resultPeriodId", "Kỳ kết quả: the period whose results it tells."),
+    resultPeriod: one(Period, "resultPeriodId", "Kỳ kết quả: the period whose results it reports."),
     planPeriod: one(Period, "planPeriodId", "Kỳ kế hoạch: the period it plans for."),
     sections: many(Section, "reportId", "Mục: its sections."),
     ...drawnFrom("reportId"),

@@ -27,7 +27,7 @@ export class OperatorResolver {}
 
 @Resolver(() => Licence)
 @Collection(Licence, {
-  term: "Giấy phép, giấy chứng nhận: acts of licensing that the source tells of.",
+  term: "Giấy phép, giấy chứng nhận: acts of licensing that the source reports.",
   relations: {
     holder: one(Thing, "holderId", "Chủ giấy phép: who holds the licence or asked for it."),
     place: one(Place, "placeId", "Địa bàn: where it holds."),

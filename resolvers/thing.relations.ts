@@ -4,14 +4,14 @@ import { Observation } from "../entities/observation.js";
 import { Report, Section } from "../entities/report.js";
 import { many, one, part } from "./model/model.js";
 
-/** Where a row was told: relations of every thing and of every observation. */
+/** Where a row is mentioned: relations of every thing and of every observation. */
 export const SOURCE_RELATIONS = {
-  report: one(Report, "reportId", "Báo cáo: the report that tells of it."),
-  section: one(Section, "sectionId", "Mục: the section that tells of it."),
+  report: one(Report, "reportId", "Báo cáo: the report that mentions it."),
+  section: one(Section, "sectionId", "Mục: the section that mentions it."),
   source: part(
     Source,
     "reportId",
-    "Nguồn: where it was told; null for definitions such as units, which no report tells.",
+    "Nguồn: where it is mentioned; null for definitions such as units, which no report states.",
   ),
 };
 

@@ -40,8 +40,8 @@ export class SourcedResolver {}
 @Fields(Source, {
   columns: Sourced,
   relations: {
-    report: one(Report, "reportId", "Báo cáo: the report that tells of it."),
-    section: one(Section, "sectionId", "Mục: the number of the section that tells of it.", {
+    report: one(Report, "reportId", "Báo cáo: the report that mentions it."),
+    section: one(Section, "sectionId", "Mục: the number of the section that mentions it.", {
       pick: "number",
     }),
   },

@@ -20,7 +20,7 @@ export const ERROR_STATUS = {
 
 export type ErrorCode = keyof typeof ERROR_STATUS;
 
-/** A fault that the client is told of; anything else that is thrown is masked. */
+/** A fault that the client sees as it is; anything else that is thrown is masked. */
 export class ReportError extends Error {
   /** The code, and whatever else a program may want to read of the fault. */
   readonly extensions: { code: ErrorCode; [name: string]: unknown };

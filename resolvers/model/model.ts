@@ -49,7 +49,7 @@ export interface Model {
   relations: Record<string, Relation>;
   /** The order of its rows where none is asked for. */
   order: readonly string[];
-  /** The properties that tell its rows apart. */
+  /** The properties that distinguish its rows. */
   key: readonly string[];
   /** Whether its rows are computed by a view. */
   view?: true;

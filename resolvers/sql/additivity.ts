@@ -3,7 +3,7 @@ import { filterSql } from "./measure.js";
 
 /**
  * Why figures must not be computed with: unlike units cannot be added or compared, a rate is computed anew from its
- * numerator and denominator, and a stock tells how things stood, so adding it over periods counts the same twice.
+ * numerator and denominator, and a stock is how things stood at one time, so adding it over periods counts the same thing twice.
  */
 export function figureRefusal(
   { alias, join, shares }: GuardedRows,

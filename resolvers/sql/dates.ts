@@ -78,7 +78,7 @@ const SPANS: Record<Exclude<Part, "DAY">, Span> = {
 /** The first day of the span that a day falls in. */
 export const startSql = (part: Part, day: string): string => (part === "DAY" ? day : SPANS[part].start(day));
 
-/** The first day after a span, and what the span is called, told from its first day. */
+/** The first day after a span, and what the span is called, both computed from its first day. */
 export function spanSql(part: Part, start: string): { end: string; label: string } {
   if (part === "DAY") return { end: `${start} + 1`, label: `to_char(${start}, 'FMDD/FMMM/FMYYYY')` };
   const { months, label } = SPANS[part];

@@ -44,7 +44,7 @@ export class Grouping {
     if (twice) throw new InputError(`by: ${twice.split(" ", 1)[0]} is named twice.`);
   }
 
-  /** The columns of what is computed: its value, and why it must not be told where it is refused. */
+  /** The columns of what is computed: its value, and the reason where it is refused. */
   compute(measure: Measure): { value: string; reason?: string } {
     const { sql, refusal } = this.#measured(measure);
     return { value: this.#column(sql), ...(refusal && { reason: this.#column(refusal) }) };

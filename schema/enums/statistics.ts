@@ -2,7 +2,7 @@ import { enumeration } from "../enumeration.js";
 
 export const Basis = enumeration(
   "Basis",
-  "Loại chỉ tiêu: what a value of an indicator tells, and so what may be done with it.",
+  "Loại chỉ tiêu: what a value of an indicator means, and so what may be computed with it.",
   {
     FLOW: "Phát sinh trong kỳ: happened during the period; may be summed over adjoining periods.",
     STOCK: "Thời điểm: stood so at the period's end; never summed over periods.",
@@ -59,13 +59,13 @@ export const CheckRule = enumeration(
     PARTS: "Tổng các thành phần: parts that make up a total are summed and held against it.",
     RATE: "Tỷ lệ: a rate is computed from its numerator and denominator, to the precision it is stated in.",
     SHARES: "Tổng tỷ trọng: shares of all the parts of a total should make 100, within their rounding.",
-    TOLD_TWICE: "Nêu hai lần: one indicator told more than once should have one value.",
-    PERIOD: "Kỳ số liệu: a figure should be of its report's period; lengths are told in days.",
+    TOLD_TWICE: "Nêu hai lần: one figure stated more than once should have one value.",
+    PERIOD: "Kỳ số liệu: a figure should be of its report's period; lengths are in days.",
     COUNT:
       "Số đếm: a count is held against the named things that it counts, where the source names them all.",
     IMPLIED_DENOMINATOR:
       "Mẫu số suy ra: rates whose denominator is not reported should allow one common denominator; stated is its least value, computed its greatest.",
-    STATUS: "Tình trạng: a thing told as done should not be told as not done elsewhere.",
+    STATUS: "Tình trạng: a thing reported as done should not be reported as not done elsewhere.",
   },
 );
 

@@ -20,7 +20,7 @@ export const ProjectKind = enumeration(
   "ProjectKind",
   "Loại dự án: a single project, or several financed together.",
   {
-    PROGRAMME: "Nhóm dự án: several projects financed and told of together.",
+    PROGRAMME: "Nhóm dự án: several projects financed and reported together.",
     PROJECT: "Dự án: one project.",
   },
 );

@@ -41,7 +41,7 @@ export interface KnownDocument {
   document?: DocumentNode;
   /** By the operation's name, which is empty where it has none. */
   readonly operations: Map<string, KnownOperation>;
-  /** By what tells the ways of asking apart. */
+  /** By the way of asking: operation name and accepted media types. */
   readonly answered: Map<string, Answered>;
 }
 

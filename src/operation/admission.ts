@@ -36,7 +36,7 @@ export class Admission {
       checkDocument(parse(query, { maxTokens: this.limits.tokens, noLocation: true }), this.#count);
     } catch (error) {
       if (!(error instanceof GraphQLError)) throw error;
-      // The parser gives up at the token behind the last that is allowed. Other errors of syntax are told later.
+      // The parser gives up at the token behind the last that is allowed. Other syntax errors are reported later.
       if (error.message.includes("Parsing aborted")) this.#count("tokens", this.limits.tokens + 1);
     }
   }

@@ -119,7 +119,7 @@ function statusOf(
   const data: unknown = response.body.singleResult.data;
   if (data instanceof JsonData ? data.holds : data && Object.values(data).some((value) => value !== null))
     return undefined;
-  // Apollo says 500 where it was not told better; what it did decide, such as 405 for GET, stands.
+  // Apollo says 500 where nothing better is known; what it did decide, such as 405 for GET, is kept.
   const decided = response.http.status;
   return decided && decided !== 500 ? decided : ERROR_STATUS[code];
 }

@@ -36,7 +36,7 @@ export const WEIGHTS = {
   view: 500,
 };
 
-/** Tells what an operation costs from its selections and arguments alone: how many rows it may read, at most or so. */
+/** Computes what an operation costs from its selections and arguments alone: about how many rows it may read at most. */
 export class Costs {
   constructor(
     private readonly catalogue: Catalogue,

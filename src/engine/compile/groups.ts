@@ -44,7 +44,7 @@ class Groups {
   #measure(measure: Measure, cast?: string): string {
     const { value, reason } = this.grouping.compute(measure);
     const json = valueJson(`g.${value}`, measure.fn === "countDistinct" ? undefined : cast);
-    // A group that is refused fails the statement; ordinary execution then tells which groups are.
+    // A group that is refused fails the statement; ordinary execution then finds out which groups are.
     return reason ? `CASE WHEN g.${reason} IS NULL THEN ${json} ELSE refuse(g.${reason})::text END` : json;
   }
 

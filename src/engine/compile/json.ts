@@ -2,7 +2,7 @@ import type { GraphQLObjectType } from "graphql";
 import { quoted } from "../../../resolvers/sql/statement.js";
 import type { Nodes, Selection } from "./selection.js";
 
-/** The columns of an object's JSON: what is asked of it, each part told by its name. */
+/** The columns of an object's JSON, in the order of the selection; `part` writes the SQL of a field by its name. */
 export function columnsJson(
   selection: Selection,
   type: GraphQLObjectType,
@@ -16,7 +16,7 @@ export function columnsJson(
   return columns.join(", ");
 }
 
-/** A value as its GraphQL scalar writes it, told by the SQL type that its column is cast to. */
+/** A value as its GraphQL scalar writes it, which the SQL type of its column decides. */
 export function valueJson(value: string, cast: string | undefined): string {
   if (cast === "numeric") return `${value}::text`;
   if (cast === "timestamptz") return `to_char(${value} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;

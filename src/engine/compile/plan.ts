@@ -100,7 +100,7 @@ export function compile(
   return { fields, cost, text, values, checks, tables: Array.from(tables) };
 }
 
-/** What cannot be compiled, and what is wrong with a field's arguments: ordinary execution tells that at its path. */
+/** What cannot be compiled, and what is wrong with a field's arguments: ordinary execution reports that at its path. */
 const isLeftToResolvers = (error: unknown): boolean =>
   error instanceof Uncompilable || error instanceof InputError || error instanceof GraphQLError;
 

@@ -1,4 +1,4 @@
-/** Tells when nobody waits for an answer any more. Each request has one, which an AbortSignal would be heavy for. */
+/** Says when nobody waits for an answer any more. Each request has one, for which an AbortSignal would be too heavy. */
 export class Abandonment {
   #abandoned = false;
   #listeners: Set<() => void> | undefined;
@@ -12,7 +12,7 @@ export class Abandonment {
     for (const listener of this.#listeners ?? []) listener();
   }
 
-  /** Has something done when it happens, until it is told not to. */
+  /** Calls a listener when it happens, unless it leaves first. */
   listen(listener: () => void): void {
     this.#listeners ??= new Set();
     this.#listeners.add(listener);
