@@ -43,7 +43,7 @@ export class InputError extends ReportError {
 /** The client asked for more than one request may ask for. */
 export class LimitError extends ReportError {
   constructor(limit: string, maximum: number, requested: number, words: string) {
-    const message = `Too much is asked for: at most ${maximum} ${words} (${limit}), not ${requested}.`;
+    const message = `The request exceeds a limit: at most ${maximum} ${words} (${limit}), not ${requested}.`;
     super("LIMIT_EXCEEDED", message, { limit, maximum, requested });
     this.name = "LimitError";
   }

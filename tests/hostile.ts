@@ -44,7 +44,7 @@ const QUERIES: [title: string, limit: string, query: string][] = [
     "conditions",
     `{ reports(where: { or: [${repeat(250, () => "{ id: { eq: 1 } }", ",")}] }) { totalCount } }`,
   ],
-  ["Conditions deep in one another", "depth", `{ reports(where: ${nested(40)}) { totalCount } }`],
+  ["Deeply nested conditions", "depth", `{ reports(where: ${nested(40)}) { totalCount } }`],
   [
     "A long list of values",
     "listSize",

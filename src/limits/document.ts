@@ -50,7 +50,7 @@ const NESTING = new Set<string>([Kind.SELECTION_SET, Kind.OBJECT, Kind.LIST, Kin
 const isNode = (value: unknown): value is ASTNode =>
   typeof value === "object" && value !== null && "kind" in value;
 
-/** What is counted with fragments written out, and fields of one name in one place taken together. */
+/** What is counted with fragments expanded, and fields of one name in one place taken together. */
 class Expanded {
   #fields = 0;
   #repeats = 0;

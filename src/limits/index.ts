@@ -17,17 +17,17 @@ export interface Limits {
 
 /** What each limit counts, as an error names it. */
 const WORDS: Record<keyof Limits, string> = {
-  tokens: "words and signs in a query",
-  depth: "levels of fields or input values in one another",
-  fields: "fields in a query, its fragments written out",
-  repeats: "fields asked for again in the same place",
+  tokens: "tokens in a query",
+  depth: "levels of nesting, of fields or of input values",
+  fields: "fields in a query, its fragments expanded",
+  repeats: "fields selected again in the same place",
   rootFields: "fields at the root of a query",
   aliases: "aliases in a query",
   fragments: "fragments in a query",
   directives: "directives in a query",
   conditions: "fields of input objects, that is conditions and orders",
   listSize: "items in one list of input values",
-  cost: "rows, and what weighs as much, that an answer may take",
+  cost: "rows, or what weighs as much, that an answer may read",
 };
 
 /** What counts up to a limit, and refuses what goes beyond. */

@@ -53,7 +53,7 @@ export class Selection {
         "fields",
         MOST_COLLECTED,
         this.#collected,
-        "fields, written out for every kind of thing",
+        "fields, expanded for every kind of thing",
       );
     return fields;
   }
