@@ -1,0 +1,44 @@
+import { useDatabase, useServer } from "./harness.js";
+import { addressOf } from "./http.js";
+
+const database = useDatabase("migrated");
+const server = useServer(database);
+
+const get = (query: string, headers: Record<string, string> = {}) =>
+  fetch(addressOf(server, { query }), { headers });
+
+const LISTED = "{ reports { totalCount } }";
+
+test("An answer to GET varies by what media types are accepted, since one address has several", async () => {
+  const json = await get(LISTED, { accept: "application/json" });
+  const other = await get(LISTED, { accept: "application/graphql-response+json" });
+  expect(json.headers.get("content-type")).toMatch(/^application\/json/);
+  expect(other.headers.get("content-type")).toMatch(/^application\/graphql-response\+json/);
+  for (const { headers } of [json, other]) expect(headers.get("vary")?.toLowerCase()).toContain("accept");
+});
+
+test("An answer that has not changed says so with all that a cache needs, and with no body", async () => {
+  const first = await get(LISTED);
+  const tag = first.headers.get("etag") ?? "";
+  const again = await get(LISTED, { "if-none-match": tag, "cache-control": "no-cache" });
+  expect([again.status, await again.text()]).toEqual([304, ""]);
+  expect(again.headers.get("vary")?.toLowerCase()).toContain("accept");
+  expect(again.headers.get("cache-control")).toBe("no-cache");
+  expect(again.headers.get("etag")).toBe(tag);
+  expect(again.headers.get("content-type")).toBeNull();
+  expect((await get(LISTED, { "if-none-match": '"another"' })).status).toBe(200);
+});
+
+test("Different answers have different tags", async () => {
+  const tags = await Promise.all(
+    [LISTED, "{ agencies { totalCount } }"].map(async (query) => (await get(query)).headers.get("etag")),
+  );
+  expect(new Set(tags).size).toBe(2);
+});
+
+test("A browser that opens the API's address is shown the explorer; one that asks something is answered", async () => {
+  const headers = { accept: "text/html,application/xhtml+xml,application/json;q=0.9" };
+  const opened = await fetch(`${server.address}/graphql`, { headers, redirect: "manual" });
+  expect([opened.status, opened.headers.get("location")]).toEqual([302, "/graphiql"]);
+  expect((await get(LISTED, headers)).status).toBe(200);
+});

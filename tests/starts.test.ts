@@ -1,0 +1,121 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { afterAll } from "@jest/globals";
+import pg from "pg";
+import { readConfig } from "../src/config.js";
+import { alone, dataSourceFor } from "../src/database/index.js";
+import { PACKAGE_ROOT } from "../src/paths.js";
+import { makeDatabase } from "./harness.js";
+
+const folders: string[] = [];
+const children: ChildProcess[] = [];
+
+afterAll(async () => {
+  for (const child of children) child.kill("SIGKILL");
+  await pause(500);
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** Runs the command line; what it said so far, and its exit code in the end. */
+function run(args: string[], variables: Record<string, string>) {
+  const env = { PATH: "/usr/bin:/bin", PORT: "0", ...variables };
+  const child = spawn(process.execPath, [join(PACKAGE_ROOT, "dist/src/main.js"), ...args], { env });
+  children.push(child);
+  let text = "";
+  for (const stream of [child.stdout, child.stderr])
+    stream.on("data", (chunk) => {
+      text += chunk;
+    });
+  const exit = once(child, "close").then(([code]) => code as number | null);
+  return { child, exit, said: () => text };
+}
+
+/** The address at which a started server listens. */
+async function addressOf({ child, said }: ReturnType<typeof run>): Promise<string> {
+  for (let tries = 0; tries < 600; tries += 1) {
+    const [, address] = /GraphQL {3}(\S+)\/graphql/.exec(said()) ?? [];
+    if (address) return address;
+    if (child.exitCode !== null) break;
+    await pause(50);
+  }
+  throw new Error(`It does not listen: ${said()}`);
+}
+
+const REPORT = join(PACKAGE_ROOT, "data/tra-vinh-2021-9m");
+
+/** How many migrations, reports and figures a database has. */
+async function countsOf(connection: pg.ClientConfig): Promise<number[]> {
+  const client = new pg.Client(connection);
+  await client.connect();
+  const { rows } = await client.query(
+    `SELECT (SELECT count(DISTINCT name) - count(*) FROM migrations)::integer AS twice,
+       (SELECT count(*) FROM report)::integer AS reports, (SELECT count(*) FROM observation)::integer AS figures`,
+  );
+  await client.end();
+  return [rows[0].twice, rows[0].reports, rows[0].figures];
+}
+
+test("Of two that migrate or load, one waits for the other", async () => {
+  const url = await makeDatabase("empty");
+  const open = () => dataSourceFor({ url }, readConfig({ POOL_SIZE: "2" })).initialize();
+  const dataSources = [await open(), await open(), await open()];
+  let working = 0;
+  const most: number[] = [];
+  const works = dataSources.map((dataSource) =>
+    alone(dataSource, async () => {
+      working += 1;
+      most.push(working);
+      await pause(100);
+      working -= 1;
+    }),
+  );
+  await Promise.all(works);
+  expect(most).toEqual([1, 1, 1]);
+  for (const dataSource of dataSources) await dataSource.destroy();
+});
+
+test("Work that fails lets the next one in", async () => {
+  const url = await makeDatabase("empty");
+  const dataSource = await dataSourceFor({ url }, readConfig({ POOL_SIZE: "2" })).initialize();
+  const other = await dataSourceFor({ url }, readConfig({ POOL_SIZE: "2" })).initialize();
+  await expect(alone(dataSource, () => Promise.reject(new Error("It failed.")))).rejects.toThrow(
+    "It failed.",
+  );
+  expect(await alone(other, async () => "in")).toBe("in");
+  await dataSource.destroy();
+  await other.destroy();
+});
+
+test("Three loads at once into one DATABASE_URL migrate and load it once", async () => {
+  const url = await makeDatabase("empty");
+  const loads = [1, 2, 3].map(() => run(["load", REPORT], { DATABASE_URL: url }));
+  expect(await Promise.all(loads.map(({ exit }) => exit))).toEqual([0, 0, 0]);
+  expect(loads.filter(({ said }) => !said().includes("nothing had changed"))).toHaveLength(1);
+  const [twice, reports, figures] = await countsOf({ connectionString: url });
+  expect([twice, reports]).toEqual([0, 1]);
+  expect(figures).toBeGreaterThan(150);
+}, 60_000);
+
+test("Two starts at once on one new DATA_DIR share a server, load once, and both answer", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "cuulong-starts-"));
+  chmodSync(folder, 0o755);
+  folders.push(folder);
+  const starts = [1, 2].map(() => run(["serve"], { DATA_DIR: folder }));
+  const query = encodeURIComponent("{ reports { totalCount } observations { totalCount } }");
+  const answers = await Promise.all(
+    starts.map(async (start) => {
+      const response = await fetch(`${await addressOf(start)}/graphql?query=${query}`);
+      return response.json() as Promise<{ data: Record<string, { totalCount: number }> }>;
+    }),
+  );
+  expect(answers[0]?.data.reports).toEqual({ totalCount: 1 });
+  expect(answers[1]).toEqual(answers[0]);
+  const [twice] = await countsOf({ host: join(folder, "run"), user: "cuulong", database: "cuulong" });
+  expect(twice).toBe(0);
+  for (const { child } of starts) child.kill("SIGTERM");
+  expect(await Promise.all(starts.map(({ exit }) => exit))).toEqual([0, 0]);
+}, 60_000);
