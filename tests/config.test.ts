@@ -30,3 +30,27 @@ test("A URL that is none is refused without being repeated, because it may hold 
   expect(read).toThrow(/DATABASE_URL must be a URL such as postgres:/);
   expect(read).not.toThrow(/secret/);
 });
+
+test("To answer trusted documents only, there must be a folder of them", () => {
+  expect(() => readConfig({ TRUSTED_ONLY: "on" })).toThrow(/TRUSTED_ONLY needs the folder TRUSTED_DOCUMENTS/);
+  expect(readConfig({ TRUSTED_ONLY: "on", TRUSTED_DOCUMENTS: "/x" })).toMatchObject({
+    trustedOnly: true,
+    trustedDocuments: "/x",
+  });
+  expect(readConfig({ TRUSTED_DOCUMENTS: "/x" }).trustedOnly).toBe(false);
+});
+
+test.each([
+  ["PORT", "65535", "65536"],
+  ["POOL_SIZE", "2", "1"],
+  ["POOL_SIZE", "200", "201"],
+  ["STATEMENT_TIMEOUT_MS", "100", "99"],
+  ["SHUTDOWN_SECONDS", "1", "0"],
+  ["MAX_COST", "1", "0"],
+  ["MAX_BODY_BYTES", "1024", "1023"],
+  ["ENGINE", "off", "no"],
+  ["DATABASE_URL", "postgresql://db/x", "http://db/x"],
+])("%s may be %s, but not %s", (name, right, wrong) => {
+  expect(() => readConfig({ [name]: right })).not.toThrow();
+  expect(() => readConfig({ [name]: wrong })).toThrow(new RegExp(`^${name} must|^${name} `));
+});

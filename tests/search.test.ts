@@ -47,3 +47,42 @@ test("The things themselves come back, of whatever type", async () => {
     sector: "TELECOM",
   });
 });
+
+test("A text that stands in a name as it is comes before the same words in another order", async () => {
+  const insert = "INSERT INTO event (id, name) VALUES ($1, $2)";
+  // Its name is short and has the same words, so it is more alike than a long one that has the text as it is.
+  await database.dataSource.query(insert, ["event:turned", "quang xyzon bầu"]);
+  const long = "Lễ tổng kết phong trào thi đua yêu nước năm 2021 về bầu xyzon quang của các huyện, thị xã";
+  await database.dataSource.query(insert, ["event:exact", long]);
+  expect((await found("bau xyzon quang")).slice(0, 2)).toEqual(["event:exact", "event:turned"]);
+  await database.dataSource.query("DELETE FROM event WHERE id IN ('event:exact', 'event:turned')");
+});
+
+test("Of texts that stand in several names, the name that has little else comes first", async () => {
+  const insert = "INSERT INTO event (id, name) VALUES ($1, $2)";
+  await database.dataSource.query(insert, ["event:long", "Hội thi xyzon lần thứ nhất của toàn tỉnh"]);
+  await database.dataSource.query(insert, ["event:short", "Hội thi xyzon"]);
+  expect(await found("hoi thi xyzon")).toEqual(["event:short", "event:long"]);
+  await database.dataSource.query("DELETE FROM event WHERE id IN ('event:long', 'event:short')");
+});
+
+test("A text of up to 200 characters is looked for, and the spaces around it are not", async () => {
+  const ask = (text: string) =>
+    database.ask("query ($text: String!) { search(text: $text) { totalCount } }", { text });
+  expect((await ask("x".repeat(200))).errors).toEqual([]);
+  expect((await ask(`  ${"x".repeat(200)}  `)).errors).toEqual([]);
+  expect((await ask("x".repeat(201))).errors[0]?.message).toMatch(/from 1 to 200 characters, not 201/);
+  expect(await found("  VNPT Trà Vinh  ")).toEqual(await found("VNPT Trà Vinh"));
+});
+
+test("A page of a search goes on where the one before ended", async () => {
+  const query =
+    'query ($after: String, $first: Int!) { search(text: "tra vinh", first: $first, after: $after) { nodes { id } pageInfo { endCursor } totalCount } }';
+  const page = async (first: number, after?: string) =>
+    (await database.ask(query, { first, after })).data.search;
+  const whole = await page(20);
+  const first = await page(5);
+  const second = await page(15, first.pageInfo.endCursor);
+  expect([...first.nodes, ...second.nodes]).toEqual(whole.nodes);
+  expect(whole.totalCount).toBeGreaterThan(20);
+});
