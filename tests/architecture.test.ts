@@ -134,6 +134,7 @@ test("Only the command line, TypeORM's configuration and the tests' set-up read 
     "tests/differential.test.ts",
     "tests/global-setup.ts",
     "tests/harness.ts",
+    "tests/mutants/scratch.ts",
     "tests/queries.test.ts",
     "tests/random.ts",
   ]);

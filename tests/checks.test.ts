@@ -136,6 +136,14 @@ const PLANTED: [
     ["DISAGREES", "101.01", "100", "1.01"],
   ],
   [
+    "shares that miss 100 by more than half a step each do not make it",
+    ",43.33,percent,",
+    ",43.34,percent,",
+    "SHARES",
+    "dvc-ty-le-muc-do-3",
+    ["DISAGREES", "100.02", "100", "0.02"],
+  ],
+  [
     "one value told twice agrees",
     ",11,decision,",
     ",4,decision,",

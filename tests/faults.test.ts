@@ -1,7 +1,7 @@
 import { createLog } from "../src/log.js";
 import { type Server, startServer } from "../src/http/server.js";
 import { useDatabase } from "./harness.js";
-import { post } from "./http.js";
+import { addressOf, post } from "./http.js";
 
 const database = useDatabase("migrated");
 const lines: string[] = [];
@@ -75,4 +75,15 @@ test("A fault of one slice leaves the others, and then the request is no error",
     errors: [{ path: expect.arrayContaining(["mediaOutlets"]), extensions: { code: "BAD_USER_INPUT" } }],
   });
   expect(logged.map(({ level }) => level)).toEqual([30]);
+});
+
+test("The log of a request by GET has no client's values", async () => {
+  lines.length = 0;
+  const query = 'query { places(where: { name: { eq: "mat-khau-bi-mat" } }) { totalCount } }';
+  const response = await fetch(addressOf(server, { query }));
+  expect(response.status).toBe(200);
+  while (!lines.some((line) => line.includes('"msg":"request"')))
+    await new Promise((done) => setTimeout(done, 5));
+  expect(lines.join("")).toContain('"path":"/graphql"');
+  expect(lines.join("")).not.toContain("mat-khau");
 });

@@ -46,6 +46,11 @@ const QUERIES: [title: string, limit: string, query: string][] = [
   ],
   ["Deeply nested conditions", "depth", `{ reports(where: ${nested(40)}) { totalCount } }`],
   [
+    "Lists deep in one another",
+    "depth",
+    `{ reports(where: { id: { in: ${"[".repeat(40)}1${"]".repeat(40)} } }) { totalCount } }`,
+  ],
+  [
     "A long list of values",
     "listSize",
     `{ reports(where: { id: { in: [${repeat(1001, () => "1", ",")}] } }) { totalCount } }`,

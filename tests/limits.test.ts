@@ -36,7 +36,11 @@ test("Values of variables are held to the same limits", async () => {
   expect(await refused({ or: many })).toMatchObject({ limit: "conditions" });
   const deep = JSON.parse(nested(40).replace(/not/g, '"not"'));
   expect(await refused(deep)).toMatchObject({ limit: "depth" });
+  const lists = JSON.parse(`${"[".repeat(40)}1${"]".repeat(40)}`);
+  expect(await refused(lists)).toMatchObject({ limit: "depth" });
   expect(await refused({ id: { in: ids.slice(0, 1000) } })).toBeUndefined();
+  const asked = await get(server, { query, variables: { where: deep } });
+  expect(asked.errors[0]?.extensions).toMatchObject({ code: "LIMIT_EXCEEDED", limit: "depth" });
 });
 
 test("A body that is too large is refused with the limit, before it is sent or while it is", async () => {
@@ -87,4 +91,10 @@ test("What GraphiQL asks to know the schema is within the limits", async () => {
   const told = await post(server, { query: getIntrospectionQuery() });
   expect(told.errors ?? []).toEqual([]);
   expect(told.status).toBe(200);
+});
+
+test("A fragment counts once in one place, however often it is spread there", async () => {
+  const fields = Array.from({ length: 190 }, (_, index) => `a${index}: id`).join(" ");
+  const query = `{ reports { nodes { ${"...F ".repeat(40)} } } } fragment F on Report { ${fields} }`;
+  expect((await post(server, { query })).errors ?? []).toEqual([]);
 });

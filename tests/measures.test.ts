@@ -89,3 +89,36 @@ test("Conditions on groups hold one by one, and empty ones as the reference says
   expect(await counts('{ not: { sum: { value: { gt: "3" } } } }')).toEqual(["1", "3", null]);
   expect(await counts("{ max: { value: { isNull: true } } }")).toEqual([null]);
 });
+
+test("Equal numbers make one group, whose key has no needless zeros", async () => {
+  await measuresOf(["1.50", "1.5", "1.500"]);
+  const { data } = await database.ask(
+    "{ observations { groups(by: [{ value: VALUE }]) { keys { value } count } } }",
+  );
+  expect(data.observations.groups).toEqual([{ keys: { value: "1.5" }, count: 3 }]);
+});
+
+test("Rows without a related row make one group with those of which its value is absent", async () => {
+  await database.dataSource.query(
+    `INSERT INTO agency (id, name, level) VALUES ('agency:p', 'p', 'PROVINCE'), ('agency:u', 'u', NULL);
+     UPDATE document SET issuer_id = CASE id WHEN 'document:a' THEN 'agency:p' WHEN 'document:b' THEN 'agency:u' END`,
+  );
+  const query =
+    "{ documents { groups(by: [{ issuer: { level: VALUE } }]) { keys { issuer { level } } count } } }";
+  const answer = await database.ask(query);
+  expect(answer.data.documents.groups).toEqual([
+    { keys: { issuer: { level: "PROVINCE" } }, count: 1 },
+    { keys: { issuer: { level: null } }, count: 2 },
+  ]);
+  expect((await database.askResolvers(query)).text).toBe(answer.text);
+});
+
+test("Moments are given as they are in UTC, to the millisecond", async () => {
+  await measuresOf(["1"]);
+  await database.dataSource.query("UPDATE observation SET recorded_at = '2021-09-14T23:59:59.5+07'");
+  const query = "{ observations { nodes { recordedAt } groups(by: []) { min { recordedAt } } } }";
+  const answer = await database.ask(query);
+  const recordedAt = "2021-09-14T16:59:59.500Z";
+  expect(answer.data.observations).toEqual({ nodes: [{ recordedAt }], groups: [{ min: { recordedAt } }] });
+  expect((await database.askResolvers(query)).text).toBe(answer.text);
+});

@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadFolder, loadMissing } from "../src/load/index.js";
@@ -193,8 +193,41 @@ test.each(MISTAKES)(
   },
 );
 
-test("Of a folder of reports, those that the database has are left alone, and the others loaded by name", async () => {
+test("A mistake is told with the line of the file that it stands in", async () => {
+  await expect(load(["5,piece", "5,pieces"])).rejects.toThrow(
+    /observation.csv line 3 \(observation:two\): there is no unit pieces/,
+  );
+  await expect(load(["name: Sở B, ", ""])).rejects.toThrow(
+    /report.yaml agencies\[1\] \(agency:b\): name is missing/,
+  );
+});
+
+test("Texts are composed when they are loaded, however they were written", async () => {
+  await load(["Sở B", "Sở Bế".normalize("NFD")]);
+  const { data } = await database.ask('{ agency(id: "agency:b") { name } }');
+  expect(data.agency.name).toBe("Sở Bế".normalize("NFC"));
+});
+
+const FOLLOWING = `
+reports:
+  - { id: "report:next", number: "2/BC", name: Báo cáo sau, section: "1", lines: 1 }
+sections:
+  - { id: "section:next.1", number: "1", name: Mục một, position: 1, lines: 1-9 }
+plannedTasks:
+  - { id: "task:next", number: "1", position: 1, name: Việc sau, concerns: ["task:before"], section: "1", lines: 5 }
+`;
+const BEFORE = FOLLOWING.replaceAll("next", "before").replace('concerns: ["task:before"], ', "");
+
+test("Of a folder of reports, those that the database lacks are loaded, in the order of their names", async () => {
   const reports = mkdtempSync(join(tmpdir(), "cuulong-reports-"));
+  expect(await loadMissing(database.dataSource, reports)).toEqual([]);
+  const texts = { "2020": BEFORE, "2021": FOLLOWING, "2019": THINGS };
+  for (const [name, text] of Object.entries(texts)) {
+    mkdirSync(join(reports, name));
+    writeFileSync(join(reports, name, "report.yaml"), text);
+  }
+  const loaded = await loadMissing(database.dataSource, reports);
+  expect(loaded.map(({ reportId }) => reportId)).toEqual(["report:before", "report:next"]);
   expect(await loadMissing(database.dataSource, reports)).toEqual([]);
   await expect(loadMissing(database.dataSource, join(reports, "none"))).rejects.toThrow(/there is no folder/);
 });

@@ -86,3 +86,22 @@ test("A page of a search goes on where the one before ended", async () => {
   expect([...first.nodes, ...second.nodes]).toEqual(whole.nodes);
   expect(whole.totalCount).toBeGreaterThan(20);
 });
+
+test("What stands far behind in other names is found too", async () => {
+  const aliases = [...Array.from({ length: 12 }, (_, index) => `tên gọi khác thứ ${index}`), "zqwxv"];
+  await database.dataSource.query("INSERT INTO event (id, name, aliases) VALUES ('event:named', 'x', $1)", [
+    aliases,
+  ]);
+  expect(await found("zqwxv")).toEqual(["event:named"]);
+  await database.dataSource.query("DELETE FROM event WHERE id = 'event:named'");
+});
+
+test("Groups of a search are of what it finds", async () => {
+  const { data } = await database.ask(
+    '{ search(text: "VNPT Trà Vinh") { totalCount groups(by: []) { count } kinds: groups(by: [{ kind: VALUE }]) { count } } things { totalCount } }',
+  );
+  const { totalCount, groups, kinds } = data.search;
+  expect(groups).toEqual([{ count: totalCount }]);
+  expect(kinds.reduce((sum: number, { count }: { count: number }) => sum + count, 0)).toBe(totalCount);
+  expect(totalCount).toBeLessThan(data.things.totalCount);
+});

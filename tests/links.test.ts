@@ -1,0 +1,73 @@
+import { bytesOf, useDatabase } from "./harness.js";
+
+const database = useDatabase("migrated");
+
+/** Documents that each stand to an agency in one way, and the agency to one of them. */
+beforeAll(async () => {
+  await database.dataSource.query(`
+    INSERT INTO agency (id, name) VALUES ('agency:a', 'a'), ('agency:b', 'b');
+    INSERT INTO document (id, name) VALUES ('document:sent', 'sent'), ('document:about', 'about'), ('document:base', 'base');
+    INSERT INTO link (id, role, from_id, to_id) VALUES
+      ('1', 'ADDRESSED_TO', 'document:sent', 'agency:a'),
+      ('2', 'CONCERNS', 'document:about', 'agency:a'),
+      ('3', 'AMENDS', 'document:about', 'document:sent'),
+      ('4', 'BASED_ON', 'document:about', 'document:base'),
+      ('5', 'PARTNERS_WITH', 'agency:a', 'agency:b')`);
+});
+
+/** Both ways of answering, which must agree. */
+async function both(query: string) {
+  const [answer, plain] = [await database.ask(query), await database.askResolvers(query)];
+  expect(bytesOf(plain)).toBe(bytesOf(answer));
+  expect(answer.errors).toEqual([]);
+  return answer.data;
+}
+
+const idsOf = ({ nodes }: { nodes: { id: string }[] }) => nodes.map(({ id }) => id);
+
+test("A relation through links leads only to what is linked in its role", async () => {
+  const { agency, document } = await both(`{
+    agency(id: "agency:a") { receivedDocuments { nodes { id } totalCount } }
+    document(id: "document:about") { amends { nodes { id } totalCount } }
+  }`);
+  expect(idsOf(agency.receivedDocuments)).toEqual(["document:sent"]);
+  expect(agency.receivedDocuments.totalCount).toBe(1);
+  expect(idsOf(document.amends)).toEqual(["document:sent"]);
+});
+
+test("Links lead from a thing and to it, each way by itself", async () => {
+  const { agency } = await both(`{
+    agency(id: "agency:a") { linksTo { nodes { id } } linkedFrom { nodes { id role from { id } } } }
+  }`);
+  expect(idsOf(agency.linksTo)).toEqual(["5"]);
+  expect(agency.linkedFrom.nodes).toEqual([
+    { id: "1", role: "ADDRESSED_TO", from: { id: "document:sent" } },
+    { id: "2", role: "CONCERNS", from: { id: "document:about" } },
+  ]);
+});
+
+test("Rows are chosen by what they are linked to in a role", async () => {
+  const { agencies, documents } = await both(`{
+    agencies(where: { receivedDocuments: { some: { name: { eq: "about" } } } }) { totalCount }
+    documents(where: { amends: { none: {} } }) { nodes { id } }
+  }`);
+  expect(agencies.totalCount).toBe(0);
+  expect(idsOf(documents)).toEqual(["document:base", "document:sent"]);
+});
+
+test("One relation asked for in several ways in one place gives each its own answer", async () => {
+  const { document } = await both(`{
+    document(id: "document:about") {
+      all: linksTo { nodes { id } totalCount }
+      first: linksTo(first: 1) { nodes { id } totalCount }
+      amended: linksTo(where: { role: { eq: AMENDS } }) { nodes { id } totalCount }
+      turned: linksTo(orderBy: [{ id: DESC }]) { nodes { id } }
+    }
+  }`);
+  expect(document).toEqual({
+    all: { nodes: [{ id: "2" }, { id: "3" }, { id: "4" }], totalCount: 3 },
+    first: { nodes: [{ id: "2" }], totalCount: 3 },
+    amended: { nodes: [{ id: "3" }], totalCount: 1 },
+    turned: { nodes: [{ id: "4" }, { id: "3" }, { id: "2" }] },
+  });
+});
