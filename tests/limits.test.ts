@@ -98,3 +98,16 @@ test("A fragment counts once in one place, however often it is spread there", as
   const query = `{ reports { nodes { ${"...F ".repeat(40)} } } } fragment F on Report { ${fields} }`;
   expect((await post(server, { query })).errors ?? []).toEqual([]);
 });
+
+test("What is asked of things comes to at most 10,000 fields, written out for every kind", async () => {
+  const kinds = ["Agency", "Place", "Report", "Unit", "Event", "Topic", "Section"];
+  const own = kinds.map((kind) => `... on ${kind} { name }`).join(" ");
+  const within = (levels: number): string =>
+    levels === 0 ? "id" : `linksTo(first: 1) { nodes { to { ${own} ${within(levels - 1)} } } }`;
+  const asked = async (levels: number) =>
+    (await post(server, { query: `{ things(first: 1) { nodes { ${within(levels)} } } }` })).errors ?? [];
+  expect(await asked(1)).toEqual([]);
+  expect(await asked(4)).toMatchObject([
+    { extensions: { code: "LIMIT_EXCEEDED", limit: "fields", maximum: 10_000 } },
+  ]);
+});

@@ -71,3 +71,16 @@ test("One relation asked for in several ways in one place gives each its own ans
     turned: { nodes: [{ id: "4" }, { id: "3" }, { id: "2" }] },
   });
 });
+
+test("Things of all kinds are read together, whatever more is asked of one of them", async () => {
+  const { things } = await both(`{
+    things { nodes { __typename id name ... on Agency { linksTo { totalCount } level } } }
+  }`);
+  expect(things.nodes).toEqual([
+    { __typename: "Agency", id: "agency:a", name: "a", linksTo: { totalCount: 1 }, level: null },
+    { __typename: "Document", id: "document:about", name: "about" },
+    { __typename: "Agency", id: "agency:b", name: "b", linksTo: { totalCount: 0 }, level: null },
+    { __typename: "Document", id: "document:base", name: "base" },
+    { __typename: "Document", id: "document:sent", name: "sent" },
+  ]);
+});

@@ -57,6 +57,16 @@ test("Where only trusted documents are answered, nothing is registered, and a tr
   ]);
 });
 
+test("Operations of one document are told apart, though they have no variables", async () => {
+  const query = "query One { places { totalCount } } query Two { agencies { totalCount } }";
+  for (let again = 0; again < 3; again += 1)
+    for (const [operationName, list] of [
+      ["One", "places"],
+      ["Two", "agencies"],
+    ])
+      expect(Object.keys((await post(server, { query, operationName })).data ?? {})).toEqual([list]);
+});
+
 test("Two operations of one document are two, and values that shape the statement are told apart", async () => {
   const query = `query One($yes: Boolean!, $way: SortDirection!) { places(orderBy: [{ name: $way }]) { nodes { id name @include(if: $yes) } } }
     query Two { places { totalCount } }`;

@@ -37,12 +37,6 @@ const COPIED = [
 /** The longest that a mutant may take; one that hangs is killed by that. */
 const PATIENCE_MS = 15 * 60_000;
 
-/** How a run of the tests ended. */
-export interface Outcome {
-  /** The test that turned red first, or what else went wrong; undefined where all were green. */
-  killer: string | undefined;
-}
-
 /** A copy of the project to break things in; the working tree is never touched. */
 export class Scratch {
   readonly #folder = mkdtempSync(join(tmpdir(), "cuulong-mutants-"));
@@ -58,11 +52,11 @@ export class Scratch {
     symlinkSync(join(PACKAGE_ROOT, "node_modules"), join(this.#folder, "node_modules"));
   }
 
-  /** Compiles what has changed since the last time; throws what the compiler says. */
-  async build(): Promise<void> {
+  /** Compiles what has changed since the last time; what the compiler says where that fails. */
+  async build(): Promise<string | undefined> {
     const compiler = "node_modules/typescript/bin/tsc";
     const [code, said] = await this.#node([compiler, "--incremental", "--tsBuildInfoFile", "dist/.build"]);
-    if (code !== 0) throw new Error(`It does not compile:\n${said}`);
+    return code === 0 ? undefined : said;
   }
 
   /** Has something done while the mutant is in. */
@@ -80,8 +74,8 @@ export class Scratch {
     }
   }
 
-  /** Runs the test files of the patterns, or all others, up to the first that is red. */
-  async test(which: "these" | "others", patterns: string[]): Promise<Outcome> {
+  /** Runs the test files of the patterns, or all others, up to the first that is red; undefined where none is. */
+  async test(which: "these" | "others", patterns: string[]): Promise<string | undefined> {
     const [code, said] = await this.#node([
       "--experimental-vm-modules",
       "--no-warnings",
@@ -91,7 +85,7 @@ export class Scratch {
     // A run that bails out leaves its server's folder.
     remove(this.#temporary);
     mkdirSync(this.#temporary, { mode: 0o755 });
-    return { killer: code === 0 ? undefined : killerOf(code, said) };
+    return code === 0 ? undefined : killerOf(code, said);
   }
 
   remove(): void {
