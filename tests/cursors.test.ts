@@ -1,4 +1,4 @@
-import { bytesOf, useDatabase } from "./harness.js";
+import { useDatabase } from "./harness.js";
 
 const database = useDatabase("migrated");
 
@@ -23,7 +23,7 @@ const PAGE = `query ($after: String, $first: Int) {
 async function page(orderBy: string, first: number, after?: string | null) {
   const query = PAGE.replace("ORDER", orderBy);
   const answer = await database.ask(query, { first, after });
-  expect(bytesOf(await database.askResolvers(query, { first, after }))).toBe(bytesOf(answer));
+  expect((await database.askResolvers(query, { first, after })).text).toBe(answer.text);
   expect(answer.errors).toEqual([]);
   const { nodes, edges, pageInfo } = answer.data.documents;
   return {
@@ -113,8 +113,8 @@ const FORGED: [title: string, forge: (cursor: string) => string, message: RegExp
   ["An empty text", () => "", /"" is not a cursor/],
   ["A number in base64", () => encoded(7), /is not a cursor/],
   ["An object in base64", () => encoded({ a: 1 }), /is not a cursor/],
-  ["A cursor that lacks a value", (cursor) => encoded(decoded(cursor).slice(0, -1)), /is not a cursor/],
-  ["A cursor of one value too many", (cursor) => encoded([...decoded(cursor), "x"]), /is not a cursor/],
+  ["A cursor that lacks a value", (cursor) => encoded(decoded(cursor).slice(0, -1)), /do not fit its order/],
+  ["A cursor of one value too many", (cursor) => encoded([...decoded(cursor), "x"]), /do not fit its order/],
   ["A value that is a number", (cursor) => encoded([decoded(cursor)[0], 7, "x"]), /is not a cursor/],
   ["A value that is a list", (cursor) => encoded([decoded(cursor)[0], ["x"], "x"]), /is not a cursor/],
   [

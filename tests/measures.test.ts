@@ -1,4 +1,4 @@
-import { bytesOf, useDatabase } from "./harness.js";
+import { useDatabase } from "./harness.js";
 
 const database = useDatabase("migrated");
 
@@ -18,7 +18,7 @@ async function measuresOf(values: (string | null)[]) {
   const query =
     "{ observations { groups(by: []) { count countDistinct { value } sum { value } avg { value } min { value } max { value } } } }";
   const answer = await database.ask(query);
-  expect(bytesOf(await database.askResolvers(query))).toBe(bytesOf(answer));
+  expect((await database.askResolvers(query)).text).toBe(answer.text);
   expect(answer.errors).toEqual([]);
   const [{ count, countDistinct, sum, avg, min, max }] = answer.data.observations.groups;
   return [count, countDistinct.value, sum.value, avg.value, min.value, max.value];

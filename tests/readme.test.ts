@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { isInterfaceType, isObjectType } from "graphql";
 import { readConfig, VARIABLE_NAMES } from "../src/config.js";
 import { PACKAGE_ROOT } from "../src/paths.js";
-import { createSchema } from "../src/schema.js";
+import { createApi } from "../src/schema.js";
 import { useDatabase, useServer } from "./harness.js";
 import { post } from "./http.js";
 
@@ -77,7 +77,7 @@ test("The defaults that the README's tables give are those of the configuration"
 
 test("A page has 50 rows unless said otherwise and at most 1000, in every list", async () => {
   expect(readme).toMatch(/`first` is 50 unless said otherwise, and at most 1000/);
-  const schema = await createSchema();
+  const schema = createApi().schema;
   const firsts = Object.values(schema.getTypeMap()).flatMap((type) =>
     isObjectType(type) || isInterfaceType(type)
       ? Object.values(type.getFields()).flatMap(({ name, args }) =>

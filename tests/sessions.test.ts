@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { readConfig } from "../src/config.js";
 import { dataSourceFor } from "../src/database/index.js";
 import { Abandonment } from "../src/engine/run/abandonment.js";
+import { Reads } from "../src/engine/run/reads.js";
 import { Sessions } from "../src/engine/run/session.js";
 import { useDatabase } from "./harness.js";
 
@@ -35,7 +36,7 @@ test("The connection of a statement that was cancelled is closed, not used again
     .initialize();
   const sessions = new Sessions(dataSource);
   const abandonment = new Abandonment();
-  const sleeping = sessions.row({ text: "SELECT pg_sleep(30)", values: [] }, abandonment);
+  const sleeping = new Reads(sessions, abandonment).row({ text: "SELECT pg_sleep(30)", values: [] });
   sleeping.catch(() => {});
   const pid = await eventually(
     async () => Array.from(await sessionsOf(name)).find(([, query]) => query.includes("pg_sleep"))?.[0],
@@ -45,7 +46,7 @@ test("The connection of a statement that was cancelled is closed, not used again
   await eventually(async () => ((await sessionsOf(name)).has(pid) ? undefined : true));
   const pids = await Promise.all(
     Array.from({ length: 4 }, () =>
-      sessions.rows({ text: "SELECT pg_backend_pid() AS pid, pg_sleep(0.05)", values: [] }, undefined),
+      new Reads(sessions).rows({ text: "SELECT pg_backend_pid() AS pid, pg_sleep(0.05)", values: [] }),
     ),
   );
   expect(pids.flat().map((row) => row.pid)).not.toContain(pid);
@@ -57,7 +58,7 @@ test("A statement whose client left before it began is not run", async () => {
   const abandonment = new Abandonment();
   abandonment.abandon();
   const text = "INSERT INTO place (id, name) VALUES ('place:x', 'x')";
-  await expect(sessions.rows({ text, values: [] }, abandonment)).rejects.toMatchObject({
+  await expect(new Reads(sessions, abandonment).rows({ text, values: [] })).rejects.toMatchObject({
     extensions: { code: "TIMED_OUT" },
   });
   expect(await database.dataSource.query("SELECT FROM place")).toEqual([]);
@@ -67,14 +68,16 @@ test("A connection whose statement ended by itself, or failed, serves on", async
   const dataSource = await dataSourceFor({ url: database.url }, readConfig({ POOL_SIZE: "2" })).initialize();
   const sessions = new Sessions(dataSource);
   const pid = async () => {
-    const [row] = await sessions.rows(
-      { text: "SELECT pg_backend_pid() AS pid", values: [] },
-      new Abandonment(),
-    );
+    const [row] = await new Reads(sessions, new Abandonment()).rows({
+      text: "SELECT pg_backend_pid() AS pid",
+      values: [],
+    });
     return row?.pid;
   };
   const first = await pid();
-  await expect(sessions.rows({ text: "SELECT 1 / 0", values: [] }, new Abandonment())).rejects.toThrow();
+  await expect(
+    new Reads(sessions, new Abandonment()).rows({ text: "SELECT 1 / 0", values: [] }),
+  ).rejects.toThrow();
   expect(await pid()).toBe(first);
   await dataSource.destroy();
 });

@@ -1,55 +1,58 @@
-import { type GraphQLSchema, getOperationAST, parse } from "graphql";
+import { getOperationAST, parse } from "graphql";
+import { Engine } from "../src/engine/index.js";
 import { Sessions } from "../src/engine/run/session.js";
+import { Store } from "../src/engine/store.js";
 import { createContext } from "../src/operation/context.js";
 import { Documents, sha256 } from "../src/operation/documents.js";
-import { createSchema } from "../src/schema.js";
+import { createApi } from "../src/schema.js";
 import { useDatabase, useServer } from "./harness.js";
 import { post } from "./http.js";
 
 const database = useDatabase("migrated");
 const server = useServer(database);
 
+const { schema } = createApi();
+const BOUNDS = { documents: 1000, bytes: 100_000_000, plans: 100, answered: 20 };
 const textOf = (number: number): string => `{ a${number}: __typename }`;
 
-test("Of registered documents, 10,000 are kept, and what was asked longest ago goes first", async () => {
-  const documents = new Documents(new Map(), false);
-  const register = (number: number) => documents.set(`apq:${sha256(textOf(number))}`, textOf(number));
+/** Documents over a store of their own. */
+const documentsOf = (bounds = BOUNDS, trusted = new Map<string, string>(), trustedOnly = false) =>
+  new Documents(trusted, trustedOnly, new Store(schema, bounds));
+
+test("Of registered documents, so many are kept as there is room for, and what was asked longest ago goes first", async () => {
+  const documents = documentsOf();
+  const register = (number: number) =>
+    documents.persisted.set(`apq:${sha256(textOf(number))}`, textOf(number));
   const find = (number: number) => documents.find(sha256(textOf(number)));
-  for (let number = 0; number < 10_000; number += 1) await register(number);
+  for (let number = 0; number < 1000; number += 1) await register(number);
   expect(find(0)).toBe(textOf(0));
   // The first was asked again just now, so the second has to go for the next.
-  await register(10_000);
-  expect([find(0), find(1), find(2), find(10_000)]).toEqual([
-    textOf(0),
-    undefined,
-    textOf(2),
-    textOf(10_000),
-  ]);
+  await register(1000);
+  expect([find(0), find(1), find(2), find(1000)]).toEqual([textOf(0), undefined, textOf(2), textOf(1000)]);
 });
 
-test("Registered documents take at most 32 MiB together", async () => {
-  const documents = new Documents(new Map(), false);
-  const long = (number: number): string => `${textOf(number)} #${"x".repeat(1_000_000)}`;
-  for (let number = 0; number < 20; number += 1) await documents.set(`apq:${number}`, long(number));
+test("Documents take no more memory than they may, counted with their syntax trees", async () => {
+  const documents = documentsOf({ ...BOUNDS, bytes: 5_000_000 });
+  const long = (number: number): string => `${textOf(number)} #${"x".repeat(10_000)}`;
+  for (let number = 0; number < 20; number += 1) await documents.persisted.set(`apq:${number}`, long(number));
   const kept = Array.from({ length: 20 }, (_, number) => documents.find(String(number))).filter(Boolean);
-  expect(kept.length).toBeGreaterThan(10);
-  expect(kept.length).toBeLessThan(18);
+  expect(kept.length).toBe(9);
   expect(documents.find("19")).toBe(long(19));
-  await documents.set("apq:huge", "x".repeat(40_000_000));
+  await documents.persisted.set("apq:huge", "x".repeat(200_000));
   expect(documents.find("huge")).toBeUndefined();
   expect(documents.find("19")).toBe(long(19));
 });
 
 test("A registered document that is taken back is not found any more", async () => {
-  const documents = new Documents(new Map(), false);
-  await documents.set("apq:x", "{ x }");
-  await documents.delete("apq:x");
-  expect(await documents.get("apq:x")).toBeUndefined();
+  const { persisted } = documentsOf();
+  await persisted.set("apq:x", "{ x }");
+  await persisted.delete("apq:x");
+  expect(await persisted.get("apq:x")).toBeUndefined();
 });
 
 test("Where only trusted documents are answered, nothing is registered, and a trusted one is always found", async () => {
-  const documents = new Documents(new Map([["known", "{ known }"]]), true);
-  await documents.set("apq:x", "{ x }");
+  const documents = documentsOf(BOUNDS, new Map([["known", "{ known }"]]), true);
+  await documents.persisted.set("apq:x", "{ x }");
   expect([documents.find("x"), documents.find("known"), documents.isTrusted("{ known }")]).toEqual([
     undefined,
     "{ known }",
@@ -85,36 +88,57 @@ test("Two operations of one document are two, and values that shape the statemen
   }
 });
 
-/** Runs a document by the engine; the name that its statement was prepared under, which only a kept plan has. */
-async function planned(schema: GraphQLSchema, query: string): Promise<string | undefined> {
+/** Runs a document by an engine; the name that its statement was prepared under, which only a kept plan has. */
+async function planned(engine: Engine, query: string, variables = {}): Promise<string | undefined> {
   const document = parse(query);
   const operation = getOperationAST(document);
   if (!operation) throw new Error("The document has one operation.");
-  const context = createContext(new Sessions(database.dataSource));
-  const { row } = context;
+  const context = createContext(database.api.catalogue, new Sessions(database.dataSource));
+  const { reads } = context;
+  const row = reads.row.bind(reads);
   let name: string | undefined;
-  context.row = (run) => {
+  reads.row = (run) => {
     name = run.name;
     return row(run);
   };
-  await database.engine.execute({ schema, document, operation, hash: query, variables: {}, context });
+  await engine.execute({ document, operation, variables, context });
   return name;
 }
 
-test("Of plans, 1,000 are kept; one that is used again outlasts those that came later and were not", async () => {
-  const schema = await createSchema();
+/** An engine over a store of its own. */
+function engineOf(bounds: typeof BOUNDS) {
+  const { api, config } = database;
+  const store = new Store(api.schema, bounds);
+  return { store, engine: new Engine(api, store, { limits: config.limits, compiles: true }) };
+}
+
+test("A plan that is used again outlasts those that came later and were not", async () => {
+  const { engine, store } = engineOf({ ...BOUNDS, documents: 100 });
   const lasting = "{ places(first: 0) { nodes { lasting: id } } }";
   const other = (number: number) => `{ places(first: 0) { nodes { k${number}: id } } }`;
-  expect(await planned(schema, lasting)).toBeUndefined();
-  const name = await planned(schema, lasting);
+  expect(await planned(engine, lasting)).toBeUndefined();
+  const name = await planned(engine, lasting);
   expect(name).toBeDefined();
-  for (let number = 0; number < 1000; number += 1) {
-    await planned(schema, other(number));
-    if (number % 300 === 0) expect(await planned(schema, lasting)).toBe(name);
+  for (let number = 0; number < 100; number += 1) {
+    await planned(engine, other(number));
+    if (number % 30 === 0) expect(await planned(engine, lasting)).toBe(name);
   }
-  expect(await planned(schema, lasting)).toBe(name);
+  expect(await planned(engine, lasting)).toBe(name);
   // The first of the others has gone, so it is planned anew; one of the last has not.
-  expect(await planned(schema, other(0))).toBeUndefined();
-  expect(await planned(schema, other(990))).toBeDefined();
-  expect(database.engine.plans.entries).toBe(1000);
+  expect(await planned(engine, other(0))).toBeUndefined();
+  expect(await planned(engine, other(90))).toBeDefined();
+  expect(store.sizes).toMatchObject({ documents: 100, plans: 100 });
 }, 60_000);
+
+test("Of one document, so many plans are kept as it may have, the latest of them", async () => {
+  const { engine, store } = engineOf({ ...BOUNDS, plans: 3 });
+  const query = "query ($by: [PlaceBy!]!) { places { groups(by: $by) { count } } }";
+  const shapes = ["kind", "level", "code", "name"].map((column) => ({ by: [{ [column]: "VALUE" }] }));
+  for (const shape of shapes) await planned(engine, query, shape);
+  expect(store.sizes.plans).toBe(3);
+  expect(await planned(engine, query, shapes[3])).toBeDefined();
+  expect(await planned(engine, query, shapes[0])).toBeUndefined();
+  const { bytes } = store.sizes;
+  await planned(engine, `{ places { totalCount } }`);
+  expect(store.sizes.bytes).toBeGreaterThan(bytes);
+});

@@ -46,7 +46,7 @@ export interface KnownDocument {
 }
 
 /** What is kept in all, and of one document. */
-const MOST = { documents: 10_000, bytes: 128 * 1024 * 1024, plans: 100, answered: 20 };
+const BOUNDS = { documents: 10_000, bytes: 128 * 1024 * 1024, plans: 100, answered: 20 };
 
 /** What a character of a document takes with the nodes that it is parsed to, as measured. */
 const BYTES_OF_CHARACTER = 52;
@@ -58,16 +58,22 @@ const BYTES_OF_VALUE = 64;
 export class Store {
   readonly #texts = new Map<string, string>();
   /** In an object of its own each time that its size has changed: the cache asks the size of no value twice. */
-  readonly #documents = new LRUCache<string, { known: KnownDocument }>({
-    max: MOST.documents,
-    maxSize: MOST.bytes,
-    sizeCalculation: ({ known }) => bytesOf(known),
-    disposeAfter: ({ known: { text, hash } }, _key, reason) => {
-      if (reason !== "set" && hash !== undefined && this.#texts.get(hash) === text) this.#texts.delete(hash);
-    },
-  });
+  readonly #documents: LRUCache<string, { known: KnownDocument }>;
 
-  constructor(private readonly schema: GraphQLSchema) {}
+  constructor(
+    private readonly schema: GraphQLSchema,
+    private readonly bounds = BOUNDS,
+  ) {
+    this.#documents = new LRUCache({
+      max: bounds.documents,
+      maxSize: bounds.bytes,
+      sizeCalculation: ({ known }) => bytesOf(known),
+      disposeAfter: ({ known: { text, hash } }, _key, reason) => {
+        if (reason !== "set" && hash !== undefined && this.#texts.get(hash) === text)
+          this.#texts.delete(hash);
+      },
+    });
+  }
 
   /** How much is kept. */
   get sizes(): { documents: number; plans: number; bytes: number } {
@@ -128,14 +134,14 @@ export class Store {
 
   /** Keeps the plan of an operation for variables of one shape. */
   keepPlan(known: KnownOperation, shape: string, plan: KeptPlan): void {
-    keep(known.plans, shape, plan, MOST.plans);
+    keep(known.plans, shape, plan, this.bounds.plans);
     const document = this.find(textOf(known.document));
     if (document) this.#documents.set(document.text, { known: document });
   }
 
   /** Keeps how a document was answered when it was asked for in one way. */
   keepAnswered(document: DocumentNode, way: string, answered: Answered): void {
-    keep(this.of(textOf(document)).answered, way, answered, MOST.answered);
+    keep(this.of(textOf(document)).answered, way, answered, this.bounds.answered);
   }
 }
 
