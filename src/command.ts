@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { parseArgs } from "node:util";
 import { type Config, ConfigError, readConfig } from "./config.js";
 import { migrate, type OpenDatabase, openDatabase } from "./database/index.js";
@@ -7,6 +6,7 @@ import { startServer } from "./http/server.js";
 import { type Loaded, loadFolder, loadMissing } from "./load/index.js";
 import { createLog } from "./log.js";
 import { createApi, printed } from "./schema.js";
+import { signalToStop } from "./signals.js";
 
 const HELP = `Cửu Long: any slice of a province's ICT activity in one request.
 
@@ -65,17 +65,17 @@ async function withDatabase(config: Config, work: (database: OpenDatabase) => Pr
 
 async function runMigrations({ dataSource }: OpenDatabase): Promise<void> {
   const ran = await migrate(dataSource);
-  say(ran.length > 0 ? `Ran ${ran.join(", ")}.` : "The tables are up to date.");
+  toOutput(ran.length > 0 ? `Ran ${ran.join(", ")}.` : "The tables are up to date.");
 }
 
 const load =
   (folder: string) =>
   async ({ dataSource }: OpenDatabase): Promise<void> => {
     await migrate(dataSource);
-    sayLoaded(await loadFolder(dataSource, folder));
+    sayLoaded(await loadFolder(dataSource, folder), toOutput);
   };
 
-function sayLoaded({ reportId, written, kept }: Loaded): void {
+function sayLoaded({ reportId, written, kept }: Loaded, say: Say): void {
   const counts = Object.entries(written).filter(([, { added, changed }]) => added + changed > 0);
   const words = counts.map(
     ([name, { added, changed }]) => `${name} +${added}${changed > 0 ? ` ~${changed}` : ""}`,
@@ -84,24 +84,32 @@ function sayLoaded({ reportId, written, kept }: Loaded): void {
   if (kept.length > 0) say(`In the database but no longer in the folder, and kept: ${kept.join(", ")}.`);
 }
 
-const say = (line: string): void => {
+type Say = (line: string) => void;
+
+/** What a command is run for. */
+const toOutput: Say = (line) => {
   process.stdout.write(`${line}\n`);
 };
 
-/** Serves until a signal comes; a second signal, or a stop that takes too long, ends the process at once. */
+/** What a person reads beside a server's log, which has standard output to itself. */
+const toOperator: Say = (line) => {
+  process.stderr.write(`${line}\n`);
+};
+
+/** Serves until a signal comes; a later signal, or a stop that takes too long, ends the process at once. */
 async function serve(config: Config): Promise<void> {
   // The signals are heard from the first moment, so that a stop during the start is a stop too.
-  const stopped = Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
+  const stopped = signalToStop();
   const log = createLog(config.logLevel);
   await withDatabase(config, async ({ dataSource }) => {
     await migrate(dataSource);
-    for (const loaded of await loadMissing(dataSource, config.reportsDir)) sayLoaded(loaded);
+    for (const loaded of await loadMissing(dataSource, config.reportsDir)) sayLoaded(loaded, toOperator);
     const server = await startServer(dataSource, config, log);
-    say(
+    toOperator(
       `GraphQL   ${server.address}/graphql\nGraphiQL  ${server.address}/graphiql\nHealth    ${server.address}/healthz, /readyz`,
     );
     await stopped;
-    say("Stopping.");
+    toOperator("Stopping.");
     const impatience = setTimeout(() => process.exit(1), config.shutdownSeconds * 1000);
     impatience.unref();
     await server.close();

@@ -1,98 +1,18 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
-import pg from "pg";
 import { PACKAGE_ROOT } from "../src/paths.js";
-
-const folders: string[] = [];
-const children: ChildProcess[] = [];
-
-function newFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), "cuulong-process-"));
-  chmodSync(folder, 0o755);
-  folders.push(folder);
-  return folder;
-}
-
-afterAll(async () => {
-  for (const child of children) child.kill("SIGKILL");
-  await pause(500);
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
-
-interface Run {
-  child: ChildProcess;
-  output(): string;
-  exit: Promise<number | null>;
-}
-
-/** Runs the command line as a user would, with nothing set but what is given. */
-function run(args: string[], variables: Record<string, string> = {}): Run {
-  const env = { PATH: "/usr/bin:/bin", PORT: "0", ...variables };
-  const child = spawn(process.execPath, [join(PACKAGE_ROOT, "dist/src/main.js"), ...args], {
-    env,
-    cwd: tmpdir(),
-  });
-  children.push(child);
-  let text = "";
-  for (const stream of [child.stdout, child.stderr])
-    stream.on("data", (chunk) => {
-      text += chunk;
-    });
-  return { child, output: () => text, exit: once(child, "close").then(([code]) => code as number | null) };
-}
-
-async function until<Value>(
-  what: () => Promise<Value | undefined> | Value | undefined,
-  everyMs = 50,
-): Promise<Value> {
-  for (let tries = 0; tries < 30_000 / everyMs; tries += 1) {
-    const value = await what();
-    if (value !== undefined && value !== false) return value;
-    await pause(everyMs);
-  }
-  throw new Error("Waited too long.");
-}
-
-const addressOf = (serve: Run): Promise<string> =>
-  until(() => {
-    if (serve.child.exitCode !== null) throw new Error(`It ended: ${serve.output()}`);
-    return /GraphQL {3}(\S+)\/graphql/.exec(serve.output())?.[1];
-  });
-
-/** Connects to the embedded server of a data folder, if it answers. */
-async function connect(dataDir: string, database = "cuulong"): Promise<pg.Client | undefined> {
-  const client = new pg.Client({ host: join(dataDir, "run"), user: "cuulong", database });
-  client.on("error", () => {});
-  return client.connect().then(
-    () => client,
-    () => undefined,
-  );
-}
-
-/** The content of every table as one text, but for the moments of recording. */
-async function contentOf(dataDir: string): Promise<string> {
-  const client = await until(() => connect(dataDir));
-  const { rows } = await client.query(
-    "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND table_name <> 'migrations' ORDER BY 1",
-  );
-  const parts: string[] = [];
-  for (const { table_name: table } of rows) {
-    const content = await client.query(
-      `SELECT coalesce(string_agg(r, E'\\n' ORDER BY r), '') AS text, count(*) AS count FROM (SELECT (to_jsonb(t) - 'recorded_at')::text AS r FROM "${table}" t) x`,
-    );
-    parts.push(`${table} ${content.rows[0].count}\n${content.rows[0].text}`);
-  }
-  await client.end();
-  return parts.join("\n");
-}
-
-const postgresIsGone = (dataDir: string) =>
-  until(async () => ((await connect(dataDir, "postgres")) ? undefined : true));
+import {
+  addressOf,
+  connect,
+  contentOf,
+  newFolder,
+  postgresIsGone,
+  run,
+  runInGroup,
+  until,
+} from "./processes.js";
 
 test("A first start loads and answers, a second changes nothing, and SIGTERM ends both with 0 and no server left", async () => {
   const dataDir = newFolder();
@@ -214,3 +134,52 @@ test("A port that is taken is said to be taken", async () => {
   expect(serve.output()).toMatch(/Cannot listen: .*EADDRINUSE/);
   taken.close();
 }, 60_000);
+
+test("Serving, standard output has the log alone, a JSON object a line; what a person reads is on standard error", async () => {
+  const serve = run(["serve"], { DATA_DIR: newFolder() });
+  const address = await addressOf(serve);
+  await (await fetch(`${address}/graphql?query=${encodeURIComponent("{ reports { totalCount } }")}`)).text();
+  serve.child.kill("SIGTERM");
+  expect(await serve.exit).toBe(0);
+  const lines = serve.stdout().trimEnd().split("\n");
+  expect(lines.map((line) => JSON.parse(line).msg)).toContain("request");
+  for (const words of ["Loaded report:tra-vinh-2021-9m", "GraphQL   http", "Stopping."])
+    expect(serve.output()).toContain(words);
+}, 60_000);
+
+test("The result of any other command is on standard output", async () => {
+  const dataDir = newFolder();
+  const migrate = run(["migrate"], { DATA_DIR: dataDir });
+  expect(await migrate.exit).toBe(0);
+  expect(migrate.stdout()).toMatch(/^Ran Tables.*\n$/);
+  const load = run(["load", join(PACKAGE_ROOT, "data/tra-vinh-2021-9m")], { DATA_DIR: dataDir });
+  expect(await load.exit).toBe(0);
+  expect(load.stdout()).toMatch(/^Loaded report:tra-vinh-2021-9m: .*\n$/);
+  const schema = run(["schema"]);
+  expect(await schema.exit).toBe(0);
+  expect(schema.stdout()).toContain("type Query {");
+}, 60_000);
+
+test("The built command runs by its own name, and a reader that leaves early is no failure of it", async () => {
+  const command = runInGroup(["sh", "-c", "dist/src/main.js schema | head -n 1"], {});
+  expect(await command.exit).toBe(0);
+  expect(command.output()).toMatch(/^"""[^\n]*\n$/);
+}, 60_000);
+
+test.each([
+  { command: ["node", "dist/src/main.js", "serve"], signal: "SIGTERM" as const },
+  { command: ["node", "dist/src/main.js", "serve"], signal: "SIGINT" as const },
+  { command: ["npm", "start", "--ignore-scripts"], signal: "SIGTERM" as const },
+  { command: ["npm", "start", "--ignore-scripts"], signal: "SIGINT" as const },
+])(
+  "$signal to the whole process group ends it with 0 and no server left: $command",
+  async ({ command, signal }) => {
+    const dataDir = newFolder();
+    const serve = runInGroup(command, { DATA_DIR: dataDir });
+    await addressOf(serve);
+    process.kill(-Number(serve.child.pid), signal);
+    expect(await serve.exit).toBe(0);
+    await postgresIsGone(dataDir);
+  },
+  60_000,
+);
