@@ -43,6 +43,7 @@ const VARIABLES = z
     MAX_CONDITIONS: most(500),
     MAX_LIST_SIZE: most(1000),
     ENGINE: z.enum(["on", "off"]).default("on"),
+    FAST_PATH: z.enum(["on", "off"]).default("on"),
   })
   .refine(
     ({ TRUSTED_ONLY, TRUSTED_DOCUMENTS }) => TRUSTED_ONLY === "off" || TRUSTED_DOCUMENTS !== undefined,
@@ -75,6 +76,8 @@ export interface Config {
   limits: Limits;
   /** Whether operations are compiled to one statement; off, resolvers answer everything. */
   engine: boolean;
+  /** Whether what Apollo Server has answered once is answered without it from then on. */
+  fastPath: boolean;
 }
 
 /** Configuration that cannot be used: every mistake, a line each. */
@@ -105,6 +108,7 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     statementTimeoutMs: env.STATEMENT_TIMEOUT_MS,
     shutdownSeconds: env.SHUTDOWN_SECONDS,
     engine: env.ENGINE === "on",
+    fastPath: env.FAST_PATH === "on",
     trustedDocuments: env.TRUSTED_DOCUMENTS && resolve(env.TRUSTED_DOCUMENTS),
     trustedOnly: env.TRUSTED_ONLY === "on",
     limits: {

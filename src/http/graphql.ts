@@ -5,6 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import fresh from "fresh";
 import { Abandonment } from "../engine/run/abandonment.js";
 import { bytesOf, isShort, type Json, textOf } from "../engine/run/answer.js";
+import type { Config } from "../config.js";
 import type { RequestContext } from "../operation/context.js";
 import type { Service } from "../service.js";
 import { FastPath } from "./fast-path.js";
@@ -18,7 +19,7 @@ declare module "fastify" {
 }
 
 /** Serves a service's operations over HTTP at /graphql. */
-export function addGraphql(app: FastifyInstance, service: Service): void {
+export function addGraphql(app: FastifyInstance, service: Service, config: Config): void {
   const { admission, apollo } = service;
   app.decorateRequest("graphql", null);
   const contextOf = (request: FastifyRequest, reply: FastifyReply): RequestContext => {
@@ -27,7 +28,7 @@ export function addGraphql(app: FastifyInstance, service: Service): void {
     return request.graphql;
   };
   const handler = fastifyApolloHandler(apollo, { context: async (...asked) => contextOf(...asked) });
-  const fastPath = new FastPath(service);
+  const fastPath = config.fastPath ? new FastPath(service) : undefined;
   app.get("/graphql", {
     handler,
     preHandler: async (request, reply) => {
@@ -44,10 +45,10 @@ export function addGraphql(app: FastifyInstance, service: Service): void {
     url: "/graphql",
     handler: async (request, reply) => {
       const context = contextOf(request, reply);
-      const answer = await fastPath.answer(request, reply, context);
+      const answer = await fastPath?.answer(request, reply, context);
       if (answer !== undefined) return send(reply, answer);
       const answered = await handler.call(app, request, reply);
-      fastPath.remember(request, reply, context);
+      fastPath?.remember(request, reply, context);
       return answered;
     },
     method: ["POST", "PUT", "PATCH", "DELETE", "OPTIONS"],

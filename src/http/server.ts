@@ -32,7 +32,7 @@ export async function startServer(dataSource: DataSource, config: Config, log: L
   addRequestLog(app, log);
   addErrorAnswers(app, config, log);
   const service = await Service.start({ dataSource, config, log });
-  addGraphql(app, service);
+  addGraphql(app, service, config);
   addMetrics(app, service);
   addPages(app, dataSource);
   const address = await app.listen({ host: config.host, port: config.port });
