@@ -1,7 +1,7 @@
-import type { Refusal } from "./measure/refusals.js";
-import type { Measured } from "./measure/run.js";
-import { bracketed, ratioOf } from "./measure/statistics.js";
-import type { Growth, Measurement } from "./report.js";
+import type { Refusal } from "./measure/refusals.ts";
+import type { Measured } from "./measure/run.ts";
+import { bracketed, ratioOf } from "./measure/statistics.ts";
+import type { Growth, Measurement } from "./report.ts";
 
 /** What the product is held to: the least ratio to another contender, by query. */
 const LEAST: Record<string, Record<string, number>> = {

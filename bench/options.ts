@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
-import { ALL_CONTENDERS } from "./contenders/index.js";
-import { ALL } from "./queries/index.js";
+import { ALL_CONTENDERS } from "./contenders/index.ts";
+import { ALL } from "./queries/index.ts";
 
 /** What a run is told, by arguments or else by variables named BENCH_…. */
 export interface Options {

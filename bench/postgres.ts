@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
-import { parentOf } from "./cores.js";
-import { connected } from "./data/database.js";
-import { DATA, EMBEDDED } from "./paths.js";
+import { parentOf } from "./cores.ts";
+import { connected } from "./data/database.ts";
+import { DATA, EMBEDDED } from "./paths.ts";
 
 /** The server that all contenders use. */
 export interface Postgres {

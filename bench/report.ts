@@ -1,13 +1,13 @@
 import { writeFileSync } from "node:fs";
 import { availableParallelism, cpus, totalmem } from "node:os";
-import { barsOf } from "./bars.js";
-import { ALL_CONTENDERS } from "./contenders/index.js";
-import type { Refusal } from "./measure/refusals.js";
-import type { Measured } from "./measure/run.js";
-import { bracketed, fixed, rateOf, ratioOf, type Spread, spreadOf } from "./measure/statistics.js";
-import type { Options } from "./options.js";
-import { RESULTS } from "./paths.js";
-import type { Query } from "./queries/index.js";
+import { barsOf } from "./bars.ts";
+import { ALL_CONTENDERS } from "./contenders/index.ts";
+import type { Refusal } from "./measure/refusals.ts";
+import type { Measured } from "./measure/run.ts";
+import { bracketed, fixed, rateOf, ratioOf, type Spread, spreadOf } from "./measure/statistics.ts";
+import type { Options } from "./options.ts";
+import { RESULTS } from "./paths.ts";
+import type { Query } from "./queries/index.ts";
 
 /** What was found out about one query. */
 export interface Measurement {

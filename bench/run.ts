@@ -1,15 +1,15 @@
-import { ensureDatabase } from "./data/database.js";
-import { ALL_CONTENDERS, bodyOf, CUULONG } from "./contenders/index.js";
-import { type Running, start } from "./contenders/process.js";
-import { chooseCores, pinPostgres } from "./cores.js";
-import { checkAnswers } from "./measure/check.js";
-import { measureRefusals } from "./measure/refusals.js";
-import { measure } from "./measure/run.js";
-import { rateOf, ratioOf, spreadOf } from "./measure/statistics.js";
-import { type Options, readOptions } from "./options.js";
-import { describe, startPostgres } from "./postgres.js";
-import { ALL, type Query } from "./queries/index.js";
-import { type Growth, type Measurement, writeResults } from "./report.js";
+import { ensureDatabase } from "./data/database.ts";
+import { ALL_CONTENDERS, bodyOf, CUULONG } from "./contenders/index.ts";
+import { type Running, start } from "./contenders/process.ts";
+import { chooseCores, pinPostgres } from "./cores.ts";
+import { checkAnswers } from "./measure/check.ts";
+import { measureRefusals } from "./measure/refusals.ts";
+import { measure } from "./measure/run.ts";
+import { rateOf, ratioOf, spreadOf } from "./measure/statistics.ts";
+import { type Options, readOptions } from "./options.ts";
+import { describe, startPostgres } from "./postgres.ts";
+import { ALL, type Query } from "./queries/index.ts";
+import { type Growth, type Measurement, writeResults } from "./report.ts";
 
 /** Queries that are read through indexes, so that they should not cost more where there is more data. */
 const GROWING = ["point", "nested"];

@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import pg from "pg";
-import { ALL } from "../queries/index.js";
+import { ALL } from "../queries/index.ts";
 
 /** The least that can answer: JSON in, one prepared statement, the text that PostgreSQL makes out of it. */
 const statements = new Map(ALL.map(({ name, text }) => [name, prepare(text.floor)]));

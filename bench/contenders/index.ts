@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { CONTENDERS, DATA, MAIN } from "../paths.js";
-import type { Query } from "../queries/index.js";
+import { CONTENDERS, DATA, MAIN } from "../paths.ts";
+import type { Query } from "../queries/index.ts";
 
 /** A server that is measured. */
 export interface Contender {

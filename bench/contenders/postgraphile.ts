@@ -5,7 +5,7 @@ import { postgraphile } from "postgraphile";
 import { makePgService } from "postgraphile/adaptors/pg";
 import { PostGraphileAmberPreset } from "postgraphile/presets/amber";
 import { PostGraphileConnectionFilterPreset } from "postgraphile-plugin-connection-filter";
-import { AggregateExtras } from "./aggregate-extras.js";
+import { AggregateExtras } from "./aggregate-extras.ts";
 
 /** PostGraphile as its documentation sets it up over node:http, for production. */
 const preset: GraphileConfig.Preset = {

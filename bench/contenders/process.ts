@@ -3,9 +3,9 @@ import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
-import { onCore } from "../cores.js";
-import type { Query } from "../queries/index.js";
-import { bodyOf, type Contender } from "./index.js";
+import { onCore } from "../cores.ts";
+import type { Query } from "../queries/index.ts";
+import { bodyOf, type Contender } from "./index.ts";
 
 const PATIENCE_MS = 120_000;
 

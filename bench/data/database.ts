@@ -2,8 +2,8 @@ import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import pg from "pg";
-import { MAIN } from "../paths.js";
-import { fill } from "./fill.js";
+import { MAIN } from "../paths.ts";
+import { fill } from "./fill.ts";
 
 /** Databases that other text made are not reused. */
 const VERSION = textsOf(

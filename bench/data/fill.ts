@@ -1,5 +1,5 @@
 import type { Client } from "pg";
-import { sizeOf, type Table, tablesOf } from "./tables.js";
+import { sizeOf, type Table, tablesOf } from "./tables.ts";
 
 /** Fills a migrated, empty database with the synthetic province of a seed and scale. */
 export async function fill(client: Client, seed: number, scale: number, say: (text: string) => void) {

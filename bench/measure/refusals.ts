@@ -1,7 +1,7 @@
-import { HOSTILE } from "../../tests/hostile.js";
-import { announce, post, type Told } from "../../tests/http.js";
-import type { Running } from "../contenders/process.js";
-import { type Spread, spreadOf } from "./statistics.js";
+import { HOSTILE } from "../../tests/hostile.ts";
+import { announce, post, type Told } from "../../tests/http.ts";
+import type { Running } from "../contenders/process.ts";
+import { type Spread, spreadOf } from "./statistics.ts";
 
 /** What refusing a request that asks for too much costs. */
 export interface Refusal {

@@ -1,12 +1,12 @@
 import { spawn } from "node:child_process";
 import { text } from "node:stream/consumers";
-import { bodyOf } from "../contenders/index.js";
-import type { Running } from "../contenders/process.js";
-import { onCore } from "../cores.js";
-import { LOAD } from "../paths.js";
-import type { Query } from "../queries/index.js";
-import type { Job, Outcome } from "./load.js";
-import { rateOf } from "./statistics.js";
+import { bodyOf } from "../contenders/index.ts";
+import type { Running } from "../contenders/process.ts";
+import { onCore } from "../cores.ts";
+import { LOAD } from "../paths.ts";
+import type { Query } from "../queries/index.ts";
+import type { Job, Outcome } from "./load.ts";
+import { rateOf } from "./statistics.ts";
 
 /** How a query is measured. */
 export interface Plan {

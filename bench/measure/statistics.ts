@@ -1,5 +1,5 @@
-import type { Outcome } from "./load.js";
-import type { Measured } from "./run.js";
+import type { Outcome } from "./load.ts";
+import type { Measured } from "./run.ts";
 
 /** Requests a second. */
 export const rateOf = ({ requests, seconds }: Outcome): number => requests / seconds;

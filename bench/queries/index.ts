@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { QUERIES } from "../paths.js";
-import { combine } from "./everything.js";
-import { byKeys, type Reshape, same } from "./reshape.js";
+import { QUERIES } from "../paths.ts";
+import { combine } from "./everything.ts";
+import { byKeys, type Reshape, same } from "./reshape.ts";
 
 /** A question that every contender is asked, each in its own words. */
 export interface Query {
