@@ -69,8 +69,8 @@ ${measurements.map(details).join("\n\n")}
 
 ## Growth
 
-The time that one request costs Cửu Long on ten times the data (agencies, systems, incidents, outlets and outputs; the
-observations stay at 1,000,000), over what it costs on the data as it is.
+The time that one request costs Cửu Long on ten times the data (agencies and what they own; indicators and what they
+measure), over what it costs on the data as it is.
 
 ${table(
   ["query", "cost"],

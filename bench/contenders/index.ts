@@ -1,14 +1,14 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { CONTENDERS, DATA, MAIN } from "../paths.ts";
-import type { Query } from "../queries/index.ts";
+import type { Query, Words } from "../queries/index.ts";
 
 /** A server that is measured. */
 export interface Contender {
   name: string;
   title: string;
   /** In whose words it is asked, and its answers are read. */
-  words: keyof Query["text"];
+  words: Words;
   /** Its script with arguments, and variables besides those that all are given. */
   command: string[];
   env: Record<string, string>;
@@ -31,6 +31,7 @@ export const CUULONG: Contender = {
 export const ALL_CONTENDERS: Contender[] = [
   CUULONG,
   { ...CUULONG, name: "engine-off", title: "engine off", env: { ...PRODUCT, ENGINE: "off" } },
+  { ...CUULONG, name: "fast-path-off", title: "fast path off", env: { ...PRODUCT, FAST_PATH: "off" } },
   {
     name: "postgraphile",
     title: "PostGraphile",
@@ -49,7 +50,7 @@ export const ALL_CONTENDERS: Contender[] = [
 
 /** The body of a contender's request for a query. */
 export function bodyOf({ words }: Contender, query: Query, number: number): string {
-  const variables = query.variables(number);
+  const variables = query.variables(number, words);
   return JSON.stringify(
     words === "floor" ? { name: query.name, variables } : { query: query.text[words], variables },
   );

@@ -5,12 +5,20 @@ import { postgraphile } from "postgraphile";
 import { makePgService } from "postgraphile/adaptors/pg";
 import { PostGraphileAmberPreset } from "postgraphile/presets/amber";
 import { PostGraphileConnectionFilterPreset } from "postgraphile-plugin-connection-filter";
+import { pgSmartTags } from "postgraphile/utils";
 import { AggregateExtras } from "./aggregate-extras.ts";
+
+/** Links lead from things to things; that documents are things is told in the way that its documentation describes. */
+const LinkedDocuments = pgSmartTags({
+  kind: "class",
+  match: "public.link",
+  tags: { foreignKey: ["(from_id) references document (id)", "(to_id) references document (id)"] },
+});
 
 /** PostGraphile as its documentation sets it up over node:http, for production. */
 const preset: GraphileConfig.Preset = {
   extends: [PostGraphileAmberPreset, PostGraphileConnectionFilterPreset, PgAggregatesPreset],
-  plugins: [AggregateExtras],
+  plugins: [AggregateExtras, LinkedDocuments],
   // Otherwise nothing could be ordered or grouped by a column without an index, such as an incident's severity.
   disablePlugins: ["PgIndexBehaviorsPlugin"],
   pgServices: [

@@ -1,5 +1,6 @@
 import type { Client } from "pg";
-import { sizeOf, type Table, tablesOf } from "./tables.ts";
+import { sizeOf, tablesOf } from "./tables.ts";
+import type { Table } from "./words.ts";
 
 /** Fills a migrated, empty database with the synthetic province of a seed and scale. */
 export async function fill(client: Client, seed: number, scale: number, say: (text: string) => void) {

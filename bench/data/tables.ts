@@ -1,3 +1,7 @@
+import { papers } from "./documents.ts";
+import { statistics } from "./statistics.ts";
+import { id, one, place, QUARTERS, quarterStart, REPORT, type Table } from "./words.ts";
+
 /** How many rows of each kind a database has. */
 export interface Size {
   agencies: number;
@@ -5,49 +9,26 @@ export interface Size {
   incidents: number;
   outlets: number;
   outputs: number;
+  documents: number;
   indicators: number;
   observations: number;
 }
 
-/** Ten times the scale is ten times the bodies and what they own; how much is measured of them stays as it is. */
+/** Ten times the scale is ten times the bodies and what they own, and ten times the indicators, each as widely measured. */
 export const sizeOf = (scale: number): Size => ({
   agencies: 600 * scale,
   systems: 3_000 * scale,
   incidents: 200_000 * scale,
   outlets: 600 * scale,
   outputs: 500_000 * scale,
-  indicators: 150,
-  observations: 1_000_000,
+  documents: 20_000 * scale,
+  indicators: 150 * scale,
+  observations: 1_000_000 * scale,
 });
-
-/** Quarters that things are reported in; rows stand in the order in which reports of them would be loaded. */
-const QUARTERS = 16;
-
-/** A table with the SELECT that fills its columns; n counts from 1 to `rows`. */
-export interface Table {
-  name: string;
-  columns: string;
-  rows: number;
-  select: string;
-  /** Which of the rows are kept; all without it. */
-  where?: string;
-  /** For the table of all things: the prefix of the ids, and what its trigger would find under number and code. */
-  thing?: { prefix: string; code?: string };
-}
-
-const id = (prefix: string, number: string) => `'${prefix}:synthetic-' || lpad((${number})::text, 7, '0')`;
-/** One of several texts, chosen by the seed and the row. */
-const one = (salt: number, ...texts: string[]) =>
-  `(ARRAY[${texts.map((text) => `'${text}'`).join(", ")}])[1 + pick(${salt}, n, ${texts.length})]`;
-const place = (salt: number) =>
-  one(salt, "An", "Bình", "Đại", "Đức", "Hiệp", "Hòa", "Lộc", "Long", "Mỹ", "Ngãi", "Phú", "Tân", "Thạnh");
-const REPORT = "'report:synthetic-0000001'";
-const quarterStart = (quarter: string) =>
-  `(date '2020-01-01' + make_interval(months => 3 * (${quarter})::int))::date`;
 
 /** Every table in the order in which it is filled. */
 export function tablesOf(size: Size): Table[] {
-  const { agencies, systems, incidents, outlets, outputs, indicators, observations } = size;
+  const { agencies, systems, incidents, outlets, outputs, documents, indicators, observations } = size;
   const scale = agencies / 600;
   const [departments, districts] = [20 * scale, 10 * scale];
   /** The quarter of row n of `all`, and which of `owners` its rows of that quarter fall to, one after the other. */
@@ -119,80 +100,11 @@ export function tablesOf(size: Size): Table[] {
       select: `${id("output", "n")},
         ${one(13, "Bản tin", "Bài viết", "Phóng sự", "Chuyên mục")} || ' ' || ${place(14)} || ' ' || n || ' (tổng hợp)',
         ${one(15, "NEWS", "DOCUMENT", "TV_PROGRAMME", "RADIO_PROGRAMME")}, ${one(16, "VI", "VI", "VI", "KM")}, 'DONE',
-        ${one(17, "chuyển đổi số", "an toàn thông tin", "nông thôn mới", "phòng chống dịch")},
+        ${one(17, "chuyển đổi số", "an toàn thông tin", "nông thôn mới", "phòng chống dịch")} || ' ' || 1 + pick(19, n, 25),
         ${id("outlet", ownerOf(outputs, outlets))}, ${REPORT}`,
       thing: { prefix: "output" },
     },
+    ...papers(documents, agencies, systems),
     ...statistics(indicators, observations),
-  ];
-}
-
-/** A fifth of the indicators are broken down by four members; two thirds tell what happened in a quarter. */
-function statistics(indicators: number, observations: number): Table[] {
-  const perQuarter = observations / QUARTERS;
-  const row = `((n - 1) % ${perQuarter})`;
-  const indicator = `(1 + ${row} % ${indicators})`;
-  const share = `(${row} / ${indicators})`;
-  const broken = `${indicator} % 5 = 0`;
-  const basis = (number: string) =>
-    `(ARRAY['FLOW', 'FLOW', 'STOCK', 'FLOW', 'FLOW', 'RATE'])[1 + ${number} % 6]`;
-  const unit = (number: string) =>
-    `CASE ${basis(number)} WHEN 'RATE' THEN 'percent' ELSE (ARRAY['item', 'person', 'vnd'])[1 + ${number} % 3] END`;
-  return [
-    {
-      name: "unit",
-      columns: "id, name, code",
-      rows: 4,
-      select: `${id("unit", "n")}, 'Đơn vị ' || n || ' (tổng hợp)', (ARRAY['item', 'person', 'vnd', 'percent'])[n]`,
-      thing: { prefix: "unit", code: "code" },
-    },
-    {
-      name: "dimension",
-      columns: "id, name, code",
-      rows: 1,
-      select: `${id("dimension", "n")}, 'Phân tổ (tổng hợp)', 'group'`,
-      thing: { prefix: "dimension", code: "code" },
-    },
-    {
-      name: "dimension_member",
-      columns: "id, name, code, position, dimension_id",
-      rows: 4,
-      select: `${id("member", "n")}, 'Nhóm ' || n || ' (tổng hợp)', 'g' || n, n, ${id("dimension", "1")}`,
-      thing: { prefix: "member", code: "code" },
-    },
-    {
-      name: "period",
-      columns: `id, name, scheme, kind, start, "end"`,
-      rows: QUARTERS,
-      select: `${id("period", "n")}, 'Quý ' || 1 + (n - 1) % 4 || '/' || 2020 + (n - 1) / 4 || ' (tổng hợp)',
-        'CALENDAR', 'QUARTER', ${quarterStart("n - 1")}, ${quarterStart("n")}`,
-      thing: { prefix: "period" },
-    },
-    {
-      name: "indicator",
-      columns: "id, name, code, basis, additive, domain, unit_id",
-      rows: indicators,
-      select: `${id("indicator", "n")}, 'Chỉ tiêu ' || n || ' (tổng hợp)', 'synthetic-' || n, ${basis("n")},
-        ${basis("n")} = 'FLOW', (ARRAY['telecom', 'media', 'security'])[1 + n % 3],
-        ${id("unit", `array_position(ARRAY['item', 'person', 'vnd', 'percent'], ${unit("n")})`)}`,
-      thing: { prefix: "indicator", code: "code" },
-    },
-    {
-      name: "observation",
-      columns: "id, figure, value, unit, status, recorded_at, indicator_id, subject_id, period_id, report_id",
-      rows: observations,
-      select: `${id("observation", "n")}, ${id("observation", "n")},
-        CASE WHEN ${basis(indicator)} = 'RATE' THEN pick(18, n, 10000) / 100.0 ELSE pick(18, n, 100000) END,
-        ${unit(indicator)}, 'FINAL', '2024-01-15 08:00:00+07', ${id("indicator", indicator)},
-        ${id("agency", `1 + CASE WHEN ${broken} THEN ${share} / 4 ELSE ${share} END`)},
-        ${id("period", `1 + (n - 1) / ${perQuarter}`)}, ${REPORT}`,
-    },
-    {
-      name: "coordinate",
-      columns: "observation_id, dimension, member, member_id",
-      rows: observations,
-      select: `${id("observation", "n")}, 'group', 'g' || 1 + ${share} % 4, ${id("member", `1 + ${share} % 4`)}`,
-      where: broken,
-    },
   ];
 }

@@ -1,10 +1,10 @@
 import { Kind, type OperationDefinitionNode, parse, print } from "graphql";
-import type { Query } from "./index.ts";
+import type { Query, Words } from "./index.ts";
 
 /** One request that asks for all that some questions ask for; no two of them use one field or variable. */
 export function combine(name: string, parts: Query[]): Query {
-  const text = (of: keyof Query["text"]) => parts.map((part) => part.text[of]);
-  const reshape = (of: keyof Query["reshape"]) => (data: Record<string, unknown>) =>
+  const text = (of: Words) => parts.map((part) => part.text[of]);
+  const reshape = (of: Words) => (data: Record<string, unknown>) =>
     parts.reduce((shaped, part) => part.reshape[of](shaped), data);
   return {
     name,
@@ -16,7 +16,7 @@ export function combine(name: string, parts: Query[]): Query {
         .map((sql) => sql.replace(/^SELECT /, ""))
         .join(", ")}`,
     },
-    variables: (number) => Object.assign({}, ...parts.map((part) => part.variables(number))),
+    variables: (number, words) => Object.assign({}, ...parts.map((part) => part.variables(number, words))),
     reshape: {
       cuulong: reshape("cuulong"),
       postgraphile: reshape("postgraphile"),

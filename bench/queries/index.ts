@@ -2,23 +2,31 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { QUERIES } from "../paths.ts";
 import { combine } from "./everything.ts";
-import { byKeys, type Reshape, same } from "./reshape.ts";
+import { byKeys, byOneKey, linkedDocuments, type Reshape, same } from "./reshape.ts";
+
+/** Whose words a question is put in. */
+export type Words = "cuulong" | "postgraphile" | "floor";
 
 /** A question that every contender is asked, each in its own words. */
 export interface Query {
   name: string;
   /** What it asks for, for the report. */
   asks: string;
-  text: { cuulong: string; postgraphile: string; floor: string };
-  /** The variables of the request with a number: requests differ where the question has any. */
-  variables(number: number): Record<string, unknown>;
+  text: Record<Words, string>;
+  /** The variables of the request with a number, in the words of a contender: requests differ where the question has any. */
+  variables(number: number, words: Words): Record<string, unknown>;
   /** What makes answers comparable; they are compared whole. */
-  reshape: { cuulong: Reshape; postgraphile: Reshape; floor: Reshape };
+  reshape: Record<Words, Reshape>;
 }
 
 const AGENCIES = 600;
+/** How many of the agencies any figure is about, less the last. */
+const MEASURED = 416;
 /** Ten indicators that tell what happened in a quarter, so that their values may be added. */
 const INDICATORS = [1, 3, 4, 6, 7, 9, 10, 12, 13, 15].map((number) => idOf("indicator", number));
+
+const codes = (numbers: number[]) => numbers.map((number) => `synthetic-${number}`);
+const QUARTERS = 16;
 
 const PARTS: Query[] = [
   part("point", "one agency with seven columns and its parent's name; the id differs between requests", {
@@ -41,9 +49,65 @@ const PARTS: Query[] = [
   ),
 ];
 
+const ONE_KEY = { ...byOneKey, floor: byOneKey.cuulong };
+
+/** Questions as people ask them, of one domain or another. */
+export const ASKED: Query[] = [
+  part(
+    "figures",
+    "200 of 3 indicators' 750 or so values of a quarter that are above a bound, largest first, and their number",
+    {
+      variables: (number) => ({
+        // Indicators 5, 11, 17 … are rates, which stay below the bound.
+        codes: codes([1, 2, 3].map((next) => 6 * (number % 24) + next)),
+        period: idOf("period", 1 + (number % QUARTERS)),
+        bound: "40000",
+      }),
+    },
+  ),
+  part(
+    "filtered",
+    "50 of the agencies that have a system with an open critical incident since a day, 3 of their databases and portals each, and their number",
+    { variables: () => ({ since: "2023-11-15" }) },
+  ),
+  part(
+    "counts",
+    "50 agencies with the numbers of their systems, of their outlets and of each outlet's outputs in Khmer",
+  ),
+  part("inner-groups", "the incidents of 5 systems of each of 20 agencies counted by severity", {
+    reshape: ONE_KEY,
+  }),
+  part(
+    "amended",
+    "50 decisions since a day with their issuer, what they amend and what amends them, and their number",
+    {
+      variables: () => ({ since: "2022-07-01" }),
+      reshape: { cuulong: same, postgraphile: linkedDocuments, floor: same },
+    },
+  ),
+  part(
+    "topic",
+    "50 of a topic's 1,250 or so outputs in Khmer with their outlet and its agency, and all of them counted by kind",
+    {
+      variables: (number) => ({ topic: `an toàn thông tin ${1 + (number % 25)}` }),
+      reshape: ONE_KEY,
+    },
+  ),
+  part("history", "a body's 160 figures of ten indicators over all quarters, in their order", {
+    variables: (number) => ({
+      subject: idOf("agency", 1 + ((number * 101) % MEASURED)),
+      codes: codes([1, 2, 3, 4, 6, 7, 8, 9, 11, 12]),
+    }),
+  }),
+  part("deep", "50 incidents with their system, latest first, behind a cursor deep within", {
+    variables: (number, words) => cursorAt(words, `2021-${String(1 + (number % 12)).padStart(2, "0")}-15`),
+  }),
+];
+
 /** Every question in the order in which it is measured. */
 export const ALL: Query[] = [
   ...PARTS,
+  ...ASKED,
   combine(
     "everything",
     PARTS.filter(({ name }) => name !== "large"),
@@ -66,6 +130,15 @@ function part(name: string, asks: string, more: Partial<Query> = {}): Query {
   };
 }
 
+/** A place in the order of the question "deep", as each contender writes cursors; PostGraphile's begins with its name for the order. */
+function cursorAt(words: Words, day: string): Record<string, unknown> {
+  const id = idOf("incident", 100_000);
+  if (words === "floor") return { day, id };
+  const order = words === "cuulong" ? "occurredOn DESC,id ASC" : "55bca36619";
+  const encoding = words === "cuulong" ? "base64url" : "base64";
+  return { after: Buffer.from(JSON.stringify([order, day, id])).toString(encoding) };
+}
+
 function idOf(kind: string, number: number): string {
-  return `${kind}:synthetic-${String(number).padStart(7, "0")}`;
+  return `${kind}:synthetic-${String(number).padStart(8, "0")}`;
 }

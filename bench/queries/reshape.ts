@@ -30,4 +30,36 @@ function reshaped(groups: Record<string, (group: Groups["groups"][number]) => un
   };
 }
 
+type Tree = { [key: string]: unknown };
+
+/** Makes something of every object that an answer holds, from the innermost out. */
+function everywhere(value: unknown, make: (object: Tree) => unknown): unknown {
+  if (Array.isArray(value)) return value.map((item) => everywhere(item, make));
+  if (value === null || typeof value !== "object") return value;
+  const made = Object.entries(value).map(([key, item]) => [key, everywhere(item, make)]);
+  return make(Object.fromEntries(made));
+}
+
+/** Groups by one key, wherever they stand, as [key, number] in the order of the keys. */
+function counted(pair: (group: Tree) => [unknown, unknown]): Reshape {
+  const make = (object: Tree) =>
+    Array.isArray(object.groups)
+      ? {
+          ...object,
+          groups: object.groups.map(pair).sort((one, other) => (String(one[0]) < String(other[0]) ? -1 : 1)),
+        }
+      : object;
+  return (data) => everywhere(data, make) as Tree;
+}
+
+/** Groups by one key, which PostGraphile gives as a list of keys. */
+export const byOneKey = {
+  cuulong: counted(({ keys, count }) => [Object.values(inner(keys))[0], count]),
+  postgraphile: counted(({ keys, rows }) => [(keys as unknown[])[0], inner(rows).rowId]),
+};
+
+/** What links lead to, which PostGraphile gives as links. */
+export const linkedDocuments: Reshape = (data) =>
+  everywhere(data, (object) => ("document" in object ? object.document : object)) as Tree;
+
 const inner = (value: unknown) => (value ?? {}) as Record<string, unknown>;
