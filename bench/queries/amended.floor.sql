@@ -30,7 +30,7 @@ SELECT (
       ) AS "amendedBy"
     FROM document
     WHERE type = 'DECISION' AND issued_on >= :since
-    ORDER BY issued_on, id
+    ORDER BY issued_on DESC NULLS LAST, id
     LIMIT 50
   ) d
 ) AS documents
