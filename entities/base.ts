@@ -27,6 +27,9 @@ export function Reference(
 /** Names an index of rows by a date, latest first and absent ones last, of which TypeORM only knows that it is there. */
 export const Latest = (name: string): ClassDecorator => Index(name, { synchronize: false });
 
+/** Names an index of the trigrams of folded names, of which TypeORM only knows that it is there. */
+export const Words = (name: string): ClassDecorator => Index(name, { synchronize: false });
+
 /** What an entity's class says of its rows. */
 export interface Ordered {
   /** The order of rows where none is asked for; the key makes it total. */

@@ -2,11 +2,14 @@ import { Field, ObjectType } from "type-graphql";
 import { Column, Entity } from "typeorm";
 import { DocumentDirection, DocumentStatus, DocumentType } from "../schema/enums/administration.js";
 import { Day } from "../schema/scalars.js";
-import { Latest, Reference, Thing, Titled } from "./base.js";
+import { Latest, Reference, Thing, Titled, Words } from "./base.js";
 
 @Entity()
 @Latest("document_latest_index")
 @Latest("document_issuer_id_latest_index")
+@Latest("document_type_latest_index")
+@Latest("document_status_latest_index")
+@Words("document_words_index")
 @ObjectType("Document", {
   implements: Thing,
   description: "Văn bản: a document that the reporting body issued, submitted, received or refers to.",

@@ -1,9 +1,10 @@
 import { Field, ObjectType } from "type-graphql";
-import { Column, Entity } from "typeorm";
+import { Column, Entity, Index } from "typeorm";
 import { IntegrationStatus, SystemCategory } from "../schema/enums/technology.js";
 import { Coded, Reference, Thing } from "./base.js";
 
 @Entity()
+@Index(["category", "name", "id"])
 @ObjectType("InfrastructureSystem", {
   implements: Thing,
   description:

@@ -1,10 +1,12 @@
 import { Field, ID, ObjectType } from "type-graphql";
-import { Column, Entity, PrimaryColumn } from "typeorm";
+import { Column, Entity, Index, PrimaryColumn } from "typeorm";
 import { LinkRole } from "../schema/enums/general.js";
 import { Day } from "../schema/scalars.js";
 import { Reference } from "./base.js";
 
 @Entity()
+@Index(["fromId", "role", "toId"])
+@Index(["toId", "role", "fromId"])
 @ObjectType("Link", { description: "Liên kết: how one thing stands to another, and for how long." })
 export class Link {
   static readonly order: readonly string[] = ["id"];

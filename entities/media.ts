@@ -1,9 +1,9 @@
 import { Field, ObjectType } from "type-graphql";
-import { Column, Entity } from "typeorm";
+import { Column, Entity, Index } from "typeorm";
 import { OutletKind, OutputKind } from "../schema/enums/technology.js";
 import { WorkStatus } from "../schema/enums/work.js";
 import { Language } from "../schema/enums/general.js";
-import { Reference, Thing, Titled } from "./base.js";
+import { Reference, Thing, Titled, Words } from "./base.js";
 
 @Entity()
 @ObjectType("MediaOutlet", {
@@ -27,6 +27,10 @@ export class MediaOutlet extends Thing {
 }
 
 @Entity()
+@Index(["outletId", "language"])
+@Index(["topic", "language", "kind"])
+@Index(["topic", "name", "id"])
+@Words("media_output_words_index")
 @ObjectType("MediaOutput", {
   implements: Thing,
   description:

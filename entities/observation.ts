@@ -6,6 +6,8 @@ import { Reference, Sourced } from "./base.js";
 
 @Entity()
 @Index(["reportId", "lineStart", "id"])
+@Index(["subjectId", "indicatorId", "periodId"], { where: `"superseded_by_id" IS NULL` })
+@Index("observation_largest_index", { synchronize: false })
 @Index("observation_current_index", ["figure"], { unique: true, where: `"superseded_by_id" IS NULL` })
 @ObjectType("Observation", {
   implements: Sourced,

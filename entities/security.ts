@@ -2,7 +2,7 @@ import { Field, ObjectType } from "type-graphql";
 import { Column, Entity, Index } from "typeorm";
 import { IncidentStatus, NoticeAction, Severity } from "../schema/enums/technology.js";
 import { Day } from "../schema/scalars.js";
-import { Latest, Reference, Thing } from "./base.js";
+import { Latest, Reference, Thing, Words } from "./base.js";
 
 @Entity()
 @ObjectType("VulnerabilityNotice", {
@@ -32,8 +32,11 @@ export class VulnerabilityNotice extends Thing {
 
 @Entity()
 @Index(["occurredOn", "id"])
+@Index(["systemId", "severity", "status", "occurredOn"])
 @Latest("security_incident_latest_index")
 @Latest("security_incident_system_id_latest_index")
+@Latest("security_incident_severity_status_latest_index")
+@Words("security_incident_words_index")
 @ObjectType("SecurityIncident", {
   implements: Thing,
   description: "Sự cố an toàn thông tin: an incident that a report names; none is ever inferred.",

@@ -6,6 +6,7 @@ import { Refusal1632268800005 } from "./0005-refusal.js";
 import { CurrentVersions1632268800006 } from "./0006-current-versions.js";
 import { OrderedIndexes1632268800007 } from "./0007-ordered-indexes.js";
 import { Folding1632268800008 } from "./0008-folding.js";
+import { AccessPaths1632268800009 } from "./0009-access-paths.js";
 
 /** Every change of the tables, oldest first. */
 export const MIGRATIONS = [
@@ -17,4 +18,5 @@ export const MIGRATIONS = [
   CurrentVersions1632268800006,
   OrderedIndexes1632268800007,
   Folding1632268800008,
+  AccessPaths1632268800009,
 ];
