@@ -13,6 +13,8 @@ export interface Term {
   direction: "ASC" | "DESC";
   /** Whether every row has a value here. */
   required: boolean;
+  /** Whether it is a column of the row itself, of which there may be an index. */
+  own: boolean;
 }
 
 export type OrderInput = { [key: string]: "ASC" | "DESC" | OrderInput };
@@ -47,8 +49,9 @@ function term(model: Model, input: OrderInput, alias: string, statement: Stateme
     const column = model.columns.get(key);
     if (!column) throw new Error(`${model.name} has no ${key}.`);
     const { required } = column;
-    const compared = sortKey(column, `${alias}."${column.sql}"`);
-    return { key, ...compared, direction: value as Term["direction"], required };
+    const sql = `${alias}."${column.sql}"`;
+    const compared = sortKey(column, sql);
+    return { key, ...compared, direction: value as Term["direction"], required, own: compared.sql === sql };
   }
   const { target } = relation;
   // An id is the key that names it.
@@ -59,6 +62,7 @@ function term(model: Model, input: OrderInput, alias: string, statement: Stateme
       cast: "text",
       direction: value.id,
       required: false,
+      own: true,
     };
   const inner = statement.alias();
   const { key: rest, sql, cast, direction } = term(target, value, inner, statement);
@@ -69,6 +73,7 @@ function term(model: Model, input: OrderInput, alias: string, statement: Stateme
     cast,
     direction,
     required: false,
+    own: false,
   };
 }
 
@@ -133,8 +138,11 @@ function readCursor(terms: Term[], cursor: string): (string | null)[] {
   return values;
 }
 
-/** The condition that a row stands behind the cursor. */
-export function afterSql(terms: Term[], cursor: string | Slot, statement: Statement): string {
+/**
+ * The conditions of which one is met by each row that stands behind the cursor: one, or two where an index has the rows
+ * that have a value apart from those that have none.
+ */
+export function afterSql(terms: Term[], cursor: string | Slot, statement: Statement): string[] {
   const values = derive(cursor, (text) => readCursor(terms, text));
   const places = terms.map(({ cast }, index) =>
     statement.bind(
@@ -142,15 +150,24 @@ export function afterSql(terms: Term[], cursor: string | Slot, statement: Statem
       cast,
     ),
   );
-  const behind = terms.reduceRight((rest, { sql, direction, required }, index) => {
-    const place = places[index];
+  const behind = (from: number): string => {
+    const term = terms[from];
+    if (!term) return "FALSE";
+    const { sql, direction, required } = term;
+    const place = places[from];
+    const rest = behind(from + 1);
     const beyond = `${sql} ${direction === "ASC" ? ">" : "<"} ${place}`;
     if (required) return `(${beyond} OR (${sql} = ${place} AND ${rest}))`;
     // Nulls stand last: behind every value, and beside each other.
     return `((${place} IS NOT NULL AND (${beyond} OR ${sql} IS NULL)) OR (${sql} IS NOT DISTINCT FROM ${place} AND ${rest}))`;
-  }, "FALSE");
-  const [term] = terms;
-  if (!term?.required) return behind;
-  // Says nothing new, but lets an index on the first column begin at the cursor.
-  return `${term.sql} ${term.direction === "ASC" ? ">=" : "<="} ${places[0]} AND ${behind}`;
+  };
+  const [first] = terms;
+  if (!first?.own && !first?.required) return [behind(0)];
+  const { sql, direction, required } = first;
+  const [place] = places;
+  const [from, beyond] = direction === "ASC" ? [">=", ">"] : ["<=", "<"];
+  const rest = behind(1);
+  // That it is not before the cursor says nothing new, but lets an index on the first column begin there.
+  const present = `${sql} ${from} ${place} AND (${sql} ${beyond} ${place} OR (${sql} = ${place} AND ${rest}))`;
+  return required ? [present] : [present, `${sql} IS NULL AND (${place} IS NOT NULL OR ${rest})`];
 }

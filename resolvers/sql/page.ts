@@ -80,10 +80,21 @@ export function pageSql(rows: RowSet, args: ListArgs, statement: Statement, rank
   if (ranking) {
     conditions.push(ranking.condition(statement, alias));
     const sql = ranking.score(statement, alias);
-    terms.unshift({ key: "rank", sql, cast: "numeric", direction: "DESC", required: true });
+    terms.unshift({ key: "rank", sql, cast: "numeric", direction: "DESC", required: true, own: false });
   }
-  if (args.after != null) conditions.push(afterSql(terms, args.after, statement));
-  const tail = `${rowsSql(rows, [args.where], alias, statement, conditions)} ORDER BY ${orderBySql(terms)}`;
+  const order = `ORDER BY ${orderBySql(terms)}`;
+  const [behind, ...more] = args.after == null ? [] : afterSql(terms, args.after, statement);
+  if (more.length === 0) {
+    if (behind !== undefined) conditions.push(behind);
+    const all = rowsSql(rows, [args.where], alias, statement, conditions);
+    return { alias, tail: `${all} ${order}`, terms, size };
+  }
+  if (args.where) conditions.push(conditionOf(rows.model, args.where, alias, statement));
+  // Each part is read in its order from an index, where one alternative of an OR would not be.
+  const parts = [behind, ...more].map(
+    (part) => `SELECT * ${rowsSql(rows, [], alias, statement, [...conditions, part as string])}`,
+  );
+  const tail = `FROM (${parts.join(" UNION ALL ")}) ${alias} ${order}`;
   return { alias, tail, terms, size };
 }
 
