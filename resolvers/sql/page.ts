@@ -90,10 +90,13 @@ export function pageSql(rows: RowSet, args: ListArgs, statement: Statement, rank
     return { alias, tail: `${all} ${order}`, terms, size };
   }
   if (args.where) conditions.push(conditionOf(rows.model, args.where, alias, statement));
-  // Each part is read in its order from an index, where one alternative of an OR would not be.
-  const parts = [behind, ...more].map(
-    (part) => `SELECT * ${rowsSql(rows, [], alias, statement, [...conditions, part as string])}`,
-  );
+  const most = derive(size, (count) => count + 1);
+  const limit = typeof most === "number" ? most : statement.bind(most, "integer");
+  // Each part is read in its order from an index, as far as the page may need it; the alternatives of an OR would not be.
+  const parts = [behind, ...more].map((part) => {
+    const some = rowsSql(rows, [], alias, statement, [...conditions, part as string]);
+    return `(SELECT * ${some} ${order} LIMIT ${limit})`;
+  });
   const tail = `FROM (${parts.join(" UNION ALL ")}) ${alias} ${order}`;
   return { alias, tail, terms, size };
 }
