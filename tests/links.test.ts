@@ -84,3 +84,29 @@ test("Things of all kinds are read together, whatever more is asked of one of th
     { __typename: "Document", id: "document:sent", name: "sent" },
   ]);
 });
+
+test("A total leads to the version that holds, though each version is still there", async () => {
+  await database.dataSource.query(`
+    INSERT INTO indicator (id, name, code, basis) VALUES ('indicator:x', 'x', 'x', 'FLOW');
+    INSERT INTO observation (id, figure, unit, status, indicator_id, subject_id, value, part_of, superseded_by_id) VALUES
+      ('observation:t', 't', 'x', 'FINAL', 'indicator:x', 'agency:a', 3, NULL, 'observation:t@2'),
+      ('observation:t@2', 't', 'x', 'FINAL', 'indicator:x', 'agency:a', 4, NULL, NULL),
+      ('observation:p', 'p', 'x', 'FINAL', 'indicator:x', 'agency:a', 1, 't', 'observation:p@2'),
+      ('observation:p@2', 'p', 'x', 'FINAL', 'indicator:x', 'agency:a', 2, 't', NULL)`);
+  const { one, two, observations } = await both(`{
+    one: observation(id: "observation:p") { value total { id value } supersededBy { id } versions { nodes { id } } }
+    two: observation(id: "observation:t@2") { parts { nodes { id } } total { id } }
+    observations { nodes { id total { value } } }
+  }`);
+  expect(one).toEqual({
+    value: "1",
+    total: { id: "observation:t@2", value: "4" },
+    supersededBy: { id: "observation:p@2" },
+    versions: { nodes: [{ id: "observation:p" }, { id: "observation:p@2" }] },
+  });
+  expect(two).toEqual({ parts: { nodes: [{ id: "observation:p@2" }] }, total: null });
+  expect(observations.nodes).toEqual([
+    { id: "observation:p@2", total: { value: "4" } },
+    { id: "observation:t@2", total: null },
+  ]);
+});
