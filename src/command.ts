@@ -75,13 +75,15 @@ const load =
     sayLoaded(await loadFolder(dataSource, folder), toOutput);
   };
 
-function sayLoaded({ reportId, written, kept }: Loaded, say: Say): void {
+function sayLoaded({ reportId, written, kept, unlinked }: Loaded, say: Say): void {
   const counts = Object.entries(written).filter(([, { added, changed }]) => added + changed > 0);
   const words = counts.map(
     ([name, { added, changed }]) => `${name} +${added}${changed > 0 ? ` ~${changed}` : ""}`,
   );
-  say(`Loaded ${reportId}: ${words.join(", ") || "nothing had changed"}.`);
+  say(`Loaded ${reportId}: ${words.join(", ") || "nothing to add or change"}.`);
   if (kept.length > 0) say(`In the database but no longer in the folder, and kept: ${kept.join(", ")}.`);
+  if (unlinked.length > 0)
+    say(`Links that the folder no longer names, and taken away: ${unlinked.join(", ")}.`);
 }
 
 type Say = (line: string) => void;

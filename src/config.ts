@@ -25,8 +25,7 @@ const VARIABLES = z
     REPORTS_DIR: z.string().min(1, "must name a folder").default(resolve(PACKAGE_ROOT, "data")),
     LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
     MAX_BODY_BYTES: wholeNumber(1024, 64 * 1024 * 1024).default(1024 * 1024),
-    // Whoever migrates or loads holds one connection for the lock and works on another.
-    POOL_SIZE: wholeNumber(2, 200).default(10),
+    POOL_SIZE: wholeNumber(1, 200).default(10),
     STATEMENT_TIMEOUT_MS: wholeNumber(100, 600_000).default(30_000),
     SHUTDOWN_SECONDS: wholeNumber(1, 600).default(10),
     TRUSTED_DOCUMENTS: z.string().min(1, "must name a folder").optional(),

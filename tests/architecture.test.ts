@@ -88,6 +88,19 @@ test("Inside resolvers and src, each room imports only those that it may", () =>
   expect(wrong).toEqual([]);
 });
 
+test("Loading knows entities and their columns, and nothing of the API's resolvers", () => {
+  const graph = new Map(files.map(({ name, imports }) => [name, imports]));
+  const reached = new Set<string>();
+  const visit = (name: string): void => {
+    if (reached.has(name)) return;
+    reached.add(name);
+    for (const next of graph.get(name) ?? []) visit(next);
+  };
+  for (const { name } of files) if (name.startsWith("src/load/")) visit(name);
+  const resolvers = Array.from(reached).filter((name) => name.startsWith("resolvers/"));
+  expect(resolvers).toEqual(["resolvers/model/columns.ts"]);
+});
+
 test("The bench knows the product as it is built, and what the tests ask of it", () => {
   const wrong = files.flatMap(({ name, layer, imports }) =>
     layer === "bench"

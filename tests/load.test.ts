@@ -1,9 +1,6 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { loadFolder } from "../src/load/index.js";
 import { useDatabase } from "./harness.js";
-import { edited, REPORT } from "./report.js";
+import { edited, later, REPORT } from "./report.js";
 
 const database = useDatabase();
 const ask = async (query: string) => {
@@ -38,7 +35,7 @@ test("A folder with mistakes is refused whole, with every mistake named", async 
   expect(await ask("{ operators { nodes { id sector } } }")).toEqual(before);
 });
 
-test("A corrected name is taken over; a thing that the folder no longer names is kept and told", async () => {
+test("A corrected name is taken over, and search finds it", async () => {
   const folder = edited(
     "telecom.yaml",
     "id: operator:gtel-mobile\n    name: Doanh nghiệp Gtel Mobile",
@@ -91,28 +88,7 @@ test("A corrected figure becomes a new version; the old one stays, and the check
   });
 });
 
-const LATER = {
-  "report.yaml": `
-reports:
-  - { id: "report:later", number: "9/BC", name: Báo cáo năm, section: "1", lines: 1, resultPeriod: "period:2021" }
-sections:
-  - { id: "section:later.1", number: "1", name: Mục một, position: 1, lines: 1-9 }
-plannedTasks:
-  - { id: "task:later", number: "1", position: 1, name: Việc sau, concerns: ["system:igate"], section: "1", lines: 3 }
-`,
-  "observation.csv": `id,indicator,subject,period,value,unit,qualifier,status,dimensions,statedAs,section,lines
-observation:later,indicator:online-service-count,system:igate,period:2021,1900,service,EXACT,FINAL,,1.900,1,2
-`,
-};
-
-function later(more: Partial<Record<keyof typeof LATER, string>> = {}): string {
-  const folder = mkdtempSync(join(tmpdir(), "cuulong-report-"));
-  for (const [file, text] of Object.entries(LATER))
-    writeFileSync(join(folder, file), text + (more[file as keyof typeof LATER] ?? ""));
-  return folder;
-}
-
-test("A later report refers to what an earlier one tells, and adds to it", async () => {
+test("A later report refers to things of an earlier one, and adds to them", async () => {
   await loadFolder(database.dataSource, later());
   const data = await ask(`{
     infrastructureSystem(id: "system:igate") {
@@ -139,7 +115,7 @@ test("A later report refers to what an earlier one tells, and adds to it", async
   });
 });
 
-test("What another report has told cannot be told again, because its own source would be lost", async () => {
+test("What another report holds cannot be written again, because its own source would be lost", async () => {
   const again = later({
     "report.yaml":
       'infrastructureSystems:\n  - { id: "system:igate", name: iGate, section: "1", lines: 4 }\n',
@@ -148,7 +124,7 @@ test("What another report has told cannot be told again, because its own source 
   });
   await expect(loadFolder(database.dataSource, again)).rejects.toThrow(/2 mistakes/);
   await expect(loadFolder(database.dataSource, again)).rejects.toThrow(
-    /system:igate\): report:tra-vinh-2021-9m tells of it already; refer to it by its id/,
+    /system:igate\): report:tra-vinh-2021-9m has it already; refer to it by its id/,
   );
   expect(await ask('{ observation(id: "observation:dvc-truc-tuyen") { value } }')).toEqual({
     observation: { value: "1858" },

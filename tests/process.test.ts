@@ -1,8 +1,9 @@
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
+import { cpSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { PACKAGE_ROOT } from "../src/paths.js";
+import { edited } from "./report.js";
 import {
   addressOf,
   connect,
@@ -155,9 +156,32 @@ test("The result of any other command is on standard output", async () => {
   const load = run(["load", join(PACKAGE_ROOT, "data/tra-vinh-2021-9m")], { DATA_DIR: dataDir });
   expect(await load.exit).toBe(0);
   expect(load.stdout()).toMatch(/^Loaded report:tra-vinh-2021-9m: .*\n$/);
+  const fewer = edited("observation.csv", /^observation:cong-van-ban-hanh,.*\n/m, "");
+  const again = run(["load", fewer], { DATA_DIR: dataDir });
+  expect(await again.exit).toBe(0);
+  expect(again.stdout()).toBe(
+    "Loaded report:tra-vinh-2021-9m: nothing to add or change.\n" +
+      "In the database but no longer in the folder, and kept: observation:cong-van-ban-hanh.\n",
+  );
   const schema = run(["schema"]);
   expect(await schema.exit).toBe(0);
   expect(schema.stdout()).toContain("type Query {");
+}, 60_000);
+
+test("A start reads each report's files once", async () => {
+  const reports = newFolder();
+  // The reader of YAML warns of a tag that it does not know each time that it meets it.
+  const tagged = edited(
+    "telecom.yaml",
+    "name: Doanh nghiệp Gtel Mobile",
+    "name: !unknown Doanh nghiệp Gtel Mobile",
+  );
+  cpSync(tagged, join(reports, "report"), { recursive: true });
+  const serve = run(["serve"], { DATA_DIR: newFolder(), REPORTS_DIR: reports });
+  await addressOf(serve);
+  serve.child.kill("SIGTERM");
+  expect(await serve.exit).toBe(0);
+  expect(serve.output().match(/Unresolved tag/g)).toHaveLength(1);
 }, 60_000);
 
 test("The built command runs by its own name, and a reader that leaves early is no failure of it", async () => {

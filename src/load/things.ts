@@ -1,9 +1,9 @@
-import { getMetadataArgsStorage } from "typeorm";
-import { THINGS, type ThingPrefix } from "../../entities/index.js";
-import { type Column, columnsOf, type Entity } from "../../resolvers/model/columns.js";
+import type { Column } from "../../resolvers/model/columns.js";
 import { LinkRole } from "../../schema/enums/general.js";
 import type { Folder } from "./folder.js";
+import type { Kind } from "./kinds.js";
 import type { Item } from "./read.js";
+import { readValue } from "./values.js";
 
 /** A row by its properties. */
 export type Row = Record<string, unknown> & { id: string };
@@ -24,9 +24,8 @@ const ROLES = new Map(
 );
 const OWN_KEYS: readonly string[] = ["id", "section", "lines"];
 
-/** The row of a thing; what is wrong with it is told to the folder. */
-export function thingRow(item: Item, prefix: ThingPrefix, folder: Folder): Row {
-  const columns = columnsOf(THINGS[prefix].entity);
+/** The row of a thing; the folder hears of what is wrong with it. */
+export function thingRow(item: Item, { prefix, columns, targets }: Kind, folder: Folder): Row {
   const slug = folder.slugOf(item, prefix);
   const row: Row = { id: String(item.values.id), aliases: [] };
   for (const { property, cast, alias } of columns.values())
@@ -40,7 +39,7 @@ export function thingRow(item: Item, prefix: ThingPrefix, folder: Folder): Row {
     const column = columns.get(key);
     if (column?.graphql && !column.alias) row[key] = readValue(item, column, value, folder);
     else if (columns.has(`${key}Id`))
-      row[`${key}Id`] = folder.reference(item, key, value, targetOf(prefix, `${key}Id`));
+      row[`${key}Id`] = folder.reference(item, key, value, targets.get(`${key}Id`));
     else folder.complain(item, `there is no ${key}; known are ${keysOf(columns).join(", ")}`);
   }
   for (const { property, required } of columns.values())
@@ -63,41 +62,10 @@ export function linkRows(item: Item, folder: Folder): LinkRow[] {
   });
 }
 
-/** Where an item was told is written as section and lines, not as the columns that these become. */
+/** The source of an item is written as section and lines, not as the columns that these become. */
 const SOURCE_COLUMNS: readonly string[] = ["reportId", "sectionId", "lineStart", "lineEnd"];
 
 function keysOf(columns: Map<string, Column>): string[] {
   const properties = Array.from(columns.keys()).filter((property) => !SOURCE_COLUMNS.includes(property));
   return ["section", "lines", ...properties.map((property) => property.replace(/Id$/, "")), ...ROLES.keys()];
-}
-
-/** The kind that a key column refers to; undefined where it may be any. */
-function targetOf(prefix: ThingPrefix, property: string): ThingPrefix | undefined {
-  const lineage = [THINGS[prefix].entity, Object.getPrototypeOf(THINGS[prefix].entity)] as Entity[];
-  const key = getMetadataArgsStorage().foreignKeys.find(
-    ({ target, propertyName }) => propertyName === property && lineage.includes(target as Entity),
-  );
-  return Object.entries(THINGS).find(([, { entity }]) => entity.name === key?.type)?.[0] as
-    | ThingPrefix
-    | undefined;
-}
-
-const FORMS: Record<string, { test: RegExp; words: string }> = {
-  integer: { test: /^-?\d{1,9}$/, words: "a whole number" },
-  numeric: { test: /^-?\d{1,40}(\.\d{1,20})?$/, words: "a number such as 38500000000 or 77.66" },
-  date: { test: /^\d{4}-\d\d-\d\d$/, words: "a day such as 2021-09-14" },
-  boolean: { test: /^(true|false)$/, words: "true or false" },
-};
-
-/** A value in the form its column takes. */
-export function readValue(item: Item, column: Column, value: unknown, folder: Folder): unknown {
-  if (column.list) return Array.isArray(value) ? value.map(String) : [String(value)];
-  const text = String(value);
-  const form = FORMS[column.cast];
-  if (form && !form.test.test(text))
-    folder.complain(item, `${column.property} must be ${form.words}, not ${text}`);
-  const values = column.graphql?.enumName ? Object.keys(column.graphql.type) : undefined;
-  if (values && !values.includes(text))
-    folder.complain(item, `${column.property} must be one of ${values.join(", ")}, not ${text}`);
-  return column.cast === "boolean" ? text === "true" : text;
 }
