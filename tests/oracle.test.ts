@@ -1,0 +1,49 @@
+import { beforeAll } from "@jest/globals";
+import type { GraphQLSchema } from "graphql";
+import { createSchema } from "../src/schema.js";
+import { generate } from "./generated.js";
+import { type TestDatabase, useDatabase } from "./harness.js";
+import { Asker } from "./oracle/asker.js";
+import { Questions } from "./oracle/questions.js";
+import { Rows } from "./oracle/rows.js";
+import { Random, SEED } from "./random.js";
+
+/** `SEED=… OPERATIONS=… npm test -- oracle` asks others, or the same again. */
+const questions = Number(process.env.OPERATIONS ?? 2000);
+
+const databases = [
+  { name: "the data of Trà Vinh", database: useDatabase() },
+  { name: "generated data", database: useDatabase("migrated") },
+];
+let schema: GraphQLSchema;
+
+beforeAll(async () => {
+  schema = await createSchema();
+  await generate((databases[1] as { database: TestDatabase }).database.dataSource, SEED);
+}, 60_000);
+
+test.each(databases)(
+  "Lists and groups mean what the reference says, on random questions about $name",
+  async ({ database }) => {
+    const random = new Random(SEED);
+    const rows = await Rows.read(database.url);
+    const made = new Questions(schema, random, rows);
+    const asker = new Asker(schema, rows, database, random);
+    const wrong: string[] = [];
+    for (let index = 0; index < questions / databases.length; index += 1) {
+      const fault = await asker.ask(made.next());
+      if (!fault) continue;
+      wrong.push(`SEED=${SEED}, question ${index}: ${fault}`);
+      if (wrong.length === Number(process.env.MOST ?? 1)) break;
+    }
+    const { counts } = asker;
+    console.log(`SEED=${SEED}`, JSON.stringify(counts));
+    expect(wrong.join("\n\n")).toBe("");
+    const { filters, groups, refusals } = counts;
+    // Conditions that take all or nothing would prove little.
+    expect(filters.telling / filters.asked).toBeGreaterThan(0.2);
+    expect(groups.telling / groups.asked).toBeGreaterThan(0.2);
+    expect(refusals.refused / refusals.asked).toBeGreaterThan(0.5);
+  },
+  600_000,
+);

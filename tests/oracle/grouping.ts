@@ -1,0 +1,170 @@
+import type { Model } from "../../resolvers/model.js";
+import type { GroupsAsk, KeyAsk, MeasureAsk } from "./asks.js";
+import { type Compare, columnOf, compareBy, comparing, type Order, type Term, wayOf } from "./compare.js";
+import { meets } from "./conditions.js";
+import { judge } from "./having.js";
+import { groupOf, type Key, keyOf, stepsOf } from "./keys.js";
+import { isRefused, measure } from "./measures.js";
+import { hasNull, namesOne, Refusal, wrongPage } from "./refusals.js";
+import type { Row, Rows, Value } from "./rows.js";
+
+/** Where an answer was refused in one place, the others standing. */
+export interface Fault {
+  path: (string | number)[];
+  reason: RegExp;
+}
+
+/** What the whole of an answer may be refused for, or must be. */
+export class Refusals {
+  readonly must: Refusal[] = [];
+  readonly may: Refusal[] = [];
+}
+
+const PAGE = 50;
+
+interface Group {
+  keys: readonly Key[];
+  members: readonly Row[];
+}
+
+/** Whatever is wrong with the arguments of groups, or with the keys that are asked of them. */
+export function* groupMistakesOf(ask: GroupsAsk): Iterable<Refusal> {
+  if (wrongPage(ask.first)) yield new Refusal(/first must be from 0 to 1000/);
+  if (!ask.by.every(namesOne) || ask.orderBy?.some((item) => !namesOne(item)))
+    yield new Refusal(/exactly one/);
+  else {
+    const named = ask.by.map(textOf);
+    if (new Set(named).size < named.length) yield new Refusal(/named twice/);
+    const asked = ask.keys.map(({ by }) => textOf(by));
+    const fields = ask.by.map((by) => stepsOf(by).names.join());
+    const ordered = (ask.orderBy ?? []).flatMap(({ keys }) =>
+      keys ? [wayOf(keys as Order).names.join()] : [],
+    );
+    if (asked.some((one) => !named.includes(one)) || ordered.some((one) => !fields.includes(one)))
+      yield new Refusal(/not among by/);
+  }
+  for (const where of [ask.where, ask.having]) if (where && hasNull(where)) yield new Refusal(/null/);
+}
+
+/** A mistake in the condition of one measure, which no groups may hide. */
+export const measureMistakesOf = ({ measures }: GroupsAsk): Refusal[] =>
+  measures.some(({ where }) => where && hasNull(where)) ? [new Refusal(/null/)] : [];
+
+const textOf = (by: GroupsAsk["by"][number]): string => {
+  const { names, what } = stepsOf(by);
+  return [...names, what].join();
+};
+
+/** The groups of the rows of a list, as they are answered. */
+export function groupsOf(
+  rows: Rows,
+  model: Model,
+  ask: GroupsAsk,
+  listed: readonly Row[],
+  path: (string | number)[],
+  refusals: Refusals,
+  faults: Fault[],
+): unknown[] {
+  const mistakes = Array.from(groupMistakesOf(ask));
+  refusals.must.push(...mistakes);
+  if (mistakes.length > 0) return [];
+  const { where, having } = ask;
+  const all = where ? listed.filter((row) => meets(rows, model, row, where)) : listed;
+  const keys = ask.by.map((by) => keyOf(rows, model, by));
+  const kept = parted(keys, all).filter(({ members }) => {
+    if (!having) return true;
+    const { stays, refusals: found } = judge(rows, model, members, having);
+    (stays === undefined ? refusals.must : refusals.may).push(...found);
+    return stays ?? true;
+  });
+  const ordered = ordering(rows, model, ask, keys, kept, refusals);
+  return ordered
+    .slice(0, ask.first ?? PAGE)
+    .map((group, index) => shown(rows, model, ask, group, [...path, index], refusals, faults));
+}
+
+function parted(keys: readonly Key[], all: readonly Row[]): Group[] {
+  if (keys.length === 0) return [{ keys, members: all }];
+  const groups = new Map<string, Row[]>();
+  for (const row of all) {
+    const group = groupOf(keys, row);
+    groups.set(group, [...(groups.get(group) ?? []), row]);
+  }
+  return Array.from(groups.values(), (members) => ({ keys, members }));
+}
+
+const first = ({ members }: Group): Row => members[0] as Row;
+
+function ordering(
+  rows: Rows,
+  model: Model,
+  ask: GroupsAsk,
+  keys: readonly Key[],
+  groups: Group[],
+  refusals: Refusals,
+): Group[] {
+  const numeric: Compare = (left, right) => Number(left) - Number(right);
+  const terms = (ask.orderBy ?? []).map((item, index): Term<Group> => {
+    const { names, direction } = wayOf(item as Order);
+    const [what, ...rest] = names;
+    const down = direction === "DESC";
+    if (what === "count") return { value: ({ members }) => members.length, compare: numeric, down };
+    const key = keys.find((one) => one.names.join() === rest.join());
+    if (what === "keys" && key) return { value: (group) => key.of(first(group)), compare: key.compare, down };
+    const asked = { fn: what, property: rest[0] } as MeasureAsk;
+    const found = new Map(groups.map((group) => [group, measure(rows, model, group.members, asked)]));
+    const refused = Array.from(found.values()).filter(isRefused);
+    const settled = index > 0 || groups.length < 2 || ask.first === 0;
+    (settled ? refusals.may : refusals.must).push(...refused);
+    const value = (group: Group): Value => {
+      const one = found.get(group) as Value | Refusal;
+      return isRefused(one) ? null : one;
+    };
+    return { value, compare: measured(model, asked), down };
+  });
+  const byKeys = keys.map(({ of, compare }): Term<Group> => {
+    return { value: (group) => of(first(group)), compare, down: false };
+  });
+  return Array.from(groups).sort(compareBy([...terms, ...byKeys]));
+}
+
+function measured(model: Model, { property = "" }: MeasureAsk): Compare {
+  const column = columnOf(model, property);
+  return comparing(model, column);
+}
+
+function shown(
+  rows: Rows,
+  model: Model,
+  ask: GroupsAsk,
+  { keys, members }: Group,
+  path: (string | number)[],
+  refusals: Refusals,
+  faults: Fault[],
+): unknown {
+  const made: Record<string, unknown> = {};
+  if (ask.keys.length > 0)
+    made.keys = Object.fromEntries(
+      ask.keys.map(({ by }, index) => [`k${index}`, nested(keyFor(keys, by), members[0])]),
+    );
+  for (const [index, asked] of ask.measures.entries()) {
+    const name = `m${index}`;
+    if (asked.where && hasNull(asked.where)) refusals.must.push(new Refusal(/null/));
+    const value = measure(rows, model, members, asked);
+    if (isRefused(value)) faults.push({ path: [...path, name, asked.property ?? ""], reason: value.reason });
+    const told = isRefused(value) ? null : value;
+    made[name] = asked.property === undefined ? told : { [asked.property]: told };
+  }
+  return made;
+}
+
+const keyFor = (keys: readonly Key[], by: KeyAsk["by"]): Key | undefined => {
+  const { names, what } = stepsOf(by);
+  return keys.find((key) => key.names.join() === names.join() && key.what === what);
+};
+
+/** A key within the objects of the relations that lead to it. */
+function nested(key: Key | undefined, row: Row | undefined): unknown {
+  if (!key || !row) return null;
+  return key.names.slice(1).reduce<unknown>((inner) => ({ v: inner }), key.shown(row));
+}

@@ -1,0 +1,126 @@
+import { getNamedType, type GraphQLEnumType, type GraphQLInputObjectType, isInputObjectType } from "graphql";
+import { Coordinate } from "../../entities/observation.js";
+import { type Column, type Model, modelOf } from "../../resolvers/model.js";
+import type { By, Fn, GroupsAsk, MeasureAsk } from "./asks.js";
+import type { Conditions } from "./conditions.js";
+import { stepsOf } from "./keys.js";
+import { fieldsOf } from "./lists.js";
+import { OLD } from "./pending.js";
+import type { Samples } from "./samples.js";
+import type { Wheres } from "./wheres.js";
+
+const INT = { cast: "integer", property: "count" } as Column;
+
+/** Makes random groups. */
+export class Groupings {
+  constructor(
+    private readonly samples: Samples,
+    private readonly wheres: Wheres,
+  ) {}
+
+  of(model: Model): GroupsAsk {
+    const { random } = this.samples;
+    const ask: GroupsAsk = { by: [], keys: [], measures: [] };
+    const count = random.pick([0, 1, 1, 1, 2, 2, 3]);
+    for (let index = 0; index < count; index += 1) {
+      const by = this.by(model, 2);
+      if (!ask.by.some((one) => JSON.stringify(one) === JSON.stringify(by))) ask.by.push(by);
+    }
+    const fieldOf = (by: By) => stepsOf(by).names.join();
+    for (const by of ask.by)
+      if (random.chance(0.85)) {
+        const twins = ask.by.filter((one) => fieldOf(one) === fieldOf(by)).length > 1;
+        ask.keys.push({ by, named: twins || random.chance(0.5) });
+      }
+    ask.measures = Array.from({ length: 1 + random.below(3) }, () => this.measure(model));
+    if (random.chance(0.3)) ask.where = this.wheres.of(model, 2);
+    if (random.chance(0.35)) ask.having = this.having(model, 2);
+    if (random.chance(0.5)) ask.orderBy = this.#orderBy(model, ask);
+    ask.first = random.chance(0.4) ? random.below(8) : 1000;
+    return ask;
+  }
+
+  /** One thing to group by. */
+  by(model: Model, depth: number): By {
+    const { random, schema } = this.samples;
+    const type = schema.getType(`${model.name}By`) as GraphQLInputObjectType;
+    const fields = Object.values(type.getFields());
+    const related = fields.filter((field) => isInputObjectType(field.type));
+    const own = fields.filter((field) => !isInputObjectType(field.type));
+    const deeper = depth > 0 && related.length > 0 && random.chance(0.3);
+    const field = random.pick(deeper ? related : own);
+    const relation = model.relations[field.name];
+    if (deeper && relation) return { [field.name]: this.by(modelOf(relation.target), depth - 1) };
+    const dimension = own.find(({ name }) => name === "dimension" && !model.columns.has(name));
+    if (dimension && random.chance(0.35)) return { dimension: this.#dimension() };
+    if (field === dimension) return { dimension: this.#dimension() };
+    return { [field.name]: random.pick((getNamedType(field.type) as GraphQLEnumType).getValues()).name };
+  }
+
+  #dimension(): string {
+    return String(this.samples.held(modelOf(Coordinate), "dimension") ?? "level");
+  }
+
+  /** One field of a group. */
+  measure(model: Model): MeasureAsk {
+    const { random, schema } = this.samples;
+    const offered = fieldsOf(schema, `${model.name}Group`);
+    const fns = Object.keys(offered).filter((name) => name !== "keys" && !(OLD && name === "avg")) as Fn[];
+    const fn = random.pick(fns);
+    const where = random.chance(0.3) ? { where: this.wheres.of(model, 1) } : {};
+    if (fn === "count") return { fn, ...where };
+    const properties = Object.keys(fieldsOf(schema, getNamedType(offered[fn]?.type)?.name ?? ""));
+    return { fn, property: random.pick(properties), ...where };
+  }
+
+  /** A condition on groups. */
+  having(model: Model, depth: number): Conditions {
+    const { random, schema } = this.samples;
+    const fields = (schema.getType(`${model.name}Having`) as GraphQLInputObjectType).getFields();
+    const combining = ["and", "or", "not"];
+    if (depth > 0 && random.chance(0.3)) {
+      const name = random.pick(combining);
+      if (name === "not") return { not: this.having(model, depth - 1) };
+      return { [name]: Array.from({ length: random.below(3) }, () => this.having(model, depth - 1)) };
+    }
+    const names = Object.keys(fields).filter((name) => !combining.includes(name) && !(OLD && name === "avg"));
+    const name = random.pick(names);
+    const type = getNamedType(fields[name]?.type) as GraphQLInputObjectType;
+    if (name === "count") {
+      const operators = this.wheres.operators(type, (operator) =>
+        operator === "isNull" ? random.chance(0.5) : random.below(6),
+      );
+      return { count: operators };
+    }
+    const property = random.pick(Object.keys(type.getFields()));
+    const column = model.columns.get(property) ?? INT;
+    const filter = getNamedType(type.getFields()[property]?.type);
+    return {
+      [name]: { [property]: this.wheres.operators(filter, (operator) => this.samples.of(model, column, operator)) },
+    };
+  }
+
+  #orderBy(model: Model, ask: GroupsAsk): Record<string, unknown>[] {
+    const { random } = this.samples;
+    const direction = () => random.pick(["ASC", "DESC"]);
+    const made: Record<string, unknown>[] = [];
+    if (random.chance(0.5)) made.push({ count: direction() });
+    const measured = Object.keys(this.#fields(`${model.name}GroupOrder`)).filter(
+      (name) => !["count", "keys"].includes(name) && !(OLD && name === "avg"),
+    );
+    if (measured.length > 0 && random.chance(0.4))
+      made.push({ [random.pick(measured)]: { [model.measures[0] as string]: direction() } });
+    for (const by of ask.by) {
+      const { names, what } = stepsOf(by);
+      const same = ask.by.filter((one) => stepsOf(one).names.join() === names.join()).length > 1;
+      const spoken = what !== "" && names.at(-1) !== "dimension" && !same;
+      if (spoken && random.chance(0.5))
+        made.push({ keys: names.reduceRight<unknown>((inner, name) => ({ [name]: inner }), direction()) });
+    }
+    return made;
+  }
+
+  #fields(name: string) {
+    return (this.samples.schema.getType(name) as GraphQLInputObjectType).getFields();
+  }
+}

@@ -1,0 +1,67 @@
+import type { Column, Model } from "../../resolvers/model.js";
+import type { By } from "./asks.js";
+import { along, type Compare, columnOf, comparing } from "./compare.js";
+import { exact, written } from "./decimal.js";
+import type { Row, Rows, Value } from "./rows.js";
+import { dayOf, type Span, spanOf } from "./spans.js";
+import { byCodePoint } from "./text.js";
+
+/** One thing that rows are grouped by. */
+export interface Key {
+  /** The names on the way to it, and what it is there: the code of a dimension, a span, or VALUE. */
+  names: string[];
+  what: string;
+  /** What the groups of two rows are told apart by, which sorts too; null where it is absent. */
+  of: (row: Row) => Value;
+  compare: Compare;
+  /** The key as it is answered. */
+  shown: (row: Row) => Value | Span;
+}
+
+/** The names on the way to what an item names, and what it names there. */
+export function stepsOf(by: By): { names: string[]; what: string } {
+  const [[name, inner] = []] = Object.entries(by);
+  if (name === undefined || inner === undefined) throw new Error("An item names nothing.");
+  if (typeof inner === "string") return { names: [name], what: inner };
+  const { names, what } = stepsOf(inner);
+  return { names: [name, ...names], what };
+}
+
+/** What an item of `by` means. */
+export function keyOf(rows: Rows, model: Model, by: By): Key {
+  const { names, what } = stepsOf(by);
+  const { target, find } = along(rows, model, names.slice(0, -1));
+  const property = names.at(-1) as string;
+  if (property === "dimension" && !target.columns.has(property)) {
+    const of = (row: Row) => memberOf(rows, target, find(row), what);
+    return { names, what, of, compare: (left, right) => byCodePoint(String(left), String(right)), shown: of };
+  }
+  const column = columnOf(target, property);
+  const valueOf = (row: Row) => find(row)?.[property] ?? null;
+  if (what === "VALUE") {
+    const compare = comparing(target, column);
+    return { names, what, of: valueOf, compare, shown: (row) => shownOf(column, valueOf(row)) };
+  }
+  const shown = (row: Row) => {
+    const value = valueOf(row);
+    if (value === null) return null;
+    return spanOf(column.cast === "date" ? String(value) : dayOf(String(value)), what);
+  };
+  const compare: Compare = (left, right) => byCodePoint(String(left), String(right));
+  return { names, what, of: (row) => shown(row)?.start ?? null, compare, shown };
+}
+
+function memberOf(rows: Rows, model: Model, row: Row | undefined, dimension: string): Value {
+  const coordinates = row ? rows.follow(row, model, "dimensions") : [];
+  return coordinates.find((one) => one.dimension === dimension)?.member ?? null;
+}
+
+const shownOf = ({ cast }: Column, value: Value): Value =>
+  cast === "numeric" && value !== null ? written(exact(String(value))) : value;
+
+/** What rows of one group have in common. */
+export function groupOf(keys: readonly Key[], row: Row): string {
+  return JSON.stringify(
+    keys.map(({ of, what, shown }) => (what === "VALUE" ? shown(row) : of(row))),
+  );
+}

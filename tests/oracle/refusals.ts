@@ -1,0 +1,59 @@
+import type { Model } from "../../resolvers/model.js";
+import type { Fn, ListAsk } from "./asks.js";
+import type { Conditions } from "./conditions.js";
+import type { Row, Rows } from "./rows.js";
+
+/** What is refused, and how the reason must read. */
+export class Refusal {
+  constructor(readonly reason: RegExp) {}
+}
+
+const LONGEST_PAGE = 1000;
+
+/** Why figures must not be computed with; undefined where they may be. */
+export function refusalOf(
+  rows: Rows,
+  model: Model,
+  property: string,
+  fn: Fn,
+  members: readonly Row[],
+): Refusal | undefined {
+  if (model.name !== "Observation" || property !== "value" || fn === "count" || fn === "countDistinct") return;
+  const figures = members
+    .filter(({ value }) => value !== null)
+    .map((row) => ({ row, basis: rows.one(row, model, "indicator")?.basis }));
+  if (new Set(figures.map(({ row }) => row.unit)).size > 1) return new Refusal(/unlike units/);
+  if (fn === "min" || fn === "max") return;
+  if (figures.some(({ basis }) => basis === "RATE")) return new Refusal(/rates/);
+  if (fn === "avg") return;
+  const stocks = figures.filter(({ basis }) => basis === "STOCK");
+  if (new Set(stocks.map(({ row }) => row.periodId)).size > 1) return new Refusal(/stocks of more than one period/);
+}
+
+/** What is wrong with the arguments of a list, whatever is asked of it. */
+export function* mistakesOf({ first, after, behind, where, orderBy }: ListAsk): Iterable<Refusal> {
+  if (wrongPage(first)) yield new Refusal(/first must be from 0 to 1000/);
+  if (after !== undefined && !behind) yield new Refusal(/after|cursor/i);
+  if (where && hasNull(where)) yield new Refusal(/null/);
+  if (orderBy?.some((item) => !namesOne(item))) yield new Refusal(/exactly one/);
+}
+
+export const wrongPage = (first: number | undefined): boolean =>
+  first !== undefined && (first < 0 || first > LONGEST_PAGE);
+
+/** Whether an input object names exactly one thing, however deep. */
+export function namesOne(item: object): boolean {
+  const values = Object.values(item);
+  return values.length === 1 && (typeof values[0] !== "object" || namesOne(values[0] as object));
+}
+
+const OPERATORS = "eq ne in notIn lt lte gt gte contains startsWith isNull some none every".split(" ");
+
+/** Whether an operator is given null; another field that is null is no condition. */
+export function hasNull(conditions: Conditions): boolean {
+  return Object.entries(conditions).some(([name, value]) => {
+    if (value === null) return OPERATORS.includes(name);
+    const inner = Array.isArray(value) ? value : [value];
+    return inner.some((item) => typeof item === "object" && item !== null && hasNull(item as Conditions));
+  });
+}
