@@ -4,34 +4,16 @@ import type { ColumnMetadata } from "typeorm/metadata/ColumnMetadata.js";
 import { ThingEntry } from "../entities/base.js";
 import { Check } from "../entities/check.js";
 import { THINGS } from "../entities/index.js";
+import { DAYS, DIMENSIONS, MEMBERS, MOMENTS, NUMBERS, TEXTS } from "./generated-values.js";
 import { Random } from "./random.js";
 
-/** What is told twice or more, and what a text may be at its oddest. */
-const TEXTS = [
-  "Trà Vinh",
-  "Trà Vinh",
-  "trà vinh",
-  "Đường truyền số liệu",
-  "",
-  " ",
-  "ព្រះត្រពាំង",
-  "សេវាសាធារណៈ",
-  "e\u0301 é",
-  "😀👩‍💻",
-  'a "b" \\ / \b\f\n\r\t\u0001\u007f\u2028',
-  "%_\\",
-  "null",
-  "'); --",
-  "Rất dài ".repeat(2000),
-];
-/** Spans around them still have years of four digits, as the Date scalar has. */
-const DAYS = ["1000-01-01", "2020-12-15", "2021-02-28", "2021-09-14", "2021-09-14", "9998-12-31"];
-const NUMBERS = ["0", "0", "-0.5", "1.50", "100", "38500000000", "0.0001", "12345678901234.5678"];
-const MOMENTS = ["2021-09-14T23:59:59.999Z", "2021-09-14T17:00:00.000Z", "1970-01-01T00:00:00.000Z"];
-
-/** Rows a table, and figures of which the rows of observations are versions. */
+/** Rows a table; of some there are more, so that groups have members. */
 const ROWS = 14;
-const FIGURES = ROWS / 2;
+const MORE: Record<string, number> = { Observation: 60, Coordinate: 100, SecurityIncident: 60, Document: 30 };
+/** Figures of which the rows of observations are versions. */
+const FIGURES = 40;
+/** Of what many rows lead to, so few that many lead to the same. */
+const FEW: Record<string, number> = { InfrastructureSystem: 3, Indicator: 6, Period: 3 };
 
 /** Fills a migrated, empty database with random rows: nulls, ties, empty lists and odd texts wherever they are allowed. */
 export async function generate(dataSource: DataSource, seed: number): Promise<void> {
@@ -60,7 +42,7 @@ const prefixOf = (name: string): string | undefined =>
 
 function idsOf({ name }: EntityMetadata): string[] {
   const prefix = prefixOf(name) ?? name.toLowerCase();
-  return Array.from({ length: ROWS }, (_, index) => `${prefix}:x${index}`);
+  return Array.from({ length: MORE[name] ?? ROWS }, (_, index) => `${prefix}:x${index}`);
 }
 
 function rowOf(entity: EntityMetadata, id: string, ids: Map<string, string[]>, random: Random) {
@@ -80,15 +62,25 @@ function randomValue(
 ): unknown {
   const number = Number(id.split("x").at(-1));
   // Of each figure one version holds now; the others are superseded.
-  if (column.propertyName === "supersededById" && number >= FIGURES) return null;
-  if (column.isNullable && random.next() < 0.3 && column.propertyName !== "supersededById") return null;
+  if (column.propertyName === "supersededById")
+    return number + FIGURES < (MORE.Observation ?? 0) ? `observation:x${number + FIGURES}` : null;
+  if (column.isNullable && random.next() < (entity.name in MORE ? 0.15 : 0.3)) return null;
   const key = entity.foreignKeys.find(({ columns }) => columns.includes(column));
-  if (key) return random.pick(ids.get(key.referencedEntityMetadata.name) as string[]);
+  if (key) {
+    const { name } = key.referencedEntityMetadata;
+    const all = ids.get(name) as string[];
+    return random.pick(entity.name in MORE ? all.slice(0, FEW[name]) : all);
+  }
   if (column.propertyName === "figure") return `observation:x${number % FIGURES}`;
-  if (column.propertyName === "partOf") return `observation:x${random.below(FIGURES)}`;
+  // No figure is a part of itself.
+  if (column.propertyName === "partOf")
+    return `observation:x${((number % FIGURES) + 1 + random.below(FIGURES - 1)) % FIGURES}`;
+  if (column.propertyName === "dimension") return random.pick(DIMENSIONS);
+  if (column.propertyName === "member") return random.pick(MEMBERS);
   const unique = entity.indices.some(({ isUnique, columns }) => isUnique && columns.includes(column));
   if (unique) return id;
-  if (entity.name === "Observation" && column.propertyName === "unit") return `unit:x${random.below(9)}`;
+  if (entity.name === "Observation" && column.propertyName === "unit")
+    return `unit:x${random.chance(0.7) ? 0 : random.below(9)}`;
   if (column.isArray) return Array.from({ length: random.below(4) }, () => random.pick(TEXTS));
   const choices = choicesOf(entity, column);
   if (choices) return random.pick(choices);

@@ -1,3 +1,4 @@
+import type { Model } from "../../resolvers/model.js";
 import type { ListAsk } from "./asks.js";
 import { along, orderOf } from "./compare.js";
 import { meets } from "./conditions.js";
@@ -100,7 +101,8 @@ function nodeOf(rows: Rows, ask: ListAsk, row: Row, path: (string | number)[], e
   }
   for (const name of short) {
     const { target } = along(rows, model, [name]);
-    const related = Array.from(rows.follow(row, model, name)).sort(orderOf(rows, target, undefined));
+    const related = Array.from(rows.follow(row, model, name));
+    if (!listed(model, name)) related.sort(orderOf(rows, target, undefined));
     made[name] = related.map((one) => shortOf(one));
   }
   for (const [index, list] of inner.entries()) {
@@ -110,5 +112,10 @@ function nodeOf(rows: Rows, ask: ListAsk, row: Row, path: (string | number)[], e
   return made;
 }
 
+/** Whether the related rows are listed by a column of the row, whose order they keep. */
+const listed = (model: Model, name: string): boolean =>
+  model.columns.get(model.relations[name]?.from ?? "")?.list === true;
+
 /** A row of a short list: by its id, or by what a figure is broken down by. */
-const shortOf = ({ id, dimension, member }: Row): unknown => (id === undefined ? { dimension, member } : { id });
+const shortOf = ({ id, dimension, member }: Row): unknown =>
+  id === undefined ? { dimension, member } : { id };

@@ -86,10 +86,7 @@ export function along(rows: Rows, model: Model, names: readonly string[]) {
     return from;
   });
   const find = (row: Row): Row | undefined =>
-    names.reduce<Row | undefined>(
-      (at, name, index) => at && rows.one(at, models[index] as Model, name),
-      row,
-    );
+    names.reduce<Row | undefined>((at, name, index) => at && rows.one(at, models[index] as Model, name), row);
   return { target, find };
 }
 

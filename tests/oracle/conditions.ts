@@ -37,7 +37,9 @@ export function holds(model: Model, column: Column, value: Value, operators: Con
   const asked = given(operators);
   if (column.list) {
     const texts = value as readonly string[];
-    return asked.length === 0 || texts.some((text) => asked.every((one) => operate(model, column, text, one)));
+    return (
+      asked.length === 0 || texts.some((text) => asked.every((one) => operate(model, column, text, one)))
+    );
   }
   return asked.every((one) => operate(model, column, value, one));
 }

@@ -32,10 +32,7 @@ class Writer {
     const parts = [
       ...(ask.columns ? [`nodes { ${this.#node(ask)} }`] : []),
       ...(ask.edges
-        ? [
-            "edges { cursor node { id } }",
-            "pageInfo { hasNextPage hasPreviousPage startCursor endCursor }",
-          ]
+        ? ["edges { cursor node { id } }", "pageInfo { hasNextPage hasPreviousPage startCursor endCursor }"]
         : []),
       ...(ask.total ? ["totalCount"] : []),
       ...groups,

@@ -1,5 +1,5 @@
 import type { Model } from "../../resolvers/model.js";
-import type { GroupsAsk, KeyAsk, MeasureAsk } from "./asks.js";
+import type { GroupsAsk, MeasureAsk } from "./asks.js";
 import { type Compare, columnOf, compareBy, comparing, type Order, type Term, wayOf } from "./compare.js";
 import { meets } from "./conditions.js";
 import { judge } from "./having.js";
@@ -27,7 +27,7 @@ interface Group {
   members: readonly Row[];
 }
 
-/** Whatever is wrong with the arguments of groups, or with the keys that are asked of them. */
+/** Whatever is wrong with the arguments of groups. */
 export function* groupMistakesOf(ask: GroupsAsk): Iterable<Refusal> {
   if (wrongPage(ask.first)) yield new Refusal(/first must be from 0 to 1000/);
   if (!ask.by.every(namesOne) || ask.orderBy?.some((item) => !namesOne(item)))
@@ -35,13 +35,11 @@ export function* groupMistakesOf(ask: GroupsAsk): Iterable<Refusal> {
   else {
     const named = ask.by.map(textOf);
     if (new Set(named).size < named.length) yield new Refusal(/named twice/);
-    const asked = ask.keys.map(({ by }) => textOf(by));
     const fields = ask.by.map((by) => stepsOf(by).names.join());
     const ordered = (ask.orderBy ?? []).flatMap(({ keys }) =>
       keys ? [wayOf(keys as Order).names.join()] : [],
     );
-    if (asked.some((one) => !named.includes(one)) || ordered.some((one) => !fields.includes(one)))
-      yield new Refusal(/not among by/);
+    if (ordered.some((one) => !fields.includes(one))) yield new Refusal(/not among by/);
   }
   for (const where of [ask.where, ask.having]) if (where && hasNull(where)) yield new Refusal(/null/);
 }
@@ -71,15 +69,25 @@ export function groupsOf(
   const { where, having } = ask;
   const all = where ? listed.filter((row) => meets(rows, model, row, where)) : listed;
   const keys = ask.by.map((by) => keyOf(rows, model, by));
-  const kept = parted(keys, all).filter(({ members }) => {
+  const open = new Map<Group, readonly Refusal[]>();
+  const kept = parted(keys, all).filter((group) => {
     if (!having) return true;
-    const { stays, refusals: found } = judge(rows, model, members, having);
-    (stays === undefined ? refusals.must : refusals.may).push(...found);
+    const { stays, refusals: found } = judge(rows, model, group.members, having);
+    if (stays === undefined) open.set(group, found);
+    else refusals.may.push(...found);
     return stays ?? true;
   });
   const ordered = ordering(rows, model, ask, keys, kept, refusals);
+  const page = ask.first ?? PAGE;
+  let told = 0;
+  // Whoever has a whole page need not look at the groups behind it.
+  for (const group of ordered) {
+    const found = open.get(group);
+    if (found) (told < page ? refusals.must : refusals.may).push(...found);
+    else told += 1;
+  }
   return ordered
-    .slice(0, ask.first ?? PAGE)
+    .slice(0, page)
     .map((group, index) => shown(rows, model, ask, group, [...path, index], refusals, faults));
 }
 
@@ -143,10 +151,16 @@ function shown(
   faults: Fault[],
 ): unknown {
   const made: Record<string, unknown> = {};
-  if (ask.keys.length > 0)
-    made.keys = Object.fromEntries(
-      ask.keys.map(({ by }, index) => [`k${index}`, nested(keyFor(keys, by), members[0])]),
-    );
+  const shownKeys = ask.keys.map(({ by }, index) => {
+    const { names, what } = stepsOf(by);
+    const key = keys.find((one) => one.names.join() === names.join() && one.what === what);
+    const deeper = names.slice(1).map(() => "v");
+    if (!key) faults.push({ path: [...path, "keys", `k${index}`, ...deeper], reason: /not among by/ });
+    const value = key && members[0] ? key.shown(members[0]) : null;
+    // A key lies within the objects of the relations that lead to it.
+    return [`k${index}`, deeper.reduce<unknown>((inner, name) => ({ [name]: inner }), value)];
+  });
+  if (ask.keys.length > 0) made.keys = Object.fromEntries(shownKeys);
   for (const [index, asked] of ask.measures.entries()) {
     const name = `m${index}`;
     if (asked.where && hasNull(asked.where)) refusals.must.push(new Refusal(/null/));
@@ -156,15 +170,4 @@ function shown(
     made[name] = asked.property === undefined ? told : { [asked.property]: told };
   }
   return made;
-}
-
-const keyFor = (keys: readonly Key[], by: KeyAsk["by"]): Key | undefined => {
-  const { names, what } = stepsOf(by);
-  return keys.find((key) => key.names.join() === names.join() && key.what === what);
-};
-
-/** A key within the objects of the relations that lead to it. */
-function nested(key: Key | undefined, row: Row | undefined): unknown {
-  if (!key || !row) return null;
-  return key.names.slice(1).reduce<unknown>((inner) => ({ v: inner }), key.shown(row));
 }

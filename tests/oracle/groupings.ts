@@ -96,7 +96,9 @@ export class Groupings {
     const column = model.columns.get(property) ?? INT;
     const filter = getNamedType(type.getFields()[property]?.type);
     return {
-      [name]: { [property]: this.wheres.operators(filter, (operator) => this.samples.of(model, column, operator)) },
+      [name]: {
+        [property]: this.wheres.operators(filter, (operator) => this.samples.of(model, column, operator)),
+      },
     };
   }
 

@@ -61,7 +61,5 @@ const shownOf = ({ cast }: Column, value: Value): Value =>
 
 /** What rows of one group have in common. */
 export function groupOf(keys: readonly Key[], row: Row): string {
-  return JSON.stringify(
-    keys.map(({ of, what, shown }) => (what === "VALUE" ? shown(row) : of(row))),
-  );
+  return JSON.stringify(keys.map(({ of, what, shown }) => (what === "VALUE" ? shown(row) : of(row))));
 }

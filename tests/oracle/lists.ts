@@ -39,7 +39,17 @@ export class Lists {
 
   /** A list of which nothing is asked but the ids of its nodes. */
   plain(field: string, model: Model): ListAsk {
-    return { field, model, columns: [], ones: [], short: [], inner: [], edges: false, total: true, groups: [] };
+    return {
+      field,
+      model,
+      columns: [],
+      ones: [],
+      short: [],
+      inner: [],
+      edges: false,
+      total: true,
+      groups: [],
+    };
   }
 
   /** Some of what a node has, for a list to show. */
@@ -54,9 +64,7 @@ export class Lists {
     const related = fields.filter(({ name }) => model.relations[name]);
     ask.ones = some(related.filter(({ name }) => model.relations[name]?.shape === "one").map(named));
     ask.short = some(
-      related
-        .filter(({ type }) => isListType(isNonNullType(type) ? type.ofType : type))
-        .map(named),
+      related.filter(({ type }) => isListType(isNonNullType(type) ? type.ofType : type)).map(named),
     );
   }
 

@@ -28,7 +28,15 @@ const SHARES: [Kind, number][] = [
   ["refusals", 0.1],
 ];
 /** Types that have more to say than others, and are asked for more often. */
-const RICH = ["Observation", "Document", "SecurityIncident", "InfrastructureSystem", "Thing", "BidPackage", "Check"];
+const RICH = [
+  "Observation",
+  "Document",
+  "SecurityIncident",
+  "InfrastructureSystem",
+  "Thing",
+  "BidPackage",
+  "Check",
+];
 
 /** Makes random questions about what the rows hold. */
 export class Questions {

@@ -18,7 +18,8 @@ export function refusalOf(
   fn: Fn,
   members: readonly Row[],
 ): Refusal | undefined {
-  if (model.name !== "Observation" || property !== "value" || fn === "count" || fn === "countDistinct") return;
+  if (model.name !== "Observation" || property !== "value" || fn === "count" || fn === "countDistinct")
+    return;
   const figures = members
     .filter(({ value }) => value !== null)
     .map((row) => ({ row, basis: rows.one(row, model, "indicator")?.basis }));
@@ -27,7 +28,8 @@ export function refusalOf(
   if (figures.some(({ basis }) => basis === "RATE")) return new Refusal(/rates/);
   if (fn === "avg") return;
   const stocks = figures.filter(({ basis }) => basis === "STOCK");
-  if (new Set(stocks.map(({ row }) => row.periodId)).size > 1) return new Refusal(/stocks of more than one period/);
+  if (new Set(stocks.map(({ row }) => row.periodId)).size > 1)
+    return new Refusal(/stocks of more than one period/);
 }
 
 /** What is wrong with the arguments of a list, whatever is asked of it. */

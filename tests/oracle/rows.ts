@@ -18,8 +18,7 @@ function valueOf({ cast }: Column, raw: string | string[] | null): Value {
   if (typeof raw !== "string") return raw;
   if (cast === "integer") return Number(raw);
   if (cast === "boolean") return raw === "t";
-  if (cast === "timestamptz")
-    return new Date(raw.replace(" ", "T").replace(/\+00$/, "Z")).toISOString();
+  if (cast === "timestamptz") return new Date(raw.replace(" ", "T").replace(/\+00$/, "Z")).toISOString();
   return raw;
 }
 
@@ -32,7 +31,8 @@ export class Rows {
 
   /** Reads a database by nothing but `SELECT *`. */
   static async read(url: string): Promise<Rows> {
-    const parser = (oid: number) => (oid === TEXT_ARRAY ? pg.types.getTypeParser(TEXT_ARRAY as never) : asText);
+    const parser = (oid: number) =>
+      oid === TEXT_ARRAY ? pg.types.getTypeParser(TEXT_ARRAY as never) : asText;
     const client = new pg.Client({ connectionString: url, types: { getTypeParser: parser as never } });
     await client.connect();
     const read = new Rows();

@@ -9,6 +9,7 @@ import { shifted } from "./spans.js";
 
 const TEXTS = ["", " ", "%", "_", "\\", "a", "đ", "TRÀ VINH", "tra", "ព្រះ", "😀", "(c)", "\u0301", "null"];
 const LONGEST = 60;
+const MOST_DECIMALS = 20;
 
 /** Values to compare with: those that rows hold, and near misses. */
 export class Samples {
@@ -58,7 +59,8 @@ export class Samples {
   decimal(text: string): string {
     const { random } = this;
     if (random.chance(0.4)) return text;
-    if (random.chance(0.3)) return text.includes(".") ? `${text}0` : `${text}.0`;
+    if (random.chance(0.3) && (text.split(".")[1] ?? "").length < MOST_DECIMALS)
+      return text.includes(".") ? `${text}0` : `${text}.0`;
     if (random.chance(0.2)) return text.startsWith("-") ? text.slice(1) : `-${text}`;
     if (random.chance(0.2)) return String(random.below(200) - 20);
     return `${text.slice(0, -1)}${random.below(10)}`;
@@ -81,8 +83,9 @@ export class Samples {
     return this.#near(random.chance(0.5) ? part : part.normalize("NFD").replace(/[\u0300-\u036f]/g, ""));
   }
 
-  #near(text: string): string {
+  #near(held: string): string {
     const { random } = this;
+    const text = OLD ? held.normalize("NFC") : held;
     const near = [
       () => text,
       () => text,

@@ -37,4 +37,16 @@ function* without<Part>(part: Part): Iterable<Part> {
   }
 }
 
-const REQUIRED = ["ones", "short", "inner", "groups", "total", "keys", "measures", "by", "fn", "property", "named"];
+const REQUIRED = [
+  "ones",
+  "short",
+  "inner",
+  "groups",
+  "total",
+  "keys",
+  "measures",
+  "by",
+  "fn",
+  "property",
+  "named",
+];

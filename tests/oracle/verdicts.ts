@@ -1,6 +1,7 @@
 import type { Answer } from "../harness.js";
 import { CURSOR, type Expected } from "./answers.js";
 import type { ListAsk } from "./asks.js";
+import type { Refusal } from "./refusals.js";
 
 /** What is wrong with an answer; undefined where nothing is. */
 export function faultOf({ field }: ListAsk, expected: Expected, answer: Answer): string | undefined {
@@ -9,13 +10,13 @@ export function faultOf({ field }: ListAsk, expected: Expected, answer: Answer):
   if (strange) return `An error that has no place here: ${JSON.stringify(strange)}`;
   const found = answer.data?.[field] ?? null;
   if (found === null && answer.errors.length > 0 && (must.length > 0 || may.length > 0)) {
-    const reasons = [...must, ...may].map(({ reason }) => reason);
     const fits = answer.errors.some(
-      ({ message, path }) => path?.[0] === field && reasons.some((reason) => reason.test(message)),
+      ({ message, path }) =>
+        path?.[0] === field && [...must, ...may].some(({ reason }) => reason.test(message)),
     );
-    return fits ? undefined : `No refusal fits ${reasons.join(" or ")}: ${JSON.stringify(answer.errors)}`;
+    return fits ? undefined : `No refusal fits ${told([...must, ...may])}: ${JSON.stringify(answer.errors)}`;
   }
-  if (must.length > 0) return `It is not refused for ${must.map(({ reason }) => reason).join(" or ")}.`;
+  if (must.length > 0) return `It is not refused for ${told(must)}.`;
   const places = answer.errors.map(({ path }) => JSON.stringify(path)).sort();
   const wanted = expected.faults.map(({ path }) => JSON.stringify(path)).sort();
   if (JSON.stringify(places) !== JSON.stringify(wanted))
@@ -26,6 +27,9 @@ export function faultOf({ field }: ListAsk, expected: Expected, answer: Answer):
   }
   return difference(expected.value, found, field);
 }
+
+const told = (refusals: readonly Refusal[]): string =>
+  Array.from(new Set(refusals.map(({ reason }) => String(reason)))).join(" or ");
 
 /** The first place where two answers differ. */
 function difference(expected: unknown, found: unknown, at: string): string | undefined {
