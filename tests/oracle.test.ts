@@ -11,6 +11,9 @@ import { Random, SEED } from "./random.js";
 /** `SEED=… OPERATIONS=… npm test -- oracle` asks others, or the same again. */
 const questions = Number(process.env.OPERATIONS ?? 2000);
 
+/** So many differences are shown at a time. */
+const MOST_FAULTS = 5;
+
 const databases = [
   { name: "the data of Trà Vinh", database: useDatabase() },
   { name: "generated data", database: useDatabase("migrated") },
@@ -34,15 +37,15 @@ test.each(databases)(
       const fault = await asker.ask(made.next());
       if (!fault) continue;
       wrong.push(`SEED=${SEED}, question ${index}: ${fault}`);
-      if (wrong.length === Number(process.env.MOST ?? 1)) break;
+      if (wrong.length === MOST_FAULTS) break;
     }
     const { counts } = asker;
     console.log(`SEED=${SEED}`, JSON.stringify(counts));
     expect(wrong.join("\n\n")).toBe("");
     const { filters, groups, refusals } = counts;
     // Conditions that take all or nothing would prove little.
-    expect(filters.telling / filters.asked).toBeGreaterThan(0.2);
-    expect(groups.telling / groups.asked).toBeGreaterThan(0.2);
+    expect(filters.telling / filters.asked).toBeGreaterThan(0.15);
+    expect(groups.telling / groups.asked).toBeGreaterThan(0.15);
     expect(refusals.refused / refusals.asked).toBeGreaterThan(0.5);
   },
   600_000,

@@ -96,7 +96,10 @@ export function orderOf(
   model: Model,
   orderBy: readonly Order[] | undefined,
 ): (left: Row, right: Row) => number {
-  const asked = orderBy?.map(wayOf) ?? model.order.map((name) => ({ names: [name], direction: "ASC" }));
+  // An empty list asks for no order, as its absence does.
+  const asked = orderBy?.length
+    ? orderBy.map(wayOf)
+    : model.order.map((name) => ({ names: [name], direction: "ASC" }));
   const all = [...asked, ...model.key.map((name) => ({ names: [name], direction: "ASC" }))];
   return compareBy(
     all.map(({ names, direction }) => {

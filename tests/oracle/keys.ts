@@ -37,13 +37,13 @@ export function keyOf(rows: Rows, model: Model, by: By): Key {
     return { names, what, of, compare: (left, right) => byCodePoint(String(left), String(right)), shown: of };
   }
   const column = columnOf(target, property);
-  const valueOf = (row: Row) => find(row)?.[property] ?? null;
+  const held = (row: Row) => find(row)?.[property] ?? null;
   if (what === "VALUE") {
     const compare = comparing(target, column);
-    return { names, what, of: valueOf, compare, shown: (row) => shownOf(column, valueOf(row)) };
+    return { names, what, of: held, compare, shown: (row) => shownOf(column, held(row)) };
   }
   const shown = (row: Row) => {
-    const value = valueOf(row);
+    const value = held(row);
     if (value === null) return null;
     return spanOf(column.cast === "date" ? String(value) : dayOf(String(value)), what);
   };

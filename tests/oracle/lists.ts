@@ -13,7 +13,6 @@ import { allModels, type Model, modelOf } from "../../resolvers/model.js";
 import type { ListAsk } from "./asks.js";
 import type { Order } from "./compare.js";
 import type { Samples } from "./samples.js";
-import type { Wheres } from "./wheres.js";
 
 type Fields = GraphQLFieldMap<unknown, unknown>;
 
@@ -32,10 +31,7 @@ export function rootLists(schema: GraphQLSchema): { field: string; model: Model 
 
 /** Makes random lists. */
 export class Lists {
-  constructor(
-    private readonly samples: Samples,
-    private readonly wheres: Wheres,
-  ) {}
+  constructor(private readonly samples: Samples) {}
 
   /** A list of which nothing is asked but the ids of its nodes. */
   plain(field: string, model: Model): ListAsk {
@@ -83,7 +79,7 @@ export class Lists {
   /** Some items to order by. */
   orderBy(model: Model): Order[] {
     const { random } = this.samples;
-    return Array.from({ length: 1 + random.below(3) }, () => this.order(model, 2));
+    return Array.from({ length: random.chance(0.05) ? 0 : 1 + random.below(3) }, () => this.order(model, 2));
   }
 
   /** One item to order by. */
@@ -98,11 +94,6 @@ export class Lists {
     const relation = model.relations[name];
     if (deeper && relation) return { [name]: this.order(modelOf(relation.target), depth - 1) };
     return { [name]: random.pick(["ASC", "DESC"] as const) };
-  }
-
-  /** A condition, which holds for most rows or for few. */
-  where(model: Model) {
-    return this.wheres.of(model);
   }
 }
 

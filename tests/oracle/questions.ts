@@ -52,7 +52,7 @@ export class Questions {
     this.#random = random;
     this.#roots = rootLists(schema);
     this.#wheres = new Wheres(samples);
-    this.#lists = new Lists(samples, this.#wheres);
+    this.#lists = new Lists(samples);
     this.#groupings = new Groupings(samples, this.#wheres);
     this.#mistakes = new Mistakes(samples, this.#lists, this.#groupings);
   }

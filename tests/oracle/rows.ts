@@ -14,7 +14,7 @@ type Raw = Record<string, string | string[] | null>;
 const TEXT_ARRAY = 1009;
 const asText = (text: string) => text;
 
-function valueOf({ cast }: Column, raw: string | string[] | null): Value {
+function readValue({ cast }: Column, raw: string | string[] | null): Value {
   if (typeof raw !== "string") return raw;
   if (cast === "integer") return Number(raw);
   if (cast === "boolean") return raw === "t";
@@ -53,7 +53,10 @@ export class Rows {
   #made({ table, columns }: Model): Row[] {
     return (this.#tables.get(table) ?? []).map((raw) =>
       Object.fromEntries(
-        Array.from(columns.values(), (column) => [column.property, valueOf(column, raw[column.sql] ?? null)]),
+        Array.from(columns.values(), (column) => [
+          column.property,
+          readValue(column, raw[column.sql] ?? null),
+        ]),
       ),
     );
   }
