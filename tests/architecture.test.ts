@@ -149,7 +149,6 @@ test("Only the command line, TypeORM's configuration and the tests' set-up read 
     "tests/harness.ts",
     "tests/mutants/scratch.ts",
     "tests/oracle.test.ts",
-    "tests/oracle/pending.ts",
     "tests/queries.test.ts",
     "tests/random.ts",
   ]);

@@ -12,6 +12,7 @@ const ROWS = 14;
 const MORE: Record<string, number> = { Observation: 60, Coordinate: 100, SecurityIncident: 60, Document: 30 };
 /** Figures of which the rows of observations are versions. */
 const FIGURES = 40;
+const BASES = ["STOCK", "FLOW", "STOCK", "FLOW", "RATE", "TARGET"];
 /** Of what many rows lead to, so few that many lead to the same. */
 const FEW: Record<string, number> = { InfrastructureSystem: 3, Indicator: 6, Period: 3 };
 
@@ -82,6 +83,8 @@ function randomValue(
   if (entity.name === "Observation" && column.propertyName === "unit")
     return `unit:x${random.chance(0.7) ? 0 : random.below(9)}`;
   if (column.isArray) return Array.from({ length: random.below(4) }, () => random.pick(TEXTS));
+  // Of few indicators, some are of each kind.
+  if (column.propertyName === "basis") return BASES[number % BASES.length];
   const choices = choicesOf(entity, column);
   if (choices) return random.pick(choices);
   switch (column.type) {

@@ -1,4 +1,4 @@
-import type { Model } from "../../resolvers/model.js";
+import type { Model } from "../../resolvers/model/model.js";
 import type { ListAsk } from "./asks.js";
 import { along, orderOf } from "./compare.js";
 import { meets } from "./conditions.js";

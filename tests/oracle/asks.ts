@@ -1,4 +1,4 @@
-import type { Model } from "../../resolvers/model.js";
+import type { Model } from "../../resolvers/model/model.js";
 import type { Order } from "./compare.js";
 import type { Conditions } from "./conditions.js";
 import type { Row } from "./rows.js";

@@ -1,7 +1,7 @@
 import { getMetadataStorage, ID } from "type-graphql";
-import { type Column, type Model, modelOf } from "../../resolvers/model.js";
+import type { Column } from "../../resolvers/model/columns.js";
+import type { Model } from "../../resolvers/model/model.js";
 import { compareExact, exact } from "./decimal.js";
-import { OLD } from "./pending.js";
 import type { Row, Rows, Value } from "./rows.js";
 import { byAlphabet, byCodePoint } from "./text.js";
 
@@ -18,7 +18,6 @@ export function comparing({ name }: Model, column: Column): Compare {
   const { graphql, cast, property } = column;
   if (cast === "integer" || cast === "boolean") return numbers;
   if (cast === "numeric") return (left, right) => compareExact(exact(String(left)), exact(String(right)));
-  if (OLD && (graphql?.enumName || property !== "name") && property !== "title") return codePoints;
   if (graphql?.enumName) return byDeclaration(graphql.enumName);
   const coded = name === "Coordinate" && (property === "dimension" || property === "member");
   // Days and moments of four-digit years are in order as texts.
@@ -82,7 +81,7 @@ export function along(rows: Rows, model: Model, names: readonly string[]) {
     const from = target;
     const relation = from.relations[name];
     if (!relation) throw new Error(`${from.name} has no relation ${name}.`);
-    target = modelOf(relation.target);
+    target = relation.target;
     return from;
   });
   const find = (row: Row): Row | undefined =>

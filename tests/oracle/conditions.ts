@@ -1,4 +1,5 @@
-import { type Column, type Model, modelOf } from "../../resolvers/model.js";
+import type { Column } from "../../resolvers/model/columns.js";
+import type { Model } from "../../resolvers/model/model.js";
 import { columnOf, comparing } from "./compare.js";
 import { exact, written } from "./decimal.js";
 import type { Row, Rows, Value } from "./rows.js";
@@ -20,7 +21,7 @@ export function meets(rows: Rows, model: Model, row: Row, where: Conditions): bo
     if (name === "not") return !meets(rows, model, row, conditions);
     const relation = model.relations[name];
     if (!relation) return holds(model, columnOf(model, name), row[name] ?? null, conditions);
-    const target = modelOf(relation.target);
+    const target = relation.target;
     const related = rows.follow(row, model, name);
     const met = (inner: unknown) => (one: Row) => meets(rows, target, one, inner as Conditions);
     if (relation.shape === "one") return related.some(met(conditions));

@@ -1,4 +1,4 @@
-import type { Model } from "../../resolvers/model.js";
+import type { Model } from "../../resolvers/model/model.js";
 import type { GroupsAsk, MeasureAsk } from "./asks.js";
 import { type Compare, columnOf, compareBy, comparing, type Order, type Term, wayOf } from "./compare.js";
 import { meets } from "./conditions.js";
@@ -7,6 +7,7 @@ import { groupOf, type Key, keyOf, stepsOf } from "./keys.js";
 import { isRefused, measure } from "./measures.js";
 import { hasNull, namesOne, Refusal, wrongPage } from "./refusals.js";
 import type { Row, Rows, Value } from "./rows.js";
+import { composed } from "./text.js";
 
 /** Where an answer was refused in one place, the others standing. */
 export interface Fault {
@@ -50,7 +51,7 @@ export const measureMistakesOf = ({ measures }: GroupsAsk): Refusal[] =>
 
 const textOf = (by: GroupsAsk["by"][number]): string => {
   const { names, what } = stepsOf(by);
-  return [...names, what].join();
+  return composed([...names, what].join());
 };
 
 /** The groups of the rows of a list, as they are answered. */
@@ -153,7 +154,7 @@ function shown(
   const made: Record<string, unknown> = {};
   const shownKeys = ask.keys.map(({ by }, index) => {
     const { names, what } = stepsOf(by);
-    const key = keys.find((one) => one.names.join() === names.join() && one.what === what);
+    const key = keys.find((one) => one.names.join() === names.join() && one.what === composed(what));
     const deeper = names.slice(1).map(() => "v");
     if (!key) faults.push({ path: [...path, "keys", `k${index}`, ...deeper], reason: /not among by/ });
     const value = key && members[0] ? key.shown(members[0]) : null;

@@ -1,11 +1,11 @@
 import { getNamedType, type GraphQLEnumType, type GraphQLInputObjectType, isInputObjectType } from "graphql";
 import { Coordinate } from "../../entities/observation.js";
-import { type Column, type Model, modelOf } from "../../resolvers/model.js";
+import type { Column } from "../../resolvers/model/columns.js";
+import type { Model } from "../../resolvers/model/model.js";
 import type { By, Fn, GroupsAsk, MeasureAsk } from "./asks.js";
 import type { Conditions } from "./conditions.js";
 import { stepsOf } from "./keys.js";
 import { fieldsOf } from "./lists.js";
-import { OLD } from "./pending.js";
 import type { Samples } from "./samples.js";
 import type { Wheres } from "./wheres.js";
 
@@ -26,6 +26,16 @@ export class Groupings {
       const by = this.by(model, 2);
       if (!ask.by.some((one) => JSON.stringify(one) === JSON.stringify(by))) ask.by.push(by);
     }
+    // Figures may be computed with only where their kind and unit are the same.
+    if (model.guard && random.chance(0.5))
+      ask.by = [
+        ...random.pick<By[]>([
+          [{ unit: "VALUE" }],
+          [{ unit: "VALUE" }, { indicator: { basis: "VALUE" } }],
+          [{ indicator: { code: "VALUE" } }, { unit: "VALUE" }],
+          [{ unit: "VALUE" }, { period: { id: "VALUE" } }, { indicator: { id: "VALUE" } }],
+        ]),
+      ];
     const fieldOf = (by: By) => stepsOf(by).names.join();
     for (const by of ask.by)
       if (random.chance(0.85)) {
@@ -50,7 +60,7 @@ export class Groupings {
     const deeper = depth > 0 && related.length > 0 && random.chance(0.3);
     const field = random.pick(deeper ? related : own);
     const relation = model.relations[field.name];
-    if (deeper && relation) return { [field.name]: this.by(modelOf(relation.target), depth - 1) };
+    if (deeper && relation) return { [field.name]: this.by(relation.target, depth - 1) };
     const dimension = own.find(({ name }) => name === "dimension" && !model.columns.has(name));
     if (dimension && random.chance(0.35)) return { dimension: this.#dimension() };
     if (field === dimension) return { dimension: this.#dimension() };
@@ -58,14 +68,24 @@ export class Groupings {
   }
 
   #dimension(): string {
-    return String(this.samples.held(modelOf(Coordinate), "dimension") ?? "level");
+    const { random, rows } = this.samples;
+    const code = String(this.samples.held(rows.catalogue.modelOf(Coordinate), "dimension") ?? "level");
+    return random.chance(0.2) ? code.normalize("NFD") : code;
   }
 
   /** One field of a group. */
   measure(model: Model): MeasureAsk {
     const { random, schema } = this.samples;
     const offered = fieldsOf(schema, `${model.name}Group`);
-    const fns = Object.keys(offered).filter((name) => name !== "keys" && !(OLD && name === "avg")) as Fn[];
+    if (model.measures.length > 0 && random.chance(0.4)) {
+      const fn = random.pick<Fn>(["sum", "avg", "min", "max"]);
+      return {
+        fn,
+        property: random.pick(model.measures),
+        ...(random.chance(0.2) && { where: this.wheres.of(model, 1) }),
+      };
+    }
+    const fns = Object.keys(offered).filter((name) => name !== "keys") as Fn[];
     const fn = random.pick(fns);
     const where = random.chance(0.3) ? { where: this.wheres.of(model, 1) } : {};
     if (fn === "count") return { fn, ...where };
@@ -83,7 +103,7 @@ export class Groupings {
       if (name === "not") return { not: this.having(model, depth - 1) };
       return { [name]: Array.from({ length: random.below(3) }, () => this.having(model, depth - 1)) };
     }
-    const names = Object.keys(fields).filter((name) => !combining.includes(name) && !(OLD && name === "avg"));
+    const names = Object.keys(fields).filter((name) => !combining.includes(name));
     const name = random.pick(names);
     const type = getNamedType(fields[name]?.type) as GraphQLInputObjectType;
     if (name === "count") {
@@ -108,7 +128,7 @@ export class Groupings {
     const made: Record<string, unknown>[] = [];
     if (random.chance(0.5)) made.push({ count: direction() });
     const measured = Object.keys(this.#fields(`${model.name}GroupOrder`)).filter(
-      (name) => !["count", "keys"].includes(name) && !(OLD && name === "avg"),
+      (name) => !["count", "keys"].includes(name),
     );
     if (measured.length > 0 && random.chance(0.4))
       made.push({ [random.pick(measured)]: { [model.measures[0] as string]: direction() } });

@@ -1,4 +1,5 @@
-import type { Column, Model } from "../../resolvers/model.js";
+import type { Column } from "../../resolvers/model/columns.js";
+import type { Model } from "../../resolvers/model/model.js";
 import type { Fn } from "./asks.js";
 import { columnOf } from "./compare.js";
 import { type Conditions, holds } from "./conditions.js";

@@ -1,10 +1,11 @@
-import type { Column, Model } from "../../resolvers/model.js";
+import type { Column } from "../../resolvers/model/columns.js";
+import type { Model } from "../../resolvers/model/model.js";
 import type { By } from "./asks.js";
 import { along, type Compare, columnOf, comparing } from "./compare.js";
 import { exact, written } from "./decimal.js";
 import type { Row, Rows, Value } from "./rows.js";
 import { dayOf, type Span, spanOf } from "./spans.js";
-import { byCodePoint } from "./text.js";
+import { byCodePoint, composed } from "./text.js";
 
 /** One thing that rows are grouped by. */
 export interface Key {
@@ -29,7 +30,8 @@ export function stepsOf(by: By): { names: string[]; what: string } {
 
 /** What an item of `by` means. */
 export function keyOf(rows: Rows, model: Model, by: By): Key {
-  const { names, what } = stepsOf(by);
+  const { names, what: named } = stepsOf(by);
+  const what = composed(named);
   const { target, find } = along(rows, model, names.slice(0, -1));
   const property = names.at(-1) as string;
   if (property === "dimension" && !target.columns.has(property)) {

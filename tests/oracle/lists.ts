@@ -9,7 +9,8 @@ import {
   isListType,
   isNonNullType,
 } from "graphql";
-import { allModels, type Model, modelOf } from "../../resolvers/model.js";
+import type { Catalogue } from "../../resolvers/model/catalogue.js";
+import type { Model } from "../../resolvers/model/model.js";
 import type { ListAsk } from "./asks.js";
 import type { Order } from "./compare.js";
 import type { Samples } from "./samples.js";
@@ -21,8 +22,8 @@ export const fieldsOf = (schema: GraphQLSchema, name: string): Fields =>
   (schema.getType(name) as GraphQLObjectType).getFields();
 
 /** The lists of the root, each with the model of its rows. */
-export function rootLists(schema: GraphQLSchema): { field: string; model: Model }[] {
-  const models = Array.from(allModels());
+export function rootLists(schema: GraphQLSchema, catalogue: Catalogue): { field: string; model: Model }[] {
+  const models = Array.from(catalogue.models);
   return Object.values(fieldsOf(schema, "Query")).flatMap(({ name, type, args }) => {
     const model = models.find((one) => `${one.name}Connection` === getNamedType(type).name);
     return model && args.some((arg) => arg.name === "where") ? [{ field: name, model }] : [];
@@ -73,7 +74,7 @@ export class Lists {
     if (lists.length === 0) return undefined;
     const { name } = random.pick(lists);
     const relation = model.relations[name];
-    return relation && this.plain(name, modelOf(relation.target));
+    return relation && this.plain(name, relation.target);
   }
 
   /** Some items to order by. */
@@ -92,7 +93,7 @@ export class Lists {
     const deeper = depth > 0 && related.length > 0 && (own.length === 0 || random.chance(0.25));
     const { name } = random.pick(deeper ? related : own);
     const relation = model.relations[name];
-    if (deeper && relation) return { [name]: this.order(modelOf(relation.target), depth - 1) };
+    if (deeper && relation) return { [name]: this.order(relation.target, depth - 1) };
     return { [name]: random.pick(["ASC", "DESC"] as const) };
   }
 }

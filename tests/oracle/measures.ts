@@ -1,4 +1,4 @@
-import type { Model } from "../../resolvers/model.js";
+import type { Model } from "../../resolvers/model/model.js";
 import type { MeasureAsk } from "./asks.js";
 import { columnOf, comparing } from "./compare.js";
 import { identity, meets } from "./conditions.js";

@@ -1,7 +1,6 @@
 import type { GroupsAsk, ListAsk } from "./asks.js";
 import type { Groupings } from "./groupings.js";
 import type { Lists } from "./lists.js";
-import { OLD } from "./pending.js";
 import type { Samples } from "./samples.js";
 
 /** Spoils questions in one place. */
@@ -19,11 +18,9 @@ export class Mistakes {
     const ways: (() => void)[] = [
       () => {
         ask.first = random.pick([-1, 1001, 100_000]);
-        if (OLD) ask.columns ??= [];
       },
       () => {
         ask.after = random.pick(["", "xyz", "[]", "eyJhIjoxfQ=="]);
-        if (OLD) ask.columns ??= [];
       },
       () => {
         const operator = random.pick(["eq", "ne", "in", "notIn", "isNull"]);

@@ -1,5 +1,5 @@
 import type { GraphQLSchema } from "graphql";
-import type { Model } from "../../resolvers/model.js";
+import type { Model } from "../../resolvers/model/model.js";
 import type { Random } from "../random.js";
 import type { ListAsk } from "./asks.js";
 import { Groupings } from "./groupings.js";
@@ -50,7 +50,7 @@ export class Questions {
   constructor(schema: GraphQLSchema, random: Random, rows: Rows) {
     const samples = new Samples(schema, random, rows);
     this.#random = random;
-    this.#roots = rootLists(schema);
+    this.#roots = rootLists(schema, rows.catalogue);
     this.#wheres = new Wheres(samples);
     this.#lists = new Lists(samples);
     this.#groupings = new Groupings(samples, this.#wheres);
@@ -64,7 +64,9 @@ export class Questions {
       return left < 0;
     }) ?? ["filters" as const];
     const rich = this.#roots.filter(({ model }) => RICH.includes(model.name));
-    const { field, model } = this.#random.pick(this.#random.chance(0.5) ? rich : this.#roots);
+    const figures = this.#roots.filter(({ model }) => model.guard);
+    const often = kind === "groups" && this.#random.chance(0.25) ? figures : rich;
+    const { field, model } = this.#random.pick(this.#random.chance(0.5) ? often : this.#roots);
     const ask = this.#lists.plain(field, model);
     ask.first = 1000;
     if (kind === "pages") return { kind, ask, walked: this.#toWalk(ask) };

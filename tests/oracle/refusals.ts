@@ -1,4 +1,4 @@
-import type { Model } from "../../resolvers/model.js";
+import type { Model } from "../../resolvers/model/model.js";
 import type { Fn, ListAsk } from "./asks.js";
 import type { Conditions } from "./conditions.js";
 import type { Row, Rows } from "./rows.js";

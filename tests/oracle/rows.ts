@@ -1,5 +1,7 @@
 import pg from "pg";
-import { allModels, type Column, type Model, modelOf, type Relation } from "../../resolvers/model.js";
+import type { Catalogue } from "../../resolvers/model/catalogue.js";
+import type { Column } from "../../resolvers/model/columns.js";
+import type { Model, Relation } from "../../resolvers/model/model.js";
 
 /** What a row holds in one column: decimals as they are written, moments in ISO 8601. */
 export type Value = null | string | number | boolean | readonly string[];
@@ -29,13 +31,15 @@ export class Rows {
   readonly #indexes = new Map<string, Map<string, Row[]>>();
   readonly #ways = new Map<string, Map<string, string[]>>();
 
+  private constructor(readonly catalogue: Catalogue) {}
+
   /** Reads a database by nothing but `SELECT *`. */
-  static async read(url: string): Promise<Rows> {
+  static async read(url: string, catalogue: Catalogue): Promise<Rows> {
     const parser = (oid: number) =>
       oid === TEXT_ARRAY ? pg.types.getTypeParser(TEXT_ARRAY as never) : asText;
     const client = new pg.Client({ connectionString: url, types: { getTypeParser: parser as never } });
     await client.connect();
-    const read = new Rows();
+    const read = new Rows(catalogue);
     try {
       await client.query("SET TIME ZONE 'UTC'");
       const { rows: tables } = await client.query(
@@ -46,7 +50,7 @@ export class Rows {
     } finally {
       await client.end();
     }
-    for (const model of allModels()) read.#rows.set(model, read.#made(model));
+    for (const model of catalogue.models) read.#rows.set(model, read.#made(model));
     return read;
   }
 
@@ -70,7 +74,7 @@ export class Rows {
   follow(row: Row, model: Model, name: string): readonly Row[] {
     const relation = model.relations[name];
     if (!relation) throw new Error(`${model.name} has no relation ${name}.`);
-    const target = modelOf(relation.target);
+    const target = relation.target;
     let keys = textsOf(row[relation.from] ?? null);
     if (relation.through) {
       const leads = this.#leads(relation.through);

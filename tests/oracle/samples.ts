@@ -1,9 +1,9 @@
 import type { GraphQLSchema } from "graphql";
 import { type GraphQLEnumType, isEnumType } from "graphql";
 import { ID } from "type-graphql";
-import type { Column, Model } from "../../resolvers/model.js";
+import type { Column } from "../../resolvers/model/columns.js";
+import type { Model } from "../../resolvers/model/model.js";
 import type { Random } from "../random.js";
-import { OLD } from "./pending.js";
 import type { Rows } from "./rows.js";
 import { shifted } from "./spans.js";
 
@@ -83,16 +83,15 @@ export class Samples {
     return this.#near(random.chance(0.5) ? part : part.normalize("NFD").replace(/[\u0300-\u036f]/g, ""));
   }
 
-  #near(held: string): string {
+  #near(text: string): string {
     const { random } = this;
-    const text = OLD ? held.normalize("NFC") : held;
     const near = [
       () => text,
       () => text,
       () => text.toUpperCase(),
       () => text.toLowerCase(),
-      () => (OLD ? text : text.normalize("NFD")),
-      () => (OLD ? text : text.normalize("NFC")),
+      () => text.normalize("NFD"),
+      () => text.normalize("NFC"),
       () => Array.from(text).slice(0, LONGEST).slice(0, -1).join(""),
       () => `${Array.from(text).slice(0, LONGEST).join("")}a`,
       () => text.replace(/[aăâáà]/, "ă"),

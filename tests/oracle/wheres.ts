@@ -1,8 +1,8 @@
 import { getNamedType, type GraphQLInputObjectType } from "graphql";
-import { type Column, type Model, modelOf } from "../../resolvers/model.js";
+import type { Column } from "../../resolvers/model/columns.js";
+import type { Model } from "../../resolvers/model/model.js";
 import { columnOf } from "./compare.js";
 import type { Conditions } from "./conditions.js";
-import { OLD } from "./pending.js";
 import type { Samples } from "./samples.js";
 
 const COMBINING = ["and", "or", "not"];
@@ -63,7 +63,7 @@ export class Wheres {
     const { random } = this.samples;
     const relation = model.relations[name];
     if (!relation) return;
-    const inner = () => (random.chance(0.25) ? {} : this.of(modelOf(relation.target), depth - 1));
+    const inner = () => (random.chance(0.25) ? {} : this.of(relation.target, depth - 1));
     if (relation.shape === "one") made[name] = inner();
     else {
       const quantities = new Set(
@@ -88,11 +88,8 @@ export class Wheres {
   operators(type: unknown, value: (operator: string) => unknown): Conditions {
     const { random } = this.samples;
     const filter = type as GraphQLInputObjectType;
-    const offered = Object.keys(filter.getFields()).filter(
-      (name) => !(OLD && filter.name === "TextFilter" && /^[lg]te?$/.test(name)),
-    );
-    const least = OLD && filter.name === "TextListFilter" ? 1 : 0;
-    const count = Math.max(least, random.chance(0.04) ? 0 : random.chance(0.15) ? 2 : 1);
+    const offered = Object.keys(filter.getFields());
+    const count = random.chance(0.04) ? 0 : random.chance(0.15) ? 2 : 1;
     const chosen = new Set(Array.from({ length: count }, () => random.pick(offered)));
     return Object.fromEntries(
       Array.from(chosen, (operator) => {
