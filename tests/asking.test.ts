@@ -100,14 +100,30 @@ const OURS = `name: { eq: "thử" }`;
 
 test("A text that is not composed finds the one that is stored composed", async () => {
   await withOperators(["Viễn thông".normalize("NFC")], async () => {
-    const query = `query ($name: String!) {
+    const query = `query ($name: String!, $names: [String!]) {
+      list: operators(where: { nameEn: { in: $names } }) { totalCount }
+      not: operators(where: { ${OURS}, nameEn: { notIn: $names } }) { totalCount }
       eq: operators(where: { nameEn: { eq: $name } }) { totalCount }
       in: operators(where: { nameEn: { in: [$name] } }) { totalCount }
       ne: operators(where: { ${OURS}, nameEn: { ne: $name } }) { totalCount }
     }`;
-    const { data } = await both(query, { name: "Viễn thông".normalize("NFD") });
-    expect(data).toEqual({ eq: { totalCount: 1 }, in: { totalCount: 1 }, ne: { totalCount: 0 } });
+    const name = "Viễn thông".normalize("NFD");
+    const { data } = await both(query, { name, names: [name] });
+    const [one, none] = [{ totalCount: 1 }, { totalCount: 0 }];
+    expect(data).toEqual({ list: one, not: none, eq: one, in: one, ne: none });
   });
+});
+
+test("The code of a dimension is found however it is composed, and named twice in two spellings is twice", async () => {
+  const [nfc, nfd] = ["cấp".normalize("NFC"), "cấp".normalize("NFD")];
+  const query = `query ($by: [ObservationBy!]!) {
+    observations { groups(by: $by) { keys { nfc: member(dimension: "${nfc}") nfd: member(dimension: "${nfd}") } } }
+  }`;
+  const { data, errors } = await both(query, { by: [{ dimension: nfd }] });
+  expect(errors).toEqual([]);
+  expect(data.observations.groups).toEqual([{ keys: { nfc: null, nfd: null } }]);
+  const twice = await both(query, { by: [{ dimension: nfd }, { dimension: nfc }] });
+  expect(twice.errors[0]?.message).toMatch(/dimension is named twice/);
 });
 
 const FOLDED: [text: string, found: string, whether: boolean][] = [

@@ -6,7 +6,7 @@ import { type Computed, type Measure, measureSql } from "./measure.js";
 import { leafOf, type OrderInput, onlyOne, sortKey } from "./order.js";
 import { type ListArgs, rowsSql, sizeOf } from "./page.js";
 import type { RowSet } from "./rows.js";
-import type { Ranking, Slot, Statement } from "./statement.js";
+import { composed, type Ranking, type Slot, type Statement } from "./statement.js";
 import { testAll } from "./where.js";
 
 /** What a client says about the groups of a list. */
@@ -119,8 +119,9 @@ export class Grouping {
   /** The number of the key with the path; of a date by whichever part, unless one is named. */
   indexOf(path: string[], part?: unknown): number {
     const name = path.join(".");
+    const wanted = composed(part);
     const found = this.keys.findIndex(
-      (key) => key.path.join(".") === name && (part == null || key.part === part),
+      (key) => key.path.join(".") === name && (part == null || key.part === wanted),
     );
     if (found < 0) throw new InputError(`keys: ${name}${part == null ? "" : ` (${part})`} is not among by.`);
     return found;

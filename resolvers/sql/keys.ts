@@ -4,7 +4,7 @@ import { isDate, partOf, startSql } from "./dates.js";
 import type { Joins } from "./joins.js";
 import { onlyOne } from "./order.js";
 import { sqlOf } from "./rows.js";
-import type { Slot, Statement } from "./statement.js";
+import { composed, type Slot, type Statement } from "./statement.js";
 import { namesId } from "./where.js";
 
 export type ByInput = { [key: string]: string | Slot | ByInput };
@@ -37,9 +37,10 @@ export function keyOf(model: Model, input: ByInput, alias: string, parts: Parts,
   const way = [...path, name];
   if (name === "dimension" && model.breakdown) {
     const { table, row, dimension, member } = model.breakdown;
-    const code = statement.bind(value, "text");
+    const part = composed(value) as string | Slot;
+    const code = statement.bind(part, "text");
     const sql = `(SELECT ${member} FROM ${statement.table(table)} WHERE ${row} = ${alias}.id AND ${dimension} = ${code})`;
-    return { path: way, sql, cast: "text", part: value as string | Slot };
+    return { path: way, sql, cast: "text", part };
   }
   const relation = model.relations[name];
   if (relation && typeof value === "object") {

@@ -17,6 +17,13 @@ export function derive<Value, Made>(value: Value | Slot, make: (value: Value) =>
   return new Slot((given) => make(value.read(given) as Value));
 }
 
+/** Texts are stored composed (NFC), so a text that they are compared with, or each of a list, is composed too. */
+export function composed(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(composed);
+  if (value instanceof Slot) return derive(value, composed);
+  return typeof value === "string" ? value.normalize("NFC") : value;
+}
+
 /** A list with slots among its items is itself known only when the statement runs. */
 function listSlot(value: unknown): unknown {
   if (!Array.isArray(value) || !value.some((item) => item instanceof Slot)) return value;

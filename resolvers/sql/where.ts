@@ -3,7 +3,7 @@ import type { Operator } from "../../schema/filter.js";
 import type { Column } from "../model/columns.js";
 import type { Model, Relation } from "../model/model.js";
 import { related, sqlOf } from "./rows.js";
-import { derive, type Statement } from "./statement.js";
+import { composed, derive, type Statement } from "./statement.js";
 
 const COMPARISONS = { lt: "<", lte: "<=", gt: ">", gte: ">=" } as const;
 
@@ -11,12 +11,6 @@ const COMPARISONS = { lt: "<", lte: "<=", gt: ">", gte: ">=" } as const;
 export const literal = (text: string): string => text.replace(/[\\%_]/g, "\\$&");
 
 const pattern = (value: unknown) => derive(value, (text) => literal(String(text)));
-
-/** Texts are stored composed, so those that they are compared with are composed too. */
-const composed = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(composed);
-  return derive(value, (text) => (typeof text === "string" ? text.normalize("NFC") : text));
-};
 
 function test(sql: string, column: Column, operator: Operator, value: unknown, statement: Statement): string {
   if (value === null)
