@@ -5,7 +5,7 @@ export function layOut(sql: string): string {
   const line = (text: string) => `\n${"  ".repeat(depth)}${text}`;
   const tokens =
     sql.match(
-      /'(?:[^']|'')*'|"[^"]*"|\(SELECT|[()]| (?:FROM|WHERE|ORDER BY|LIMIT|JOIN|WHEN|ELSE) |[^'"() ]+| /g,
+      /'(?:[^']|'')*'|"[^"]*"|\(SELECT|[()]| (?:FROM|WHERE|ORDER BY|LIMIT|LEFT JOIN|JOIN|WHEN|ELSE) |[^'"() ]+| /g,
     ) ?? [];
   const laid = tokens.map((token) => {
     if (token === "(SELECT") {
@@ -22,7 +22,9 @@ export function layOut(sql: string): string {
       depth -= 1;
       return `${line(")")}`;
     }
-    return /^ (FROM|WHERE|ORDER BY|LIMIT|JOIN|WHEN|ELSE) $/.test(token) ? `${line(token.trim())} ` : token;
+    return /^ (FROM|WHERE|ORDER BY|LIMIT|LEFT JOIN|JOIN|WHEN|ELSE) $/.test(token)
+      ? `${line(token.trim())} `
+      : token;
   });
   return `${laid.join("")}\n`;
 }

@@ -29,6 +29,8 @@ export interface Page {
   alias: string;
   /** FROM … WHERE … ORDER BY. */
   tail: string;
+  /** The ORDER BY of it, which says the same of the page's rows. */
+  order: string;
   terms: Term[];
   size: number | Slot;
 }
@@ -87,7 +89,7 @@ export function pageSql(rows: RowSet, args: ListArgs, statement: Statement, rank
   if (more.length === 0) {
     if (behind !== undefined) conditions.push(behind);
     const all = rowsSql(rows, [args.where], alias, statement, conditions);
-    return { alias, tail: `${all} ${order}`, terms, size };
+    return { alias, tail: `${all} ${order}`, order, terms, size };
   }
   if (args.where) conditions.push(conditionOf(rows.model, args.where, alias, statement));
   const most = derive(size, (count) => count + 1);
@@ -98,7 +100,7 @@ export function pageSql(rows: RowSet, args: ListArgs, statement: Statement, rank
     return `(SELECT * ${some} ${order} LIMIT ${limit})`;
   });
   const tail = `FROM (${parts.join(" UNION ALL ")}) ${alias} ${order}`;
-  return { alias, tail, terms, size };
+  return { alias, tail, order, terms, size };
 }
 
 /** Throws an InputError for arguments that have no meaning, and returns those that only a request shows to have one. */

@@ -84,8 +84,8 @@ SELECT to_json((
               SELECT *
               FROM "observation"
               WHERE "superseded_by_id" IS NULL
-            ) t4 LEFT
-            JOIN "indicator" t5 ON t5."id" = t4."indicator_id"
+            ) t4
+            LEFT JOIN "indicator" t5 ON t5."id" = t4."indicator_id"
             WHERE EXISTS (
               SELECT
               FROM "indicator" t6

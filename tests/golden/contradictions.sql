@@ -4,7 +4,7 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
     SELECT (
       SELECT count(*)::integer AS count
       FROM "check" t1
-      WHERE t1."verdict" = $1::text
+      WHERE t1."verdict" = 'DISAGREES'::text
     ) AS "totalCount", ARRAY(
       SELECT o
       FROM (
@@ -45,7 +45,7 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
           ) o
         ) AS "things"
         FROM "check" t2
-        WHERE t2."verdict" = $2::text
+        WHERE t2."verdict" = 'DISAGREES'::text
         ORDER BY array_position(ARRAY['PARTS', 'RATE', 'SHARES', 'TOLD_TWICE', 'PERIOD', 'COUNT', 'IMPLIED_DENOMINATOR', 'STATUS'], t2."rule") ASC NULLS LAST, t2."verdict" ASC NULLS LAST, t2."id" ASC NULLS LAST
         LIMIT 100
       ) o

@@ -64,8 +64,8 @@ SELECT to_json((
           SELECT *
           FROM (
             SELECT t4."name" AS k0, (count(*))::integer AS m0, min(t3."issued_on") AS m1, max(t3."issued_on") AS m2, count(*) AS n
-            FROM "document" t3 LEFT
-            JOIN "agency" t4 ON t4."id" = t3."issuer_id"
+            FROM "document" t3
+            LEFT JOIN "agency" t4 ON t4."id" = t3."issuer_id"
             WHERE t3."issued_on" < $6::date AND t3."issued_on" >= $7::date GROUP BY 1
           ) g
           WHERE m0 > $5::integer

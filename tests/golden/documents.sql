@@ -8,15 +8,13 @@ SELECT to_json((
     ) AS "totalCount", ARRAY(
       SELECT o
       FROM (
-        SELECT t2."number" AS "number", t2."type" AS "type", t2."issued_on" AS "issuedOn", (
+        SELECT t2."number" AS "number", t2."type" AS "type", t2."issued_on" AS "issuedOn", CASE
+        WHEN t3."id" IS NOT NULL THEN (
           SELECT o
           FROM (
-            SELECT t3."name" AS "name"
-            FROM "agency" t3
-            WHERE t3."id" = t2."issuer_id"
-            LIMIT 1
+            SELECT t3."name" AS "name" 
           ) o
-        ) AS "issuer", t2."status" AS "status", t2."direction" AS "direction", (
+        ) END AS "issuer", t2."status" AS "status", t2."direction" AS "direction", (
           SELECT o
           FROM (
             SELECT ARRAY(
@@ -169,10 +167,15 @@ SELECT to_json((
             ) AS "section", t2."line_start" AS "lineStart", t2."line_end" AS "lineEnd" 
           ) o
         ) END AS "source"
-        FROM "document" t2
-        WHERE t2."number" IS NOT NULL
+        FROM (
+          SELECT t2.*
+          FROM "document" t2
+          WHERE t2."number" IS NOT NULL
+          ORDER BY t2."issued_on" ASC NULLS LAST, t2."number" ASC NULLS LAST, t2."id" ASC NULLS LAST
+          LIMIT 100
+        ) t2
+        LEFT JOIN "agency" t3 ON t3."id" = t2."issuer_id"
         ORDER BY t2."issued_on" ASC NULLS LAST, t2."number" ASC NULLS LAST, t2."id" ASC NULLS LAST
-        LIMIT 100
       ) o
     ) AS "nodes"
   ) o

@@ -4,23 +4,19 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
     SELECT ARRAY(
       SELECT o
       FROM (
-        SELECT t1."number" AS "number", t1."name" AS "title", t1."issued_on" AS "issuedOn", (
+        SELECT t1."number" AS "number", t1."name" AS "title", t1."issued_on" AS "issuedOn", CASE
+        WHEN t2."id" IS NOT NULL THEN (
           SELECT o
           FROM (
-            SELECT t2."name" AS "name"
-            FROM "agency" t2
-            WHERE t2."id" = t1."issuer_id"
-            LIMIT 1
+            SELECT t2."name" AS "name" 
           ) o
-        ) AS "issuer", (
+        ) END AS "issuer", CASE
+        WHEN t3."id" IS NOT NULL THEN (
           SELECT o
           FROM (
-            SELECT t3."start" AS "start", t3."end" AS "end"
-            FROM "period" t3
-            WHERE t3."id" = t1."result_period_id"
-            LIMIT 1
+            SELECT t3."start" AS "start", t3."end" AS "end" 
           ) o
-        ) AS "resultPeriod", (
+        ) END AS "resultPeriod", (
           SELECT o
           FROM (
             SELECT (
@@ -65,9 +61,15 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
             ) AS "totalCount"
           ) o
         ) AS "figures"
-        FROM "report" t1
+        FROM (
+          SELECT t1.*
+          FROM "report" t1
+          ORDER BY t1."issued_on" ASC NULLS LAST, t1."id" ASC NULLS LAST
+          LIMIT 50
+        ) t1
+        LEFT JOIN "agency" t2 ON t2."id" = t1."issuer_id"
+        LEFT JOIN "period" t3 ON t3."id" = t1."result_period_id"
         ORDER BY t1."issued_on" ASC NULLS LAST, t1."id" ASC NULLS LAST
-        LIMIT 50
       ) o
     ) AS "nodes"
   ) o
@@ -149,7 +151,7 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
           ) o
         ) AS "licences"
         FROM "place" t14
-        WHERE t14."kind" = $2::text
+        WHERE t14."kind" = 'WARD'::text
         ORDER BY t14."name" ASC NULLS LAST, t14."id" ASC NULLS LAST
         LIMIT 50
       ) o
@@ -220,7 +222,7 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
       ) o
     ) AS "services"
     FROM "infrastructure_system" t16
-    WHERE t16."id" = $3::text
+    WHERE t16."id" = $2::text
   ) o
 )) AS "3", to_json((
   SELECT o
@@ -230,7 +232,7 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
       FROM (
         SELECT t24."product" AS "product", t24."severity" AS "severity"
         FROM "vulnerability_notice" t24
-        WHERE fold(t24."vendor") LIKE '%' || fold($4::text) || '%'
+        WHERE fold(t24."vendor") LIKE '%' || fold($3::text) || '%'
         ORDER BY t24."name" ASC NULLS LAST, t24."id" ASC NULLS LAST
         LIMIT 50
       ) o
@@ -250,19 +252,22 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
     SELECT ARRAY(
       SELECT o
       FROM (
-        SELECT t26."name" AS "title", (
+        SELECT t26."name" AS "title", CASE
+        WHEN t27."id" IS NOT NULL THEN (
           SELECT o
           FROM (
-            SELECT t27."name" AS "name"
-            FROM "media_outlet" t27
-            WHERE t27."id" = t26."outlet_id"
-            LIMIT 1
+            SELECT t27."name" AS "name" 
           ) o
-        ) AS "outlet"
-        FROM "media_output" t26
-        WHERE t26."language" = $5::text
+        ) END AS "outlet"
+        FROM (
+          SELECT t26.*
+          FROM "media_output" t26
+          WHERE t26."language" = 'KM'::text
+          ORDER BY t26."name" ASC NULLS LAST, t26."id" ASC NULLS LAST
+          LIMIT 50
+        ) t26
+        LEFT JOIN "media_outlet" t27 ON t27."id" = t26."outlet_id"
         ORDER BY t26."name" ASC NULLS LAST, t26."id" ASC NULLS LAST
-        LIMIT 50
       ) o
     ) AS "nodes"
   ) o
@@ -274,7 +279,7 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
       FROM (
         SELECT t28."name" AS "name"
         FROM "operator" t28
-        WHERE t28."sector" = $6::text
+        WHERE t28."sector" = 'POST'::text
         ORDER BY t28."name" ASC NULLS LAST, t28."id" ASC NULLS LAST
         LIMIT 50
       ) o
@@ -286,19 +291,22 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
     SELECT ARRAY(
       SELECT o
       FROM (
-        SELECT t29."name" AS "name", (
+        SELECT t29."name" AS "name", CASE
+        WHEN t30."id" IS NOT NULL THEN (
           SELECT o
           FROM (
-            SELECT t30."name" AS "name"
-            FROM "thing" t30
-            WHERE t30."id" = t29."holder_id"
-            LIMIT 1
+            SELECT t30."name" AS "name" 
           ) o
-        ) AS "holder"
-        FROM "licence" t29
-        WHERE t29."kind" = $7::text
+        ) END AS "holder"
+        FROM (
+          SELECT t29.*
+          FROM "licence" t29
+          WHERE t29."kind" = 'BTS_SITE'::text
+          ORDER BY t29."name" ASC NULLS LAST, t29."id" ASC NULLS LAST
+          LIMIT 50
+        ) t29
+        LEFT JOIN "thing" t30 ON t30."id" = t29."holder_id"
         ORDER BY t29."name" ASC NULLS LAST, t29."id" ASC NULLS LAST
-        LIMIT 50
       ) o
     ) AS "nodes"
   ) o
@@ -336,7 +344,7 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
           ) o
         ) AS "citedBy"
         FROM "document" t32
-        WHERE t32."type" = $8::text
+        WHERE t32."type" = 'DECREE'::text
         ORDER BY t32."issued_on" ASC NULLS LAST, t32."id" ASC NULLS LAST
         LIMIT 50
       ) o
@@ -367,7 +375,7 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
           ) o
         ) AS "children"
         FROM "project" t35
-        WHERE t35."kind" = $9::text
+        WHERE t35."kind" = 'PROGRAMME'::text
         ORDER BY t35."name" ASC NULLS LAST, t35."id" ASC NULLS LAST
         LIMIT 50
       ) o
@@ -418,7 +426,7 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
       FROM (
         SELECT t41."name" AS "title"
         FROM "event" t41
-        WHERE t41."kind" = $10::text
+        WHERE t41."kind" = 'ELECTION'::text
         ORDER BY t41."name" ASC NULLS LAST, t41."id" ASC NULLS LAST
         LIMIT 50
       ) o
@@ -443,7 +451,7 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
         WHERE EXISTS (
           SELECT
           FROM "planned_task" t44
-          WHERE t44."id" = t43."parent_id" AND (t44."number" = $11::text)
+          WHERE t44."id" = t43."parent_id" AND (t44."number" = $4::text)
         )
         ORDER BY t43."position" ASC NULLS LAST, t43."id" ASC NULLS LAST
         LIMIT 50
@@ -472,7 +480,7 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
     SELECT (
       SELECT count(*)::integer AS count
       FROM "indicator" t47
-      WHERE t47."domain" = $12::text
+      WHERE t47."domain" = $5::text
     ) AS "totalCount"
   ) o
 )) AS "22", to_json((
@@ -481,23 +489,19 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
     SELECT ARRAY(
       SELECT o
       FROM (
-        SELECT t48."value"::text AS "value", t48."unit" AS "unit", t48."qualifier" AS "qualifier", t48."status" AS "status", (
+        SELECT t48."value"::text AS "value", t48."unit" AS "unit", t48."qualifier" AS "qualifier", t48."status" AS "status", CASE
+        WHEN t49."id" IS NOT NULL THEN (
           SELECT o
           FROM (
-            SELECT t49."code" AS "code", t49."name" AS "name"
-            FROM "indicator" t49
-            WHERE t49."id" = t48."indicator_id"
-            LIMIT 1
+            SELECT t49."code" AS "code", t49."name" AS "name" 
           ) o
-        ) AS "indicator", (
+        ) END AS "indicator", CASE
+        WHEN t50."id" IS NOT NULL THEN (
           SELECT o
           FROM (
-            SELECT t50."start" AS "start", t50."end" AS "end"
-            FROM "period" t50
-            WHERE t50."id" = t48."period_id"
-            LIMIT 1
+            SELECT t50."start" AS "start", t50."end" AS "end" 
           ) o
-        ) AS "period", ARRAY(
+        ) END AS "period", ARRAY(
           SELECT o
           FROM (
             SELECT t51."dimension" AS "dimension", t51."member" AS "member"
@@ -506,27 +510,23 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
             ORDER BY t51."dimension" ASC NULLS LAST, t51."observation_id" ASC NULLS LAST
             LIMIT 1000
           ) o
-        ) AS "dimensions", (
+        ) AS "dimensions", CASE
+        WHEN t52."id" IS NOT NULL THEN (
           SELECT o
           FROM (
-            SELECT t52."id" AS "id", t52."name" AS "name"
-            FROM "thing" t52
-            WHERE t52."id" = t48."subject_id"
-            LIMIT 1
+            SELECT t52."id" AS "id", t52."name" AS "name" 
           ) o
-        ) AS "subject", CASE
+        ) END AS "subject", CASE
         WHEN t48."report_id" IS NOT NULL THEN (
           SELECT o
           FROM (
-            SELECT (
+            SELECT CASE
+            WHEN t53."id" IS NOT NULL THEN (
               SELECT o
               FROM (
-                SELECT t53."number" AS "number"
-                FROM "report" t53
-                WHERE t53."id" = t48."report_id"
-                LIMIT 1
+                SELECT t53."number" AS "number" 
               ) o
-            ) AS "report", (
+            ) END AS "report", (
               SELECT t54."number"
               FROM "section" t54
               WHERE t54."id" = t48."section_id"
@@ -535,13 +535,21 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
           ) o
         ) END AS "source"
         FROM (
-          SELECT *
-          FROM "observation"
-          WHERE "superseded_by_id" IS NULL
+          SELECT t48.*
+          FROM (
+            SELECT *
+            FROM "observation"
+            WHERE "superseded_by_id" IS NULL
+          ) t48
+          WHERE t48."value" >= $6::numeric
+          ORDER BY t48."value" DESC NULLS LAST, t48."id" ASC NULLS LAST
+          LIMIT 50
         ) t48
-        WHERE t48."value" >= $13::numeric
+        LEFT JOIN "indicator" t49 ON t49."id" = t48."indicator_id"
+        LEFT JOIN "period" t50 ON t50."id" = t48."period_id"
+        LEFT JOIN "thing" t52 ON t52."id" = t48."subject_id"
+        LEFT JOIN "report" t53 ON t53."id" = t48."report_id"
         ORDER BY t48."value" DESC NULLS LAST, t48."id" ASC NULLS LAST
-        LIMIT 50
       ) o
     ) AS "nodes"
   ) o
@@ -562,7 +570,7 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
         ) AS "observations"
         FROM "check" t55
         WHERE t55."rule" IS DISTINCT
-        FROM $14::text AND t55."verdict" = $15::text
+        FROM 'PERIOD'::text AND t55."verdict" = 'DISAGREES'::text
         ORDER BY array_position(ARRAY['PARTS', 'RATE', 'SHARES', 'TOLD_TWICE', 'PERIOD', 'COUNT', 'IMPLIED_DENOMINATOR', 'STATUS'], t55."rule") ASC NULLS LAST, t55."verdict" ASC NULLS LAST, t55."id" ASC NULLS LAST
         LIMIT 50
       ) o
@@ -576,8 +584,8 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
       FROM (
         SELECT t58."id" AS "id", t58."name" AS "name"
         FROM "thing" t58
-        WHERE (t58.words LIKE '%' || fold($17::text) || '%' OR fold($16::text) <% t58.words)
-        ORDER BY round(((t58.words LIKE '%' || fold($19::text) || '%')::integer + word_similarity(fold($18::text), t58.words) + similarity(fold($18::text), t58.words) / 2)::numeric, 4) DESC, t58."name" ASC NULLS LAST, t58."id" ASC NULLS LAST
+        WHERE (t58.words LIKE '%' || fold($8::text) || '%' OR fold($7::text) <% t58.words)
+        ORDER BY round(((t58.words LIKE '%' || fold($10::text) || '%')::integer + word_similarity(fold($9::text), t58.words) + similarity(fold($9::text), t58.words) / 2)::numeric, 4) DESC, t58."name" ASC NULLS LAST, t58."id" ASC NULLS LAST
         LIMIT 3
       ) o
     ) AS "nodes"

@@ -11,23 +11,19 @@ SELECT to_json((
     ) AS "totalCount", ARRAY(
       SELECT o
       FROM (
-        SELECT t2."value"::text AS "value", t2."unit" AS "unit", t2."qualifier" AS "qualifier", t2."status" AS "status", t2."stated_as" AS "statedAs", (
+        SELECT t2."value"::text AS "value", t2."unit" AS "unit", t2."qualifier" AS "qualifier", t2."status" AS "status", t2."stated_as" AS "statedAs", CASE
+        WHEN t3."id" IS NOT NULL THEN (
           SELECT o
           FROM (
-            SELECT t3."code" AS "code"
-            FROM "indicator" t3
-            WHERE t3."id" = t2."indicator_id"
-            LIMIT 1
+            SELECT t3."code" AS "code" 
           ) o
-        ) AS "indicator", (
+        ) END AS "indicator", CASE
+        WHEN t4."id" IS NOT NULL THEN (
           SELECT o
           FROM (
-            SELECT t4."start" AS "start", t4."end" AS "end"
-            FROM "period" t4
-            WHERE t4."id" = t2."period_id"
-            LIMIT 1
+            SELECT t4."start" AS "start", t4."end" AS "end" 
           ) o
-        ) AS "period", ARRAY(
+        ) END AS "period", ARRAY(
           SELECT o
           FROM (
             SELECT t5."dimension" AS "dimension", t5."member" AS "member"
@@ -36,15 +32,13 @@ SELECT to_json((
             ORDER BY t5."dimension" ASC NULLS LAST, t5."observation_id" ASC NULLS LAST
             LIMIT 1000
           ) o
-        ) AS "dimensions", (
+        ) AS "dimensions", CASE
+        WHEN t6."id" IS NOT NULL THEN (
           SELECT o
           FROM (
-            SELECT t6."id" AS "id"
-            FROM "thing" t6
-            WHERE t6."id" = t2."subject_id"
-            LIMIT 1
+            SELECT t6."id" AS "id" 
           ) o
-        ) AS "subject", CASE
+        ) END AS "subject", CASE
         WHEN t2."report_id" IS NOT NULL THEN (
           SELECT o
           FROM (
@@ -57,12 +51,19 @@ SELECT to_json((
           ) o
         ) END AS "source"
         FROM (
-          SELECT *
-          FROM "observation"
-          WHERE "superseded_by_id" IS NULL
+          SELECT t2.*
+          FROM (
+            SELECT *
+            FROM "observation"
+            WHERE "superseded_by_id" IS NULL
+          ) t2
+          ORDER BY t2."report_id" ASC NULLS LAST, t2."line_start" ASC NULLS LAST, t2."id" ASC NULLS LAST
+          LIMIT 1000
         ) t2
+        LEFT JOIN "indicator" t3 ON t3."id" = t2."indicator_id"
+        LEFT JOIN "period" t4 ON t4."id" = t2."period_id"
+        LEFT JOIN "thing" t6 ON t6."id" = t2."subject_id"
         ORDER BY t2."report_id" ASC NULLS LAST, t2."line_start" ASC NULLS LAST, t2."id" ASC NULLS LAST
-        LIMIT 1000
       ) o
     ) AS "nodes"
   ) o

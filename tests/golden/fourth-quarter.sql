@@ -8,15 +8,13 @@ SELECT to_json((
     ) AS "totalCount", ARRAY(
       SELECT o
       FROM (
-        SELECT t2."number" AS "number", t2."name" AS "title", t2."condition" AS "condition", (
+        SELECT t2."number" AS "number", t2."name" AS "title", t2."condition" AS "condition", CASE
+        WHEN t3."id" IS NOT NULL THEN (
           SELECT o
           FROM (
-            SELECT t3."number" AS "number"
-            FROM "planned_task" t3
-            WHERE t3."id" = t2."parent_id"
-            LIMIT 1
+            SELECT t3."number" AS "number" 
           ) o
-        ) AS "parent", (
+        ) END AS "parent", (
           SELECT o
           FROM (
             SELECT ARRAY(
@@ -116,10 +114,15 @@ SELECT to_json((
             ) AS "nodes"
           ) o
         ) AS "agencies"
-        FROM "planned_task" t2
-        WHERE t2."period_id" = $2::text
+        FROM (
+          SELECT t2.*
+          FROM "planned_task" t2
+          WHERE t2."period_id" = $2::text
+          ORDER BY t2."position" ASC NULLS LAST, t2."id" ASC NULLS LAST
+          LIMIT 50
+        ) t2
+        LEFT JOIN "planned_task" t3 ON t3."id" = t2."parent_id"
         ORDER BY t2."position" ASC NULLS LAST, t2."id" ASC NULLS LAST
-        LIMIT 50
       ) o
     ) AS "nodes"
   ) o

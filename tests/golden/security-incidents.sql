@@ -17,35 +17,29 @@ SELECT to_json((
     SELECT ARRAY(
       SELECT o
       FROM (
-        SELECT t2."value"::text AS "value", t2."status" AS "status", (
+        SELECT t2."value"::text AS "value", t2."status" AS "status", CASE
+        WHEN t4."id" IS NOT NULL THEN (
           SELECT o
           FROM (
-            SELECT t4."name" AS "name"
-            FROM "indicator" t4
-            WHERE t4."id" = t2."indicator_id"
-            LIMIT 1
+            SELECT t4."name" AS "name" 
           ) o
-        ) AS "indicator", (
+        ) END AS "indicator", CASE
+        WHEN t5."id" IS NOT NULL THEN (
           SELECT o
           FROM (
-            SELECT t5."start" AS "start", t5."end" AS "end"
-            FROM "period" t5
-            WHERE t5."id" = t2."period_id"
-            LIMIT 1
+            SELECT t5."start" AS "start", t5."end" AS "end" 
           ) o
-        ) AS "period", CASE
+        ) END AS "period", CASE
         WHEN t2."report_id" IS NOT NULL THEN (
           SELECT o
           FROM (
-            SELECT (
+            SELECT CASE
+            WHEN t6."id" IS NOT NULL THEN (
               SELECT o
               FROM (
-                SELECT t6."number" AS "number"
-                FROM "report" t6
-                WHERE t6."id" = t2."report_id"
-                LIMIT 1
+                SELECT t6."number" AS "number" 
               ) o
-            ) AS "report", (
+            ) END AS "report", (
               SELECT t7."number"
               FROM "section" t7
               WHERE t7."id" = t2."section_id"
@@ -54,17 +48,24 @@ SELECT to_json((
           ) o
         ) END AS "source"
         FROM (
-          SELECT *
-          FROM "observation"
-          WHERE "superseded_by_id" IS NULL
+          SELECT t2.*
+          FROM (
+            SELECT *
+            FROM "observation"
+            WHERE "superseded_by_id" IS NULL
+          ) t2
+          WHERE EXISTS (
+            SELECT
+            FROM "indicator" t3
+            WHERE t3."id" = t2."indicator_id" AND (t3."code" = $1::text)
+          )
+          ORDER BY t2."report_id" ASC NULLS LAST, t2."line_start" ASC NULLS LAST, t2."id" ASC NULLS LAST
+          LIMIT 50
         ) t2
-        WHERE EXISTS (
-          SELECT
-          FROM "indicator" t3
-          WHERE t3."id" = t2."indicator_id" AND (t3."code" = $1::text)
-        )
+        LEFT JOIN "indicator" t4 ON t4."id" = t2."indicator_id"
+        LEFT JOIN "period" t5 ON t5."id" = t2."period_id"
+        LEFT JOIN "report" t6 ON t6."id" = t2."report_id"
         ORDER BY t2."report_id" ASC NULLS LAST, t2."line_start" ASC NULLS LAST, t2."id" ASC NULLS LAST
-        LIMIT 50
       ) o
     ) AS "nodes"
   ) o

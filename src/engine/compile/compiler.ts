@@ -1,6 +1,5 @@
 import { type GraphQLField, type GraphQLObjectType, getNamedType, isInterfaceType } from "graphql";
 import type { Catalogue } from "../../../resolvers/model/catalogue.js";
-import type { Column } from "../../../resolvers/model/columns.js";
 import { readId } from "../../../resolvers/model/ids.js";
 import type { Model, Relation } from "../../../resolvers/model/model.js";
 import { type GroupArgs, Grouping } from "../../../resolvers/sql/grouping.js";
@@ -15,15 +14,21 @@ import {
 } from "../../../resolvers/sql/rows.js";
 import { derive, quoted, type Ranking, type Statement } from "../../../resolvers/sql/statement.js";
 import { PAGE } from "../../../schema/page.js";
-import { pagedConnection } from "./connection.js";
+import { joinedPage, pagedConnection } from "./connection.js";
 import { groupsJson } from "./groups.js";
-import { valueJson } from "./json.js";
+import { columnJson, type Tail, written } from "./json.js";
 import { type Nodes, type Selection, Uncompilable } from "./selection.js";
 import { branchesOf, kindSql, typenameSql } from "./things.js";
 import type { Variables } from "./variable-shape.js";
 
+/** PostgreSQL tries every order of joins, so that each more takes twice as long to plan. */
+const MOST_JOINS = 4;
+
 /** Turns fields of an operation into SQL expressions that give their JSON, as ordinary execution would write it. */
 export class Compiler {
+  /** The joins of the page that an alias is a row of; other rows' to-one relations are looked up a row at a time. */
+  readonly #joins = new Map<string, string[]>();
+
   constructor(
     private readonly catalogue: Catalogue,
     private readonly selection: Selection,
@@ -38,7 +43,7 @@ export class Compiler {
     const { model } = root;
     if (root.shape === "many") {
       const ranking = root.ranked?.rank(args) as Ranking | undefined;
-      return this.#connection(field, allRows(model), nodes, args, ranking);
+      return this.#connection(field, allRows(model), nodes, args, { ranking });
     }
     const alias = this.statement.alias();
     const id = this.statement.bind(derive(args.id as string, readId), "text");
@@ -47,36 +52,36 @@ export class Compiler {
   }
 
   /** SELECT of one column: the JSON of each row, read from `tail`, which names the row by its alias. */
-  #rows(field: GraphQLField<unknown, unknown>, model: Model, nodes: Nodes, alias: string, tail: string) {
+  #rows(field: GraphQLField<unknown, unknown>, model: Model, nodes: Nodes, alias: string, tail: Tail) {
     const type = getNamedType(field.type);
     if (isInterfaceType(type)) return this.#things(model, nodes, alias, tail);
     return this.#objects(type as GraphQLObjectType, model, nodes, alias, tail);
   }
 
-  #objects(type: GraphQLObjectType, model: Model, nodes: Nodes, alias: string, tail: string): string {
+  #objects(type: GraphQLObjectType, model: Model, nodes: Nodes, alias: string, tail: Tail): string {
     const columns = this.selection.columnsOf(type, nodes).map(({ key, name, nodes: own }) => {
       const sql =
         name === "__typename" ? typenameSql(type, model, alias) : this.#field(type, model, name, own, alias);
       return `${sql} AS "${key}"`;
     });
-    return `SELECT o FROM (SELECT ${columns.join(", ")} ${tail}) o`;
+    return `SELECT o FROM (SELECT ${columns.join(", ")} ${written(tail)}) o`;
   }
 
   /** Things of mixed kinds: what all things have is read off the table of all things, the rest off that of the kind. */
-  #things(model: Model, nodes: Nodes, alias: string, tail: string): string {
+  #things(model: Model, nodes: Nodes, alias: string, tail: Tail): string {
     const [first, ...others] = branchesOf(this.catalogue, this.selection, nodes);
     if (!first) throw new Uncompilable("a thing of no kind");
     const shared = first.own === undefined;
     if (shared && others.length === 0) return this.#objects(first.type, model, nodes, alias, tail);
     const cases = [first, ...others].map(({ own, type, kinds }) => {
       const target = this.statement.alias();
-      const tail = own ? `FROM ${this.statement.from(own, target)} WHERE ${target}.id = ${alias}.id` : "";
+      const row = own ? `FROM ${this.statement.from(own, target)} WHERE ${target}.id = ${alias}.id` : "";
       const json = own
-        ? this.#objects(type, own, nodes, target, tail)
-        : this.#objects(type, model, nodes, alias, tail);
+        ? this.#objects(type, own, nodes, target, row)
+        : this.#objects(type, model, nodes, alias, row);
       return `WHEN ${kindSql(alias, kinds)} THEN (${json})`;
     });
-    return `SELECT CASE ${cases.join(" ")} END ${tail}`;
+    return `SELECT CASE ${cases.join(" ")} END ${written(tail)}`;
   }
 
   #field(type: GraphQLObjectType, model: Model, name: string, nodes: Nodes, alias: string): string {
@@ -101,7 +106,8 @@ export class Compiler {
     if (shape === "part")
       return `CASE WHEN ${key} IS NOT NULL THEN (${this.#rows(field, target, nodes, alias, "")}) END`;
     const found = relatedRows(relation, key);
-    if (shape === "many") return this.#connection(field, found, nodes, this.#argumentsOf(field, nodes));
+    if (shape === "many")
+      return this.#connection(field, found, nodes, this.#argumentsOf(field, nodes), { nested: true });
     if (shape === "list" && !model.columns.get(from)?.list) {
       const page = pageSql(found, { first: PAGE.max }, statement);
       const rows = this.#rows(field, target, nodes, page.alias, `${page.tail} LIMIT ${page.size}`);
@@ -115,6 +121,12 @@ export class Compiler {
       return `ARRAY(${this.#rows(field, target, nodes, row, tail)})`;
     }
     const { from: table, on } = related(relation, row, key, statement);
+    const joins = to === "id" && pick === undefined ? this.#joins.get(alias) : undefined;
+    if (joins && joins.length < MOST_JOINS) {
+      joins.push(` LEFT JOIN ${table} ON ${on}`);
+      this.#joins.set(row, joins);
+      return `CASE WHEN ${row}."id" IS NOT NULL THEN (${this.#rows(field, target, nodes, row, "")}) END`;
+    }
     const tail = `FROM ${table} WHERE ${on} LIMIT 1`;
     const column = pick === undefined ? undefined : target.columns.get(pick);
     return column
@@ -127,7 +139,7 @@ export class Compiler {
     set: RowSet,
     nodes: Nodes,
     args: ListArgs,
-    ranking?: Ranking,
+    { ranking, nested }: { ranking?: Ranking | undefined; nested?: true } = {},
   ): string {
     const { statement } = this;
     const { model } = set;
@@ -147,7 +159,7 @@ export class Compiler {
         grouping,
       );
     };
-    const rows = (own: Nodes, alias: string, tail: string) => this.#rows(node, model, own, alias, tail);
+    const rows = (own: Nodes, alias: string, tail: Tail) => this.#rows(node, model, own, alias, tail);
     if (fields.some(({ name }) => name === "edges" || name === "pageInfo"))
       return pagedConnection(
         this.selection,
@@ -166,9 +178,12 @@ export class Compiler {
       if (name === "__typename") return `${quoted(type.name)}::text AS "${key}"`;
       if (name === "totalCount") return `${total()} AS "${key}"`;
       if (name === "groups") return `${groups(own)} AS "${key}"`;
-      const { alias, tail, size } = pageSql(set, args, statement, ranking);
-      const limit = typeof size === "number" ? size : statement.bind(size, "integer");
-      return `ARRAY(${rows(own, alias, `${tail} LIMIT ${limit}`)}) AS "${key}"`;
+      const page = pageSql(set, args, statement, ranking);
+      const limit = typeof page.size === "number" ? page.size : statement.bind(page.size, "integer");
+      if (nested) return `ARRAY(${rows(own, page.alias, `${page.tail} LIMIT ${limit}`)}) AS "${key}"`;
+      const joins: string[] = [];
+      this.#joins.set(page.alias, joins);
+      return `ARRAY(${rows(own, page.alias, () => joinedPage(page, limit, joins))}) AS "${key}"`;
     });
     return `(SELECT o FROM (SELECT ${columns.join(", ")}) o)`;
   }
@@ -180,5 +195,3 @@ export class Compiler {
 
 /** What is made of a list's page. */
 const PAGED = new Set(["nodes", "edges", "pageInfo"]);
-
-const columnJson = ({ sql, cast }: Column, alias: string): string => valueJson(`${alias}."${sql}"`, cast);

@@ -16,6 +16,15 @@ interface Parts {
 }
 
 /**
+ * A page with the rows that to-one relations lead to: joined once it is known which rows it has, since to look them up one
+ * by one costs more the longer the page is.
+ */
+export const joinedPage = ({ alias, tail, order }: Page, limit: number | string, joins: string[]): string =>
+  joins.length === 0
+    ? `${tail} LIMIT ${limit}`
+    : `FROM (SELECT ${alias}.* ${tail} LIMIT ${limit}) ${alias}${joins.join("")} ${order}`;
+
+/**
  * A connection of which edges or page information are asked: one row more than the page holds is read, so that it is
  * known whether more follow, and everything is aggregated from those rows at once.
  */

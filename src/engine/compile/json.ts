@@ -1,4 +1,5 @@
 import type { GraphQLObjectType } from "graphql";
+import type { Column } from "../../../resolvers/model/columns.js";
 import { quoted } from "../../../resolvers/sql/statement.js";
 import type { Nodes, Selection } from "./selection.js";
 
@@ -22,3 +23,12 @@ export function valueJson(value: string, cast: string | undefined): string {
   if (cast === "timestamptz") return `to_char(${value} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
   return value;
 }
+
+/** A column of a row as JSON. */
+export const columnJson = ({ sql, cast }: Column, alias: string): string =>
+  valueJson(`${alias}."${sql}"`, cast);
+
+/** What the rows of a SELECT are read from; a function tells it once the columns are known. */
+export type Tail = string | (() => string);
+
+export const written = (tail: Tail): string => (typeof tail === "string" ? tail : tail());
