@@ -31,7 +31,9 @@ async function samplesOf({ dataSource }: TestDatabase, random: Random): Promise<
   for (const model of api.catalogue.models) {
     const columns = Array.from(model.columns.values()).filter(({ graphql }) => graphql);
     if (model.name === "Source") continue;
-    const selected = columns.map(({ sql, property }) => `t."${sql}" AS "${property}"`).join(", ");
+    const selected = columns
+      .map(({ sql, property, cast }) => `t."${sql}"${cast === "numeric" ? "::text" : ""} AS "${property}"`)
+      .join(", ");
     const rows = await dataSource.query(
       `SELECT row_to_json(r) AS row FROM (SELECT ${selected} FROM "${model.table}" t ORDER BY t::text COLLATE "C" LIMIT 200) r`,
     );

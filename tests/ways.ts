@@ -54,7 +54,7 @@ export class Ways {
     const formatted = errors?.map((error) => {
       // What graphql-js itself finds wrong with values carries no code yet.
       const known =
-        error.originalError || error.extensions.code
+        (error.originalError && !(error.originalError instanceof GraphQLError)) || error.extensions.code
           ? error
           : new GraphQLError(error.message, { ...error, extensions: { code: "BAD_USER_INPUT" } });
       return this.#format(known.toJSON(), known);
