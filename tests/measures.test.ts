@@ -122,3 +122,19 @@ test("Moments are given as they are in UTC, to the millisecond", async () => {
   expect(answer.data.observations).toEqual({ nodes: [{ recordedAt }], groups: [{ min: { recordedAt } }] });
   expect((await database.askResolvers(query)).text).toBe(answer.text);
 });
+
+test("Groups are of the rows that meet the list's condition and their own", async () => {
+  await measuresOf(["1", "2", "3", "4", null]);
+  const { data } = await database.ask(`{
+    observations(where: { value: { gte: "2" } }) {
+      totalCount
+      own: groups(by: [], where: { value: { lte: "3" } }) { count sum { value } }
+      all: groups(by: []) { count(where: { value: { lte: "3" } }) sum { value } }
+    }
+  }`);
+  expect(data.observations).toEqual({
+    totalCount: 3,
+    own: [{ count: 2, sum: { value: "5" } }],
+    all: [{ count: 2, sum: { value: "9" } }],
+  });
+});

@@ -53,3 +53,15 @@ test.each(["agency:x", "agency:x.y-1", "agency:x_y", `agency:${"x".repeat(400)}`
     expect(told).toEqual({ status: 200, data: { agency: null } });
   },
 );
+
+test("Who measures is given how many fields of the root were answered which way", async () => {
+  const counted = async () => {
+    const text = await (await fetch(`${server.address}/metrics`)).text();
+    return ["statement", "resolvers"].map((by) => Number(new RegExp(`by="${by}"\\} (\\d+)`).exec(text)?.[1]));
+  };
+  const [statement = 0, resolvers = 0] = await counted();
+  await post(server, {
+    query: '{ reports { totalCount } places { totalCount } __type(name: "Agency") { name } }',
+  });
+  expect(await counted()).toEqual([statement + 2, resolvers + 1]);
+});
