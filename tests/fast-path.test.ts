@@ -58,14 +58,23 @@ const KINDS: [title: string, body: Record<string, unknown>, headers?: Record<str
 
 const kinds = KINDS.map(([title, body, headers = {}]) => ({ title, body, headers }));
 
-test.each(kinds)("$title is told the same at whichever time it is asked", async ({ body, headers }) => {
-  const first = await told(body, headers);
-  for (let again = 0; again < 3; again += 1) expect(await told(body, headers)).toEqual(first);
+describe.each(["identity", "gzip", "br"])("With the encoding %s", (encoding) => {
+  test.each(kinds)(
+    "$title has the same answer and the same headers however often it is asked",
+    async ({ body, headers }) => {
+      const ask = () => told(body, { ...headers, "accept-encoding": encoding });
+      const first = await ask();
+      expect(first.headers.vary).toBe("accept, accept-encoding");
+      for (let again = 0; again < 3; again += 1) expect(await ask()).toEqual(first);
+    },
+  );
 });
 
 test("A long answer is sent as it was, with its length", async () => {
   const answers = [];
-  for (let again = 0; again < 3; again += 1) answers.push(await told({ query: LONG, variables: good }));
+  const headers = { "accept-encoding": "identity" };
+  for (let again = 0; again < 3; again += 1)
+    answers.push(await told({ query: LONG, variables: good }, headers));
   for (const { headers, text } of answers)
     expect(headers["content-length"]).toBe(`${Buffer.byteLength(text)}`);
   expect(answers[2]?.text.length).toBeGreaterThan(20_000);

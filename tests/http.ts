@@ -1,4 +1,6 @@
-import { request } from "node:http";
+import { type IncomingHttpHeaders, type RequestOptions, request } from "node:http";
+import { buffer } from "node:stream/consumers";
+import { brotliDecompressSync, gunzipSync } from "node:zlib";
 
 /** What a request came back with. */
 export interface Told {
@@ -55,4 +57,32 @@ export function announce({ address }: { address: string }, bytes: number): Promi
     sent.on("error", reject);
     sent.flushHeaders();
   });
+}
+
+/** An answer as it came, without anything that a client does by itself. */
+export interface Raw {
+  status: number;
+  headers: IncomingHttpHeaders;
+  bytes: Buffer;
+}
+
+/** Sends a request whose headers are the given ones only. */
+export function raw(url: string, options: RequestOptions = {}, body?: unknown): Promise<Raw> {
+  return new Promise((resolve, reject) => {
+    const sent = request(url, { agent: false, ...options }, (response) => {
+      buffer(response).then((bytes) => {
+        const { statusCode = 0, headers } = response;
+        resolve({ status: statusCode, headers, bytes });
+      }, reject);
+    });
+    sent.on("error", reject);
+    sent.end(body === undefined ? undefined : JSON.stringify(body));
+  });
+}
+
+/** What an answer says, whatever its encoding. */
+export function decoded({ headers, bytes }: Raw): string {
+  const encoding = headers["content-encoding"];
+  if (encoding === "br") return brotliDecompressSync(bytes).toString();
+  return (encoding === "gzip" ? gunzipSync(bytes) : bytes).toString();
 }

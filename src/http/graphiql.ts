@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { gzipSync } from "node:zlib";
+import { buffer } from "node:stream/consumers";
 import { renderGraphiQL } from "@graphql-yoga/render-graphiql";
 import { PACKAGE_ROOT } from "../paths.js";
+import { compressed, type Encoding } from "./compression.js";
 
 /** The example queries by name, in the order of their names. */
 export function readExamples(): { name: string; query: string }[] {
@@ -17,16 +18,21 @@ export function readExamples(): { name: string; query: string }[] {
 /** Tabs that do not all fit are drawn where they are not, and jump away from under the first click. */
 const STEADY_TABS = "<style>.graphiql-tab { transform: none !important; }</style>";
 
-let page: Buffer | undefined;
+const pages = new Map<Encoding | undefined, Promise<Buffer>>();
 
-/** GraphiQL as one page that needs no other host, with a tab for each example; gzipped, and made when first asked for. */
-export function graphiqlPage(): Buffer {
-  if (page) return page;
+/** GraphiQL as one page that needs no other host, with a tab for each example; made when it is first asked for. */
+export function graphiqlPage(encoding: Encoding | undefined): Promise<Buffer> {
+  const page = pages.get(encoding) ?? makePage(encoding);
+  pages.set(encoding, page);
+  return page;
+}
+
+async function makePage(encoding: Encoding | undefined): Promise<Buffer> {
+  if (encoding) return buffer(compressed([await graphiqlPage(undefined)], encoding));
   const html = renderGraphiQL({
     title: "Cửu Long GraphiQL",
     endpoint: "/graphql",
     defaultTabs: readExamples().map(({ query }) => ({ query })),
   });
-  page = gzipSync(html.replace("</head>", `${STEADY_TABS}</head>`));
-  return page;
+  return Buffer.from(html.replace("</head>", `${STEADY_TABS}</head>`));
 }

@@ -1,4 +1,5 @@
 import type { OutgoingHttpHeaders } from "node:http";
+import type { Readable } from "node:stream";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import etag from "etag";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
@@ -8,6 +9,7 @@ import { bytesOf, isShort, type Json, textOf } from "../engine/run/answer.js";
 import type { Config } from "../config.js";
 import type { RequestContext } from "../operation/context.js";
 import type { Service } from "../service.js";
+import { compress, compressed, encodingFor } from "./compression.js";
 import { FastPath } from "./fast-path.js";
 import { isObject, parsed } from "./json.js";
 
@@ -38,7 +40,8 @@ export function addGraphql(app: FastifyInstance, service: Service, config: Confi
       // What is no JSON is told of later.
       admission.check(query, parsed(variables));
     },
-    onSend: async (request, reply, payload) => revalidated(request, reply, payload),
+    onRequest: sayWhatItDependsOn,
+    onSend: [async (request, reply, payload) => revalidated(request, reply, payload), compress],
   });
   // Every method is routed here, so that Apollo says which ones it takes.
   app.route({
@@ -46,12 +49,14 @@ export function addGraphql(app: FastifyInstance, service: Service, config: Confi
     handler: async (request, reply) => {
       const context = contextOf(request, reply);
       const answer = await fastPath?.answer(request, reply, context);
-      if (answer !== undefined) return send(reply, answer);
+      if (answer !== undefined) return send(request, reply, answer);
       const answered = await handler.call(app, request, reply);
       fastPath?.remember(request, reply, context);
       return answered;
     },
     method: ["POST", "PUT", "PATCH", "DELETE", "OPTIONS"],
+    onRequest: sayWhatItDependsOn,
+    onSend: compress,
     preHandler({ body }, _reply, done) {
       if (isObject(body)) {
         nameByHash(body);
@@ -63,9 +68,14 @@ export function addGraphql(app: FastifyInstance, service: Service, config: Confi
 }
 
 /** Sends JSON; a long one in the pieces that PostgreSQL sent it in, which Fastify cannot, since it takes one payload. */
-function send(reply: FastifyReply, json: Json): string | FastifyReply {
+function send(request: FastifyRequest, reply: FastifyReply, json: Json): string | Readable | FastifyReply {
   if (isShort(json)) return textOf(json);
   const pieces = bytesOf(json);
+  const encoding = encodingFor(request);
+  if (encoding) {
+    reply.header("content-encoding", encoding);
+    return compressed(pieces, encoding);
+  }
   const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
   reply.hijack();
   reply.header("content-length", length);
@@ -73,6 +83,12 @@ function send(reply: FastifyReply, json: Json): string | FastifyReply {
   for (const piece of pieces) reply.raw.write(piece);
   reply.raw.end();
   return reply;
+}
+
+/** Of the same address, caches keep an answer for each of these headers' values. */
+function sayWhatItDependsOn(_request: FastifyRequest, reply: FastifyReply, done: () => void): void {
+  reply.header("vary", "accept, accept-encoding");
+  done();
 }
 
 const HASH = /^(?:sha256:)?([0-9a-f]{64})$/;
@@ -117,8 +133,9 @@ function showExplorer({ url, headers }: FastifyRequest, reply: FastifyReply): un
 /** An answer that a cache may keep, but must ask about; one that has not changed is not sent again. */
 function revalidated({ headers }: FastifyRequest, reply: FastifyReply, payload: unknown): unknown {
   if (reply.statusCode !== 200 || typeof payload !== "string") return payload;
-  const tag = etag(payload);
-  reply.header("etag", tag).header("cache-control", "no-cache").header("vary", "accept");
+  // A weak one holds for every encoding; nobody can ask for a range of an answer, which would take a strong one.
+  const tag = etag(payload, { weak: true });
+  reply.header("etag", tag).header("cache-control", "no-cache");
   // What a browser adds of its own when a script asks so, Cache-Control: no-cache, takes nothing back.
   if (!fresh({ "if-none-match": headers["if-none-match"] }, { etag: tag })) return payload;
   reply.code(304).removeHeader("content-type").removeHeader("content-length");

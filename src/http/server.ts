@@ -5,6 +5,7 @@ import { ERROR_STATUS, type ErrorCode, ReportError } from "../../schema/errors.j
 import type { Config } from "../config.js";
 import { createFormatter } from "../operation/error-format.js";
 import { Service } from "../service.js";
+import { encodingFor } from "./compression.js";
 import { graphiqlPage } from "./graphiql.js";
 import { addGraphql, nameByHashInUrl } from "./graphql.js";
 import { addMetrics } from "./metrics.js";
@@ -107,9 +108,14 @@ function addErrorAnswers(app: FastifyInstance, { maxBodyBytes }: Config, log: Lo
 }
 
 function addPages(app: FastifyInstance, dataSource: DataSource): void {
-  app.get("/graphiql", (_request, reply) =>
-    reply.type("text/html; charset=utf-8").header("content-encoding", "gzip").send(graphiqlPage()),
-  );
+  app.get("/graphiql", async (request, reply) => {
+    const encoding = encodingFor(request);
+    if (encoding) reply.header("content-encoding", encoding);
+    return reply
+      .type("text/html; charset=utf-8")
+      .header("vary", "accept-encoding")
+      .send(await graphiqlPage(encoding));
+  });
   app.get("/", (_request, reply) => reply.redirect("/graphiql"));
   app.get("/healthz", async () => ({ status: "alive" }));
   app.get("/readyz", async (_request, reply) => {
