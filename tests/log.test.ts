@@ -1,3 +1,5 @@
+import { get } from "node:http";
+import { setTimeout as pause } from "node:timers/promises";
 import { dataSourceFor } from "../src/database/index.js";
 import { createLog } from "../src/log.js";
 import { type Server, startServer } from "../src/http/server.js";
@@ -16,12 +18,14 @@ afterAll(() => server.close());
 
 interface Line {
   msg: string;
+  level: number;
   id?: string;
   err?: { message: string };
   operation?: string;
   status?: number;
   statements?: number;
   direct?: boolean;
+  abandoned?: boolean;
   milliseconds?: number;
   errors?: string[];
 }
@@ -37,11 +41,18 @@ async function ask(query: string, variables: object = {}) {
   const answer = (await response.json()) as {
     errors?: { message: string; extensions: { code: string; id?: string } }[];
   };
-  // The line is written once the response has gone out, which the client may see first.
-  while (!lines.some((line) => line.includes('"msg":"request"')))
-    await new Promise((done) => setTimeout(done, 5));
-  return { answer, told: lines.map((line) => JSON.parse(line) as Line), raw: lines.join("") };
+  const told = await written();
+  return { answer, told, raw: lines.join("") };
 }
+
+/** What was written, once a request has its line: it is written when the answer has gone out, which the client may see first. */
+async function written(): Promise<Line[]> {
+  while (!lines.some((line) => line.includes('"msg":"request"'))) await pause(5);
+  return lines.map((line) => JSON.parse(line) as Line);
+}
+
+/** pino's numbers for levels. */
+const [INFO, ERROR] = [30, 50];
 
 test("What has been answered before is answered by the engine alone, until there is an error to tell", async () => {
   const query = "query Paged($first: Int) { reports(first: $first) { nodes { id } } }";
@@ -86,6 +97,39 @@ test("A failure of ours is masked under an id that the log carries with the caus
   const masked = told.find(({ id }) => id === error?.extensions.id);
   expect(masked?.err?.message).toContain('"media_outlet" does not exist');
   expect(raw).not.toContain("mat-khau-bi-mat");
+});
+
+test("An answer of 500 or more is logged at the level error, others at info", async () => {
+  expect((await ask("{ reports { totalCount } }")).told[0]).toMatchObject({ level: INFO, status: 200 });
+  expect((await ask("{ colours }")).told[0]).toMatchObject({ level: INFO, status: 400 });
+  await database.dataSource.query("ALTER TABLE topic RENAME TO hidden");
+  const { told } = await ask("{ topics { totalCount } }");
+  await database.dataSource.query("ALTER TABLE hidden RENAME TO topic");
+  expect(told.at(-1)).toMatchObject({ level: ERROR, status: 500, errors: ["INTERNAL_SERVER_ERROR"] });
+});
+
+test("A request that is refused before its operation is looked at has the code in its line", async () => {
+  const ids = JSON.stringify(Array(1001).fill("agency:x"));
+  const { told } = await ask(`{ agencies(where: { id: { in: ${ids} } }) { totalCount } }`);
+  expect(told).toEqual([expect.objectContaining({ status: 400, errors: ["LIMIT_EXCEEDED"] })]);
+});
+
+test("A request whose client goes away has a line that says so, and no status", async () => {
+  const runner = database.dataSource.createQueryRunner();
+  await runner.startTransaction();
+  await runner.query("LOCK TABLE topic IN ACCESS EXCLUSIVE MODE");
+  lines.length = 0;
+  const query = encodeURIComponent("query Left { topics { totalCount } }");
+  const asked = get(`${server.address}/graphql?query=${query}`, { agent: false }).on("error", () => {});
+  const waits = "SELECT 1 FROM pg_locks WHERE NOT granted AND relation = 'topic'::regclass";
+  while ((await runner.query(waits)).length === 0) await pause(5);
+  asked.destroy();
+  const told = await written();
+  await runner.rollbackTransaction();
+  await runner.release();
+  expect(told).toEqual([expect.objectContaining({ level: INFO, operation: "Left", abandoned: true })]);
+  expect(told[0]).not.toHaveProperty("status");
+  expect(told[0]?.milliseconds).toBeGreaterThan(0);
 });
 
 test("A statement that runs too long is given up, with a code of its own", async () => {

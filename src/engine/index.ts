@@ -38,6 +38,8 @@ export interface EngineOptions {
 export class Engine {
   /** Fields of the root answered so far, by the statement and by ordinary execution. */
   readonly counts = { compiled: 0, fallbacks: 0 };
+  /** How often an operation's plan was kept already, and how often it had to be made. */
+  readonly plans = { hits: 0, misses: 0 };
 
   constructor(
     private readonly api: Api,
@@ -78,10 +80,12 @@ export class Engine {
     const shape = shapeOf(known.types, variables);
     const kept = known.plans.get(shape);
     if (!kept) {
+      this.plans.misses += 1;
       const plan = this.#compile(execution, variables, () => !this.options.compiles);
       this.store.keepPlan(known, shape, plan);
       return plan;
     }
+    this.plans.hits += 1;
     if (!kept.used) {
       kept.used = true;
       if (kept.text) kept.name = `cuulong_${createHash("sha1").update(kept.text).digest("hex")}`;

@@ -1,39 +1,177 @@
 import type { FastifyInstance } from "fastify";
-import { Counter, Gauge, Registry } from "prom-client";
+import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client";
+import { ERROR_STATUS } from "../../schema/errors.js";
 import type { Service } from "../service.js";
+import { compress } from "./compression.js";
+import { asMetric, Durations, type Outcome } from "./durations.js";
+import type { Ending } from "./ending.js";
 
-/** Serves what Prometheus asks at /metrics. */
-export function addMetrics(app: FastifyInstance, { engine, store }: Service): void {
-  const registry = new Registry();
-  const registers = [registry];
-  new Counter({
-    name: "cuulong_root_fields_total",
-    help: "Fields of the root that were answered, by the SQL statement of their operation or by resolvers.",
-    labelNames: ["by"],
-    registers,
-    collect() {
-      this.reset();
-      this.inc({ by: "statement" }, engine.counts.compiled);
-      this.inc({ by: "resolvers" }, engine.counts.fallbacks);
-    },
-  });
-  new Gauge({
-    name: "cuulong_plans",
-    help: "Operations whose compiled statements are kept.",
-    registers,
-    collect() {
-      this.set(store.sizes.plans);
-    },
-  });
-  new Gauge({
-    name: "cuulong_plans_bytes",
-    help: "What the kept statements take, in bytes.",
-    registers,
-    collect() {
-      this.set(store.sizes.bytes);
-    },
-  });
-  app.get("/metrics", async (_request, reply) =>
-    reply.type(registry.contentType).send(await registry.metrics()),
-  );
+/** In place of an operation's name, where a request was refused before it was known. */
+const NO_OPERATION = "(none)";
+
+/** What a server counts, and Prometheus asks for at /metrics. */
+export class Metrics {
+  readonly #registry = new Registry();
+  readonly #durations = new Durations();
+  readonly #errors: Counter;
+  #direct = 0;
+
+  constructor(service: Service) {
+    this.#registry.registerMetric(asMetric(this.#durations));
+    this.#errors = new Counter({
+      name: "cuulong_errors_total",
+      help: "Errors in answers, by their code.",
+      labelNames: ["code"],
+      registers: [this.#registry],
+    });
+    // A series that is there from the start shows the first error as an increase.
+    for (const code of Object.keys(ERROR_STATUS)) this.#errors.inc({ code }, 0);
+    this.#addEngine(service);
+    this.#addDatabase(service);
+    this.#addKept(service);
+  }
+
+  /** Counts a request that has ended. */
+  readonly count = ({ request, reply, abandoned, codes }: Ending): void => {
+    for (const code of codes) this.#errors.inc({ code });
+    const { graphql, refusal, routeOptions } = request;
+    if (!graphql && !(refusal && routeOptions.url === "/graphql")) return;
+    const { operation = NO_OPERATION, direct = false } = graphql?.trace ?? {};
+    if (direct) this.#direct += 1;
+    const outcome = abandoned ? "abandoned" : outcomeOf(operation, reply.statusCode, codes);
+    this.#durations.observe(operation, outcome, direct ? "fast" : "apollo", reply.elapsedTime / 1000);
+  };
+
+  /** Serves them. */
+  addTo(app: FastifyInstance): void {
+    const process = processMetrics();
+    app.get("/metrics", { onSend: compress }, async (_request, reply) =>
+      reply
+        .type(this.#registry.contentType)
+        .header("vary", "accept-encoding")
+        .send(`${await this.#registry.metrics()}\n${await process.metrics()}`),
+    );
+  }
+
+  #addEngine({ engine }: Service): void {
+    this.#counter(
+      "cuulong_root_fields_total",
+      "Fields of the root that were answered, by the SQL statement of their operation or by resolvers.",
+      "by",
+      () => ({
+        statement: engine.counts.compiled,
+        resolvers: engine.counts.fallbacks,
+      }),
+    );
+    this.#counter(
+      "cuulong_plan_lookups_total",
+      "Look-ups of an operation's compiled plan, by whether it was kept.",
+      "result",
+      () => ({
+        hit: engine.plans.hits,
+        miss: engine.plans.misses,
+      }),
+    );
+    this.#total(
+      "cuulong_fast_path_answers_total",
+      "Operations that the engine answered without Apollo Server.",
+      () => this.#direct,
+    );
+  }
+
+  #addDatabase({ sessions }: Service): void {
+    this.#total(
+      "cuulong_statements_total",
+      "SQL statements that were run to answer operations.",
+      () => sessions.counts.statements,
+    );
+    this.#total(
+      "cuulong_statements_cancelled_total",
+      "Cancellations sent to PostgreSQL because a client had gone away.",
+      () => sessions.counts.cancelled,
+    );
+    this.#gauge(
+      "cuulong_pool_connections",
+      "Connections to PostgreSQL that are open.",
+      () => sessions.pool.connections,
+    );
+    this.#gauge(
+      "cuulong_pool_idle_connections",
+      "Open connections that nothing uses.",
+      () => sessions.pool.idle,
+    );
+    this.#gauge(
+      "cuulong_pool_waiting_requests",
+      "Requests for a connection that wait until one is free.",
+      () => sessions.pool.waiting,
+    );
+  }
+
+  #addKept({ store }: Service): void {
+    // All documents are looked through for these, once at each scrape.
+    let sizes = store.sizes;
+    this.#gauge("cuulong_documents", "Documents that are kept.", () => {
+      sizes = store.sizes;
+      return sizes.documents;
+    });
+    this.#gauge("cuulong_plans", "Compiled plans that are kept.", () => sizes.plans);
+    this.#gauge(
+      "cuulong_documents_bytes",
+      "Memory that the kept documents and plans are estimated to take, in bytes.",
+      () => sizes.bytes,
+    );
+  }
+
+  #counter(name: string, help: string, label: string, values: () => Record<string, number>): void {
+    new Counter({
+      name,
+      help,
+      labelNames: [label],
+      registers: [this.#registry],
+      collect() {
+        this.reset();
+        for (const [value, count] of Object.entries(values())) this.inc({ [label]: value }, count);
+      },
+    });
+  }
+
+  #total(name: string, help: string, value: () => number): void {
+    new Counter({
+      name,
+      help,
+      registers: [this.#registry],
+      collect() {
+        this.reset();
+        this.inc(value());
+      },
+    });
+  }
+
+  #gauge(name: string, help: string, value: () => number): void {
+    new Gauge({
+      name,
+      help,
+      registers: [this.#registry],
+      collect() {
+        this.set(value());
+      },
+    });
+  }
+}
+
+function outcomeOf(operation: string, status: number, codes: readonly string[]): Outcome {
+  if (codes.length === 0) return "ok";
+  // That a document is not known by its hash is said with 200.
+  return (status >= 400 && status < 500) || operation === NO_OPERATION ? "refused" : "errors";
+}
+
+let ofProcess: Registry | undefined;
+
+/** Memory, CPU, event loop and the like: a process has one of each, however many servers run in it. */
+function processMetrics(): Registry {
+  if (!ofProcess) {
+    ofProcess = new Registry();
+    collectDefaultMetrics({ register: ofProcess });
+  }
+  return ofProcess;
 }

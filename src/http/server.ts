@@ -1,14 +1,15 @@
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
 import type { Logger } from "pino";
 import type { DataSource } from "typeorm";
-import { ERROR_STATUS, type ErrorCode, ReportError } from "../../schema/errors.js";
 import type { Config } from "../config.js";
-import { createFormatter } from "../operation/error-format.js";
 import { Service } from "../service.js";
 import { encodingFor } from "./compression.js";
+import { addEnding } from "./ending.js";
+import { addErrorAnswers } from "./error-answers.js";
 import { graphiqlPage } from "./graphiql.js";
 import { addGraphql, nameByHashInUrl } from "./graphql.js";
-import { addMetrics } from "./metrics.js";
+import { Metrics } from "./metrics.js";
+import { requestLog } from "./request-log.js";
 
 /** A listening server. */
 export interface Server {
@@ -30,11 +31,16 @@ export async function startServer(dataSource: DataSource, config: Config, log: L
     rewriteUrl: ({ url }) => nameByHashInUrl(url),
   });
   endConnections(app);
-  addRequestLog(app, log);
   addErrorAnswers(app, config, log);
   const service = await Service.start({ dataSource, config, log });
+  const metrics = new Metrics(service);
+  const logRequest = requestLog(log);
+  addEnding(app, (ending) => {
+    metrics.count(ending);
+    logRequest(ending);
+  });
   addGraphql(app, service, config);
-  addMetrics(app, service);
+  metrics.addTo(app);
   addPages(app, dataSource);
   const address = await app.listen({ host: config.host, port: config.port });
   return {
@@ -55,55 +61,6 @@ function endConnections(app: FastifyInstance): void {
   app.addHook("onResponse", ({ raw }, _reply, done) => {
     done();
     if (closing) raw.socket.end();
-  });
-}
-
-/** One line a request: what was asked for and how it went, never what with. */
-function addRequestLog(app: FastifyInstance, log: Logger): void {
-  app.addHook("onResponse", (request, reply, done) => {
-    done();
-    const path = request.url.split("?", 1)[0];
-    const level = reply.statusCode >= 500 ? "error" : "info";
-    if (!log.isLevelEnabled(level)) return;
-    const milliseconds = Math.round(reply.elapsedTime * 10) / 10;
-    request.log[level](
-      {
-        reqId: request.id,
-        method: request.method,
-        path,
-        status: reply.statusCode,
-        milliseconds,
-        ...request.graphql?.trace,
-      },
-      "request",
-    );
-  });
-}
-
-/** Faults met before GraphQL: a body that is too large, not JSON or of the wrong type. */
-function addErrorAnswers(app: FastifyInstance, { maxBodyBytes }: Config, log: Logger): void {
-  const format = createFormatter(log);
-  app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
-    if (error instanceof ReportError) {
-      const { message, extensions } = error;
-      return reply.code(ERROR_STATUS[extensions.code]).send({ errors: [{ message, extensions }] });
-    }
-    const status = error.statusCode ?? 500;
-    const known = Object.entries(ERROR_STATUS).find(
-      ([code, value]) => value === status && code !== "BAD_USER_INPUT",
-    );
-    if (status >= 500 || !known)
-      return reply.code(500).send({ errors: [format({ message: error.message }, error)] });
-    const code: ErrorCode = status === 400 ? "BAD_REQUEST" : (known[0] as ErrorCode);
-    if (code !== "PAYLOAD_TOO_LARGE")
-      return reply.code(status).send({ errors: [{ message: error.message, extensions: { code } }] });
-    const message = `A request's body may have at most ${maxBodyBytes} bytes.`;
-    const extensions = { code, limit: "bodyBytes", maximum: maxBodyBytes };
-    return reply.code(status).send({ errors: [{ message, extensions }] });
-  });
-  app.setNotFoundHandler((request, reply) => {
-    const message = `There is nothing at ${request.url.split("?", 1)[0]}; the API is at /graphql, its explorer at /graphiql.`;
-    return reply.code(404).send({ errors: [{ message, extensions: { code: "NOT_FOUND" } }] });
   });
 }
 

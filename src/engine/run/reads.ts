@@ -44,6 +44,7 @@ export class Reads {
 
   async #run<Result>(work: (session: Session) => Promise<Result>): Promise<Result> {
     this.statements += 1;
+    this.sessions.counts.statements += 1;
     if (this.#snapshot) return this.#snapshot.run(work);
     const session = await this.sessions.open(this.abandonment);
     try {

@@ -32,6 +32,8 @@ const HELD = new WeakMap<Connection, Held>();
 
 /** Opens sessions on the data source's connections. */
 export class Sessions {
+  /** Statements that requests had run, and cancellations of them. */
+  readonly counts = { statements: 0, cancelled: 0 };
   readonly #pool: pg.Pool;
 
   constructor(dataSource: DataSource) {
@@ -56,6 +58,7 @@ export class Sessions {
 
   /** Uses a connection of its own: the pool may be full of just what is to be cancelled. */
   async #cancel(processId: number): Promise<void> {
+    this.counts.cancelled += 1;
     const client = new pg.Client(this.#pool.options as pg.ClientConfig);
     try {
       await client.connect();
