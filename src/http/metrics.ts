@@ -34,8 +34,8 @@ export class Metrics {
   /** Counts a request that has ended. */
   readonly count = ({ request, reply, abandoned, codes }: Ending): void => {
     for (const code of codes) this.#errors.inc({ code });
-    const { graphql, refusal, routeOptions } = request;
-    if (!graphql && !(refusal && routeOptions.url === "/graphql")) return;
+    const { graphql, refusal } = request;
+    if (!graphql && !(refusal && request.routeOptions.url === "/graphql")) return;
     const { operation = NO_OPERATION, direct = false } = graphql?.trace ?? {};
     if (direct) this.#direct += 1;
     const outcome = abandoned ? "abandoned" : outcomeOf(operation, reply.statusCode, codes);
