@@ -72,7 +72,7 @@ test("Values are held to the limits in trusted documents too", async () => {
   expect(told.errors[0]?.message).toMatch(/first must be from 0 to 1000/);
 });
 
-test("Trusted documents that cannot be used stop the start, and each is told", async () => {
+test("Trusted documents that cannot be used stop the start, and each is named", async () => {
   const wrong = mkdtempSync(join(tmpdir(), "cuulong-wrong-"));
   writeFileSync(join(wrong, "old.graphql"), "{ colours }");
   writeFileSync(join(wrong, "list.json"), "[1]");

@@ -62,7 +62,7 @@ test("When clients go away, their statements are cancelled and the pool serves t
   });
 });
 
-test("A statement that takes too long is given up with TIMED_OUT, and its connection serves on", async () => {
+test("A statement that takes too long is cancelled with TIMED_OUT, and its connection serves on", async () => {
   const config = readConfig({ PORT: "0", POOL_SIZE: "2", STATEMENT_TIMEOUT_MS: "300" });
   const dataSource = await dataSourceFor({ url: database.url }, config).initialize();
   const hasty = await startServer(dataSource, config, createLog("silent"));
@@ -78,7 +78,7 @@ test("A statement that takes too long is given up with TIMED_OUT, and its connec
   await dataSource.destroy();
 });
 
-test("A request for which no connection comes free in time is told SERVICE_UNAVAILABLE", async () => {
+test("A request for which no connection comes free in time is answered with SERVICE_UNAVAILABLE", async () => {
   const config = readConfig({ PORT: "0", POOL_SIZE: "2" });
   const dataSource = await dataSourceFor({ url: database.url }, config).initialize();
   const narrow = await startServer(dataSource, config, createLog("silent"));
@@ -94,7 +94,7 @@ test("A request for which no connection comes free in time is told SERVICE_UNAVA
   await dataSource.destroy();
 }, 30_000);
 
-test("A connection that breaks under a statement is told as SERVICE_UNAVAILABLE, and the next request is answered", async () => {
+test("A connection that breaks under a statement is reported as SERVICE_UNAVAILABLE, and the next request is answered", async () => {
   await whileLocked(async () => {
     const waiting = post(server, { query: "{ agencies { totalCount } }" });
     await eventually(async () => (await underWay()) > 0);
@@ -164,7 +164,7 @@ test("What cannot be compiled is answered beside what can, field by field of the
   });
 });
 
-test("How often resolvers answered is told to who measures", async () => {
+test("The metrics say how often resolvers answered", async () => {
   const told = async () => {
     const text = await (await fetch(`${server.address}/metrics`)).text();
     const [, statement, resolvers] = /by="statement"\} (\d+)\n.*by="resolvers"\} (\d+)/.exec(text) ?? [];

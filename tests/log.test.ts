@@ -54,7 +54,7 @@ async function written(): Promise<Line[]> {
 /** pino's numbers for levels. */
 const [INFO, ERROR] = [30, 50];
 
-test("What has been answered before is answered by the engine alone, until there is an error to tell", async () => {
+test("What has been answered before is answered by the engine alone, until there is an error to report", async () => {
   const query = "query Paged($first: Int) { reports(first: $first) { nodes { id } } }";
   const direct = async (variables: object) => (await ask(query, variables)).told[0]?.direct;
   expect(await direct({ first: 1 })).toBe(false);
@@ -132,7 +132,7 @@ test("A request whose client goes away has a line that says so, and no status", 
   expect(told[0]?.milliseconds).toBeGreaterThan(0);
 });
 
-test("A statement that runs too long is given up, with a code of its own", async () => {
+test("A statement that runs too long is cancelled, with a code of its own", async () => {
   const impatient = { ...database.config, statementTimeoutMs: 200 };
   const dataSource = await dataSourceFor({ url: database.url }, impatient).initialize();
   const hasty = await startServer(dataSource, impatient, createLog("silent"));

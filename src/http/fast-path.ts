@@ -44,7 +44,7 @@ export class FastPath {
     this.service.store.keepAnswered(document, asked.way, { known, name: trace.operation, contentType });
   }
 
-  /** A document's text, and what tells the ways of asking for it apart; undefined for a request that is not of the plainest form. */
+  /** A document's text and the key of the way in which it is asked; undefined for a request that is not of the plainest form. */
   #plain({ method, body, headers }: FastifyRequest): { text: string; way: string } | undefined {
     const { query, operationName, variables, extensions } = (body ?? {}) as Record<string, unknown>;
     const text = query === undefined ? this.#named(extensions) : extensions == null ? query : undefined;

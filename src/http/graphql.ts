@@ -37,7 +37,7 @@ export function addGraphql(app: FastifyInstance, service: Service, config: Confi
       const opened = showExplorer(request, reply);
       if (opened) return opened;
       const { query, variables } = request.query as Record<string, unknown>;
-      // What is no JSON is told of later.
+      // Variables that are not JSON are refused later, by Apollo Server.
       admission.check(query, parsed(variables));
     },
     onRequest: sayWhatItDependsOn,
@@ -115,7 +115,7 @@ export function nameByHashInUrl(url = "/"): string {
   return `/graphql?${search}`;
 }
 
-/** Tells when the client has gone away without its answer. */
+/** Notices when the client goes away before it has its answer. */
 function abandonmentOf({ raw }: FastifyReply): Abandonment {
   const abandonment = new Abandonment();
   raw.once("close", () => {

@@ -18,14 +18,14 @@ export class Admission {
     this.#count = counter(limits);
   }
 
-  /** Throws where it may not. What is not of the right form passes: GraphQL over HTTP has its own words for that. */
+  /** Throws where it may not. What has the wrong form passes: Apollo Server refuses it as GraphQL over HTTP prescribes. */
   check(query: unknown, variables: unknown): void {
     checkVariables(variables, this.#count);
     if (typeof query !== "string" || this.store.find(query)?.admitted) return;
     if (this.documents.trustedOnly && !this.documents.isTrusted(query))
       throw new ReportError(
         "DOCUMENT_NOT_TRUSTED",
-        "Only trusted documents are answered here; ask with the SHA-256 of one.",
+        "This server answers trusted documents only; name one by its SHA-256.",
       );
     this.#checkDocument(query);
     this.store.of(query).admitted = true;

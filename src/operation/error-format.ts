@@ -4,32 +4,32 @@ import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import type { Logger } from "pino";
 import { ERROR_STATUS, type ErrorCode, ReportError } from "../../schema/errors.js";
 
-/** A fault as a client may see it. */
-interface Told {
+/** An error as a client may see it. */
+interface Shown {
   message: string;
   extensions: { code: ErrorCode };
 }
 
-const told = (code: ErrorCode, message: string): Told => ({ message, extensions: { code } });
+const shown = (code: ErrorCode, message: string): Shown => ({ message, extensions: { code } });
 
 const isCode = (code: unknown): code is ErrorCode => typeof code === "string" && code in ERROR_STATUS;
 
-/** What may be told of a thrown value as it is; undefined for everything that was not meant for clients. */
-function telling(thrown: unknown, code: unknown): Told | undefined {
+/** What a client may see of a thrown value; undefined for everything that was not meant for clients. */
+function visible(thrown: unknown, code: unknown): Shown | undefined {
   if (thrown instanceof ReportError) return { message: thrown.message, extensions: thrown.extensions };
   if (thrown instanceof GraphQLError) {
-    if (thrown.originalError instanceof ReportError) return telling(thrown.originalError, code);
+    if (thrown.originalError instanceof ReportError) return visible(thrown.originalError, code);
     // What the engine itself found wrong with a request: parsing, validation, an input's coercion.
-    return isCode(code) && ERROR_STATUS[code] < 500 ? told(code, thrown.message) : undefined;
+    return isCode(code) && ERROR_STATUS[code] < 500 ? shown(code, thrown.message) : undefined;
   }
   const sqlState = sqlStateOf(thrown);
-  if (sqlState === "CL001") return told("BAD_USER_INPUT", (thrown as Error).message);
+  if (sqlState === "CL001") return shown("BAD_USER_INPUT", (thrown as Error).message);
   if (sqlState?.startsWith("22"))
-    return told("BAD_USER_INPUT", `A value cannot be used: ${(thrown as Error).message}.`);
+    return shown("BAD_USER_INPUT", `A value is not valid: ${(thrown as Error).message}.`);
   if (sqlState === "57014")
-    return told("TIMED_OUT", "The answer took too long and was given up; ask for less at once.");
+    return shown("TIMED_OUT", "The query took too long and was cancelled; ask for less in one request.");
   if (sqlState && UNREACHABLE.test(sqlState))
-    return told("SERVICE_UNAVAILABLE", "The database does not answer just now; ask again soon.");
+    return shown("SERVICE_UNAVAILABLE", "The database is not available at the moment; try again shortly.");
   return undefined;
 }
 
@@ -54,14 +54,14 @@ export function createFormatter(log: Logger) {
     const thrown = unwrapResolverError(error);
     const { locations, path } = formatted;
     const place = { ...(locations && { locations }), ...(path && { path }) };
-    const known = telling(thrown, formatted.extensions?.code);
+    const known = visible(thrown, formatted.extensions?.code);
     if (known?.extensions.code === "SERVICE_UNAVAILABLE")
       log.error({ err: thrown, path }, "the database does not answer");
     if (known) return { message: known.message, ...place, extensions: known.extensions };
     const id = randomUUID();
     log.error({ id, err: thrown, path }, "masked error");
     return {
-      message: `Something failed on our side; quote ${id} when you report it.`,
+      message: `Something went wrong on the server; quote ${id} when you report it.`,
       ...place,
       extensions: { code: "INTERNAL_SERVER_ERROR", id },
     };
