@@ -1,5 +1,10 @@
+import { once } from "node:events";
+import { connect } from "node:net";
 import { serverAudits } from "graphql-http";
+import { createLog } from "../src/log.js";
+import { startServer } from "../src/http/server.js";
 import { useDatabase, useServer } from "./harness.js";
+import { post } from "./http.js";
 
 const database = useDatabase();
 const server = useServer(database);
@@ -21,4 +26,15 @@ test("GraphQL over HTTP is kept to, but for the listed misses", async () => {
   }
   expect(audits.length).toBeGreaterThan(60);
   expect(Object.keys(missed).sort()).toEqual(Object.keys(EXPECTED_MISSES).sort());
+});
+
+test("A server closes although a connection has been opened that carries no request", async () => {
+  const closing = await startServer(database.dataSource, database.config, createLog("silent"));
+  const unused = connect(Number(new URL(closing.address).port), "127.0.0.1");
+  await once(unused, "connect");
+  // Connections are accepted in turn.
+  expect((await post(closing, { query: "{ __typename }" })).status).toBe(200);
+  const closed = once(unused, "close");
+  unused.resume();
+  await Promise.all([closing.close(), closed]);
 });

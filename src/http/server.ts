@@ -1,3 +1,4 @@
+import type { Socket } from "node:net";
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
 import type { Logger } from "pino";
 import type { DataSource } from "typeorm";
@@ -52,11 +53,24 @@ export async function startServer(dataSource: DataSource, config: Config, log: L
   };
 }
 
-/** Once the server is closing, an answer is the last on its connection; a kept-alive one would hold the close up. */
+/**
+ * Once the server is closing, an answer is the last on its connection; a kept-alive one would hold the close up. So would
+ * one that has carried no request yet, such as browsers open ahead, which Node does not count among the idle ones.
+ */
 function endConnections(app: FastifyInstance): void {
+  const unused = new Set<Socket>();
   let closing = false;
+  app.server.on("connection", (socket) => {
+    unused.add(socket);
+    socket.once("close", () => unused.delete(socket));
+  });
+  app.addHook("onRequest", ({ raw }, _reply, done) => {
+    unused.delete(raw.socket);
+    done();
+  });
   app.addHook("preClose", async () => {
     closing = true;
+    for (const socket of unused) socket.destroy();
   });
   app.addHook("onResponse", ({ raw }, _reply, done) => {
     done();
