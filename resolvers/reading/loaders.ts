@@ -111,7 +111,8 @@ export class Loaders {
   async whole(relation: Relation, name: string, row: object): Promise<unknown[]> {
     const keys = (row as Keyed)[relation.from];
     if (!Array.isArray(keys)) return this.many(relation, name, row, { first: PAGE.max }).nodes();
-    const rows = await Promise.all(keys.map((key) => this.row(relation.target, key, relation.to)));
+    const each = Array.from(new Set(keys));
+    const rows = await Promise.all(each.map((key) => this.row(relation.target, key, relation.to)));
     return rows.filter((found) => found !== null);
   }
 

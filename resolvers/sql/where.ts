@@ -3,7 +3,7 @@ import type { Operator } from "../../schema/filter.js";
 import type { Column } from "../model/columns.js";
 import type { Model, Relation } from "../model/model.js";
 import { related, sqlOf } from "./rows.js";
-import { composed, derive, quoted, type Statement } from "./statement.js";
+import { composed, derive, type Statement } from "./statement.js";
 
 const COMPARISONS = { lt: "<", lte: "<=", gt: ">", gte: ">=" } as const;
 
@@ -11,24 +11,6 @@ const COMPARISONS = { lt: "<", lte: "<=", gt: ">", gte: ">=" } as const;
 export const literal = (text: string): string => text.replace(/[\\%_]/g, "\\$&");
 
 const pattern = (value: unknown) => derive(value, (text) => literal(String(text)));
-
-/**
- * A value to compare with: bound, unless the document itself says one of an enum's few words. Those differ much in how many
- * rows they are met by, which the planner can tell only of what it sees.
- */
-function compared({ cast, graphql }: Column, value: unknown, statement: Statement): string {
-  if (graphql?.enumName === undefined || typeof value !== "string") return statement.bind(value, cast);
-  return `${quoted(value)}::${cast}`;
-}
-
-/** The same of several values. */
-function comparedAny(column: Column, values: unknown, statement: Statement): string {
-  const { cast, graphql } = column;
-  const written =
-    Array.isArray(values) && values.length > 0 && values.every((value) => typeof value === "string");
-  if (graphql?.enumName === undefined || !written) return statement.bind(values, `${cast}[]`);
-  return `ARRAY[${values.map((value) => quoted(value)).join(", ")}]::${cast}[]`;
-}
 
 function test(sql: string, column: Column, operator: Operator, value: unknown, statement: Statement): string {
   if (value === null)
@@ -41,13 +23,13 @@ function test(sql: string, column: Column, operator: Operator, value: unknown, s
   const given = cast === "text" ? composed(value) : value;
   switch (operator) {
     case "eq":
-      return `${sql} = ${compared(column, given, statement)}`;
+      return `${sql} = ${statement.bind(given, cast)}`;
     case "ne":
-      return `${sql} IS DISTINCT FROM ${compared(column, given, statement)}`;
+      return `${sql} IS DISTINCT FROM ${statement.bind(given, cast)}`;
     case "in":
-      return `${sql} = ANY(${comparedAny(column, given, statement)})`;
+      return `${sql} = ANY(${statement.bind(given, `${cast}[]`)})`;
     case "notIn":
-      return `(${sql} = ANY(${comparedAny(column, given, statement)})) IS NOT TRUE`;
+      return `(${sql} = ANY(${statement.bind(given, `${cast}[]`)})) IS NOT TRUE`;
     case "contains":
       return `fold(${sql}) LIKE '%' || fold(${statement.bind(pattern(value), "text")}) || '%'`;
     case "startsWith":

@@ -4,7 +4,7 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
     SELECT (
       SELECT count(*)::integer AS count
       FROM "check" t1
-      WHERE t1."verdict" = 'DISAGREES'::text
+      WHERE t1."verdict" = $1::text
     ) AS "totalCount", ARRAY(
       SELECT o
       FROM (
@@ -31,7 +31,10 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
                 ) AS "section", t3."line_start" AS "lineStart", t3."line_end" AS "lineEnd" 
               ) o
             ) END AS "source"
-            FROM unnest(t2."subjects") WITH ORDINALITY t4(key, n)
+            FROM (
+              SELECT key, min(n) AS n
+              FROM unnest(t2."subjects") WITH ORDINALITY l(key, n) GROUP BY key
+            ) t4
             JOIN "observation" t3 ON t3."id" = t4.key
             ORDER BY t4.n
           ) o
@@ -39,13 +42,16 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
           SELECT o
           FROM (
             SELECT t7."id" AS "id", t7."name" AS "name"
-            FROM unnest(t2."subjects") WITH ORDINALITY t8(key, n)
+            FROM (
+              SELECT key, min(n) AS n
+              FROM unnest(t2."subjects") WITH ORDINALITY l(key, n) GROUP BY key
+            ) t8
             JOIN "thing" t7 ON t7."id" = t8.key
             ORDER BY t8.n
           ) o
         ) AS "things"
         FROM "check" t2
-        WHERE t2."verdict" = 'DISAGREES'::text
+        WHERE t2."verdict" = $2::text
         ORDER BY array_position(ARRAY['PARTS', 'RATE', 'SHARES', 'TOLD_TWICE', 'PERIOD', 'COUNT', 'IMPLIED_DENOMINATOR', 'STATUS'], t2."rule") ASC NULLS LAST, t2."verdict" ASC NULLS LAST, t2."id" ASC NULLS LAST
         LIMIT 100
       ) o

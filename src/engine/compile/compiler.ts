@@ -117,7 +117,9 @@ export class Compiler {
     if (shape === "list") {
       const place = statement.alias();
       const table = statement.from(target, row, versionsOf(relation));
-      const tail = `FROM unnest(${key}) WITH ORDINALITY ${place}(key, n) JOIN ${table} ON ${row}.${sqlOf(target, to)} = ${place}.key ORDER BY ${place}.n`;
+      // What is listed twice is given once, in its first place.
+      const listed = `(SELECT key, min(n) AS n FROM unnest(${key}) WITH ORDINALITY l(key, n) GROUP BY key)`;
+      const tail = `FROM ${listed} ${place} JOIN ${table} ON ${row}.${sqlOf(target, to)} = ${place}.key ORDER BY ${place}.n`;
       return `ARRAY(${this.#rows(field, target, nodes, row, tail)})`;
     }
     const { from: table, on } = related(relation, row, key, statement);
