@@ -42,7 +42,7 @@ test("To answer trusted documents only, there must be a folder of them", () => {
 
 test.each([
   ["PORT", "65535", "65536"],
-  ["POOL_SIZE", "2", "1"],
+  ["POOL_SIZE", "1", "0"],
   ["POOL_SIZE", "200", "201"],
   ["STATEMENT_TIMEOUT_MS", "100", "99"],
   ["SHUTDOWN_SECONDS", "1", "0"],

@@ -3,6 +3,7 @@ import { Thing } from "../../entities/base.js";
 import { PAGE } from "../../schema/page.js";
 import type { Catalogue } from "../model/catalogue.js";
 import type { Model, Relation } from "../model/model.js";
+import { rowsQuery } from "../sql/entities.js";
 import type { GroupArgs } from "../sql/grouping.js";
 import type { Measure } from "../sql/measure.js";
 import {
@@ -12,7 +13,6 @@ import {
   type ListArgs,
   pageQuery,
   pagesQuery,
-  rowsQuery,
   type Slice,
 } from "../sql/page.js";
 import { allRows } from "../sql/rows.js";

@@ -1,10 +1,10 @@
 import { InputError } from "../../schema/errors.js";
 import { PAGE } from "../../schema/page.js";
-import type { Column } from "../model/columns.js";
 import type { Model } from "../model/model.js";
 import { type Batch, byKey, forEachKey, rowsOfKey } from "./batch.js";
+import { columnsSql, hydrate } from "./entities.js";
 import { afterSql, cursorOf, type OrderInput, orderBySql, orderOf, type Term } from "./order.js";
-import { allRows, type RowSet, sqlOf } from "./rows.js";
+import { allRows, type RowSet } from "./rows.js";
 import { derive, type Ranking, type Raw, type Reader, type Slot, Statement } from "./statement.js";
 import { conditionOf } from "./where.js";
 
@@ -44,24 +44,9 @@ export function sizeOf(first: ListArgs["first"]): number | Slot {
   });
 }
 
-/** An entity made of a row's columns. */
-function hydrate(model: Model, raw: Raw): object {
-  const row = Object.create(model.entity.prototype);
-  for (const { property } of stored(model)) row[property] = raw[property];
-  return row;
-}
-
-/** The columns of a table as properties of its entity. */
-const columnsSql = (model: Model, alias: string): string =>
-  stored(model)
-    .map(({ sql, property }) => `${alias}."${sql}" AS "${property}"`)
-    .join(", ");
-
-const stored = (model: Model): Column[] => Array.from(model.columns.values()).filter(({ alias }) => !alias);
-
 /** Every row of a list that meets the conditions, in no order: FROM … WHERE …. */
 export function rowsSql(
-  { model, versions, conditions }: RowSet,
+  { model, versions, source, conditions }: RowSet,
   wheres: ListArgs["where"][],
   alias: string,
   statement: Statement,
@@ -70,7 +55,8 @@ export function rowsSql(
 ): string {
   const asked = wheres.flatMap((where) => (where ? conditionOf(model, where, alias, statement) : []));
   const all = [...conditions(alias, statement), ...more, ...asked].join(" AND ");
-  return `FROM ${statement.from(model, alias, versions)}${joins}${all && ` WHERE ${all}`}`;
+  const from = source === undefined ? statement.from(model, alias, versions) : `${source} ${alias}`;
+  return `FROM ${from}${joins}${all && ` WHERE ${all}`}`;
 }
 
 /** One page of a list; throws an InputError for arguments that have no meaning. */
@@ -158,26 +144,6 @@ function slice(model: Model, { terms, size }: Page, { after }: ListArgs, rows: R
     ),
     hasNextPage: rows.length > kept.length,
     hasPreviousPage: after != null,
-  };
-}
-
-/** The rows whose property has one of the values: those that hold now, unless an id names them. */
-export function rowsQuery(
-  model: Model,
-  property: string,
-  keys: readonly string[],
-): Reader<(object | null)[]> {
-  const statement = new Statement();
-  const alias = statement.alias();
-  const from = statement.from(model, alias, property === "id" ? "all" : "current");
-  const among = `${alias}.${sqlOf(model, property)} = ANY(${statement.bind(keys, "text[]")})`;
-  return {
-    text: statement.whole(`SELECT ${columnsSql(model, alias)} FROM ${from} WHERE ${among}`),
-    values: statement.values,
-    read(rows) {
-      const found = new Map(rows.map((raw) => [raw[property], hydrate(model, raw)]));
-      return keys.map((key) => found.get(key) ?? null);
-    },
   };
 }
 

@@ -5,6 +5,8 @@ import type { Statement, Versions } from "./statement.js";
 export interface RowSet {
   model: Model;
   versions: Versions;
+  /** A subquery, named before, that has the model's columns and is read instead of its table. */
+  source?: string;
   conditions(alias: string, statement: Statement): string[];
 }
 

@@ -133,3 +133,14 @@ export function conditionOf(model: Model, where: object, alias: string, statemen
   });
   return all.join(" AND ") || "TRUE";
 }
+
+/** Whether a where input asks anything of rows that to-many relations lead to, which takes long to find out. */
+export function asksOfMany(model: Model, where: object): boolean {
+  return Object.entries(where).some(([key, value]) => {
+    if (typeof value !== "object" || value === null) return false;
+    if (key === "and" || key === "or") return value.some((inner: object) => asksOfMany(model, inner));
+    if (key === "not") return asksOfMany(model, value);
+    const relation = model.relations[key];
+    return relation !== undefined && (relation.shape !== "one" || asksOfMany(relation.target, value));
+  });
+}

@@ -2,7 +2,6 @@ import { type GraphQLField, type GraphQLObjectType, getNamedType, isInterfaceTyp
 import type { Catalogue } from "../../../resolvers/model/catalogue.js";
 import { readId } from "../../../resolvers/model/ids.js";
 import type { Model, Relation } from "../../../resolvers/model/model.js";
-import { type GroupArgs, Grouping } from "../../../resolvers/sql/grouping.js";
 import { checkList, type ListArgs, pageSql, totalSql } from "../../../resolvers/sql/page.js";
 import {
   allRows,
@@ -14,7 +13,7 @@ import {
 } from "../../../resolvers/sql/rows.js";
 import { derive, quoted, type Ranking, type Statement } from "../../../resolvers/sql/statement.js";
 import { PAGE } from "../../../schema/page.js";
-import { joinedPage, pagedConnection } from "./connection.js";
+import { foundOnce, joinedPage, pagedConnection } from "./connection.js";
 import { groupsJson } from "./groups.js";
 import { columnJson, type Tail, written } from "./json.js";
 import { type Nodes, type Selection, Uncompilable } from "./selection.js";
@@ -138,44 +137,33 @@ export class Compiler {
 
   #connection(
     field: GraphQLField<unknown, unknown>,
-    set: RowSet,
+    list: RowSet,
     nodes: Nodes,
-    args: ListArgs,
+    asked: ListArgs,
     { ranking, nested }: { ranking?: Ranking | undefined; nested?: true } = {},
   ): string {
-    const { statement } = this;
-    const { model } = set;
+    const { selection, statement } = this;
     const type = getNamedType(field.type) as GraphQLObjectType;
-    const fields = this.selection.columnsOf(type, nodes);
+    const fields = selection.columnsOf(type, nodes);
     // Arguments are right or wrong whatever is asked of the list.
-    if (!fields.some(({ name }) => PAGED.has(name))) statement.checks.push(...checkList(set, args, ranking));
+    if (!fields.some(({ name }) => PAGED.has(name)))
+      statement.checks.push(...checkList(list, asked, ranking));
+    const { before, set, args } = foundOnce(list, asked, fields, statement);
     const node = type.getFields().nodes as GraphQLField<unknown, unknown>;
     const total = () => `(${totalSql(set, args, statement, ranking)})`;
-    const groups = (own: Nodes) => {
-      const grouped = this.selection.argumentsOf(type, own) as unknown as GroupArgs;
-      const grouping = new Grouping(set, args, grouped, statement, ranking);
-      return groupsJson(
-        this.selection,
-        getNamedType(type.getFields().groups?.type) as GraphQLObjectType,
-        own,
-        grouping,
-      );
-    };
-    const rows = (own: Nodes, alias: string, tail: Tail) => this.#rows(node, model, own, alias, tail);
-    if (fields.some(({ name }) => name === "edges" || name === "pageInfo"))
+    const groups = (own: Nodes) => groupsJson(selection, statement, type, own, { set, args, ranking });
+    const rows = (own: Nodes, alias: string, tail: Tail) => this.#rows(node, set.model, own, alias, tail);
+    if (fields.some(({ name }) => name === "edges" || name === "pageInfo")) {
+      const parts = { before, behind: args.after != null, total, groups, rows };
       return pagedConnection(
-        this.selection,
+        selection,
         statement,
         type,
         fields,
         pageSql(set, args, statement, ranking),
-        {
-          behind: args.after != null,
-          total,
-          groups,
-          rows,
-        },
+        parts,
       );
+    }
     const columns = fields.map(({ key, name, nodes: own }) => {
       if (name === "__typename") return `${quoted(type.name)}::text AS "${key}"`;
       if (name === "totalCount") return `${total()} AS "${key}"`;
@@ -187,7 +175,7 @@ export class Compiler {
       this.#joins.set(page.alias, joins);
       return `ARRAY(${rows(own, page.alias, () => joinedPage(page, limit, joins))}) AS "${key}"`;
     });
-    return `(SELECT o FROM (SELECT ${columns.join(", ")}) o)`;
+    return `(${before}SELECT o FROM (SELECT ${columns.join(", ")}) o)`;
   }
 
   #argumentsOf(field: GraphQLField<unknown, unknown>, nodes: Nodes): ListArgs & Variables {

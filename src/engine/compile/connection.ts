@@ -1,18 +1,38 @@
 import { type GraphQLObjectType, getNamedType } from "graphql";
 import { signature } from "../../../resolvers/sql/order.js";
-import { type Page, placesSql } from "../../../resolvers/sql/page.js";
+import { type ListArgs, type Page, placesSql, rowsSql } from "../../../resolvers/sql/page.js";
+import type { RowSet } from "../../../resolvers/sql/rows.js";
 import { derive, quoted, type Statement } from "../../../resolvers/sql/statement.js";
+import { asksOfMany } from "../../../resolvers/sql/where.js";
 import { columnsJson } from "./json.js";
 import type { Asked, Nodes, Selection } from "./selection.js";
 
 /** What a paged connection needs besides its page. */
 interface Parts {
+  /** What goes before its SELECT. */
+  before: string;
   /** Whether the page was asked for after a cursor. */
   behind: boolean;
   total(): string;
   groups(nodes: Nodes): string;
   /** The JSON of the row of the alias. */
   rows(nodes: Nodes, alias: string, tail: string): string;
+}
+
+/**
+ * What a list's total, page and groups are all made of. Where it takes long to find out which rows they are, those are
+ * found once: `before` goes before the SELECT that asks for all of it.
+ */
+export function foundOnce(set: RowSet, args: ListArgs, fields: Asked[], statement: Statement) {
+  const parts = fields.filter(({ name }) => name !== "__typename").length;
+  if (parts < 2 || !args.where || !asksOfMany(set.model, args.where)) return { before: "", set, args };
+  const [alias, source] = [statement.alias(), statement.alias()];
+  const rows = rowsSql(set, [args.where], alias, statement);
+  return {
+    before: `WITH ${source} AS MATERIALIZED (SELECT ${alias}.* ${rows}) `,
+    set: { ...set, source, conditions: () => [] },
+    args: { ...args, where: null },
+  };
 }
 
 /**
@@ -82,5 +102,5 @@ export function pagedConnection(
   });
   const page = `SELECT ${alias}.*, ${placesSql(terms)} ${tail} LIMIT ${oneMore}`;
   const numbered = `SELECT p.*, row_number() OVER () AS _n, count(*) OVER () AS _m FROM (${page}) p`;
-  return `(SELECT o FROM (SELECT ${columns.join(", ")} FROM (SELECT ${aggregates.join(", ")} FROM (${numbered}) ${alias}) a) o)`;
+  return `(${parts.before}SELECT o FROM (SELECT ${columns.join(", ")} FROM (SELECT ${aggregates.join(", ")} FROM (${numbered}) ${alias}) a) o)`;
 }

@@ -1,20 +1,33 @@
 import { type GraphQLObjectType, getNamedType } from "graphql";
 import { isDate, spanSql } from "../../../resolvers/sql/dates.js";
-import type { Grouping } from "../../../resolvers/sql/grouping.js";
+import { type GroupArgs, Grouping } from "../../../resolvers/sql/grouping.js";
 import type { Key } from "../../../resolvers/sql/keys.js";
 import type { Measure } from "../../../resolvers/sql/measure.js";
-import { Slot } from "../../../resolvers/sql/statement.js";
+import type { ListArgs } from "../../../resolvers/sql/page.js";
+import type { RowSet } from "../../../resolvers/sql/rows.js";
+import { type Ranking, Slot, type Statement } from "../../../resolvers/sql/statement.js";
 import { roleOf } from "../../../schema/derived.js";
 import { columnsJson, valueJson } from "./json.js";
 import { type Nodes, type Selection, Uncompilable } from "./selection.js";
 
+/** A list whose groups are asked for. */
+interface GroupedList {
+  set: RowSet;
+  args: ListArgs;
+  ranking?: Ranking | undefined;
+}
+
 /** The JSON of a list's groups: the page of them is one subquery, from which each group's object is made. */
 export function groupsJson(
   selection: Selection,
-  type: GraphQLObjectType,
+  statement: Statement,
+  connection: GraphQLObjectType,
   nodes: Nodes,
-  grouping: Grouping,
+  { set, args, ranking }: GroupedList,
 ): string {
+  const grouped = selection.argumentsOf(connection, nodes) as unknown as GroupArgs;
+  const grouping = new Grouping(set, args, grouped, statement, ranking);
+  const type = getNamedType(connection.getFields().groups?.type) as GraphQLObjectType;
   const columns = new Groups(selection, grouping).columns(type, nodes);
   return `ARRAY(SELECT o FROM (SELECT ${columns} FROM (${grouping.page()}) g) o)`;
 }

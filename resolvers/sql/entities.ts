@@ -1,0 +1,39 @@
+import type { Column } from "../model/columns.js";
+import type { Model } from "../model/model.js";
+import { sqlOf } from "./rows.js";
+import { type Raw, type Reader, Statement } from "./statement.js";
+
+/** An entity made of a row's columns. */
+export function hydrate(model: Model, raw: Raw): object {
+  const row = Object.create(model.entity.prototype);
+  for (const { property } of stored(model)) row[property] = raw[property];
+  return row;
+}
+
+/** The columns of a table as properties of its entity. */
+export const columnsSql = (model: Model, alias: string): string =>
+  stored(model)
+    .map(({ sql, property }) => `${alias}."${sql}" AS "${property}"`)
+    .join(", ");
+
+const stored = (model: Model): Column[] => Array.from(model.columns.values()).filter(({ alias }) => !alias);
+
+/** The rows whose property has one of the values: those that hold now, unless an id names them. */
+export function rowsQuery(
+  model: Model,
+  property: string,
+  keys: readonly string[],
+): Reader<(object | null)[]> {
+  const statement = new Statement();
+  const alias = statement.alias();
+  const from = statement.from(model, alias, property === "id" ? "all" : "current");
+  const among = `${alias}.${sqlOf(model, property)} = ANY(${statement.bind(keys, "text[]")})`;
+  return {
+    text: statement.whole(`SELECT ${columnsSql(model, alias)} FROM ${from} WHERE ${among}`),
+    values: statement.values,
+    read(rows) {
+      const found = new Map(rows.map((raw) => [raw[property], hydrate(model, raw)]));
+      return keys.map((key) => found.get(key) ?? null);
+    },
+  };
+}
