@@ -53,6 +53,19 @@ test.each(ORDERS)("By %s, what stands behind each cursor is the rest of the list
   }
 });
 
+test.each([
+  ["[{ name: ASC }]", "abcdefg"],
+  ["[{ name: DESC }]", "efgabcd"],
+  ["[{ name: DESC }, { id: DESC }]", "gfedcba"],
+])("By %s, of rows that are tied none is passed over or given twice", async (orderBy, ids) => {
+  await database.dataSource.query(
+    "UPDATE document SET name = CASE WHEN id < 'document:e' THEN 'x' ELSE 'y' END",
+  );
+  const { cursors } = await page(orderBy, 7);
+  for (const [index, cursor] of cursors.entries())
+    expect((await page(orderBy, 7, cursor)).ids).toBe(ids.slice(index + 1));
+});
+
 test("Page information says where the page lies", async () => {
   const order = "[{ name: ASC }]";
   const first = await page(order, 3);

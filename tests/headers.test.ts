@@ -42,3 +42,15 @@ test("A browser that opens the API's address is shown the explorer; one that ask
   expect([opened.status, opened.headers.get("location")]).toEqual([302, "/graphiql"]);
   expect((await get(LISTED, headers)).status).toBe(200);
 });
+
+test("By POST too, each media type that is accepted is answered in its own, however often and in whatever turn", async () => {
+  const post = async (accept: string) => {
+    const headers = { accept, "content-type": "application/json" };
+    const body = JSON.stringify({ query: LISTED });
+    const response = await fetch(`${server.address}/graphql`, { method: "POST", headers, body });
+    return response.headers.get("content-type")?.split(";", 1)[0];
+  };
+  for (let again = 0; again < 3; again += 1)
+    for (const accept of ["application/json", "application/graphql-response+json"])
+      expect(await post(accept)).toBe(accept);
+});

@@ -89,8 +89,8 @@ test("A total leads to the version that holds, though each version is still ther
   await database.dataSource.query(`
     INSERT INTO indicator (id, name, code, basis) VALUES ('indicator:x', 'x', 'x', 'FLOW');
     INSERT INTO observation (id, figure, unit, status, indicator_id, subject_id, value, part_of, superseded_by_id) VALUES
-      ('observation:t', 't', 'x', 'FINAL', 'indicator:x', 'agency:a', 3, NULL, 'observation:t@2'),
       ('observation:t@2', 't', 'x', 'FINAL', 'indicator:x', 'agency:a', 4, NULL, NULL),
+      ('observation:t', 't', 'x', 'FINAL', 'indicator:x', 'agency:a', 3, NULL, 'observation:t@2'),
       ('observation:p', 'p', 'x', 'FINAL', 'indicator:x', 'agency:a', 1, 't', 'observation:p@2'),
       ('observation:p@2', 'p', 'x', 'FINAL', 'indicator:x', 'agency:a', 2, 't', NULL)`);
   const { one, two, observations } = await both(`{
