@@ -7,6 +7,8 @@ const server = useServer(database);
 const get = (query: string, headers: Record<string, string> = {}) =>
   fetch(addressOf(server, { query }), { headers });
 
+const variesBy = (headers: Headers): string[] => (headers.get("vary") ?? "").toLowerCase().split(/\s*,\s*/);
+
 const LISTED = "{ reports { totalCount } }";
 
 test("An answer to GET varies by what media types are accepted, since one address has several", async () => {
@@ -14,7 +16,7 @@ test("An answer to GET varies by what media types are accepted, since one addres
   const other = await get(LISTED, { accept: "application/graphql-response+json" });
   expect(json.headers.get("content-type")).toMatch(/^application\/json/);
   expect(other.headers.get("content-type")).toMatch(/^application\/graphql-response\+json/);
-  for (const { headers } of [json, other]) expect(headers.get("vary")?.toLowerCase()).toContain("accept");
+  for (const { headers } of [json, other]) expect(variesBy(headers)).toContain("accept");
 });
 
 test("An answer that has not changed says so with all that a cache needs, and with no body", async () => {
@@ -22,7 +24,7 @@ test("An answer that has not changed says so with all that a cache needs, and wi
   const tag = first.headers.get("etag") ?? "";
   const again = await get(LISTED, { "if-none-match": tag, "cache-control": "no-cache" });
   expect([again.status, await again.text()]).toEqual([304, ""]);
-  expect(again.headers.get("vary")?.toLowerCase()).toContain("accept");
+  expect(variesBy(again.headers)).toContain("accept");
   expect(again.headers.get("cache-control")).toBe("no-cache");
   expect(again.headers.get("etag")).toBe(tag);
   expect(again.headers.get("content-type")).toBeNull();
