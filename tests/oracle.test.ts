@@ -47,5 +47,5 @@ test.each(databases)(
     expect(groups.telling / groups.asked).toBeGreaterThan(0.15);
     expect(refusals.refused / refusals.asked).toBeGreaterThan(0.5);
   },
-  600_000,
+  3_600_000,
 );
