@@ -56,7 +56,9 @@ export class Scratch {
   async build(): Promise<string | undefined> {
     const compiler = "node_modules/typescript/bin/tsc";
     const [code, said] = await this.#node([compiler, "--incremental", "--tsBuildInfoFile", "dist/.build"]);
-    return code === 0 ? undefined : said;
+    if (code !== 0) return said;
+    chmodSync(join(this.#folder, "dist/src/main.js"), 0o755);
+    return undefined;
   }
 
   /** Has something done while the mutant is in. */
