@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { ALL_CONTENDERS } from "./contenders/index.ts";
 import { ALL } from "./queries/index.ts";
 
-/** What a run is told, by arguments or else by variables named BENCH_…. */
+/** What a run is asked to do, by arguments or else by variables named BENCH_…. */
 export interface Options {
   /** The server to use; the embedded one without it. */
   databaseUrl: string | undefined;
@@ -21,7 +21,7 @@ export interface Options {
   serve: string | undefined;
 }
 
-/** How a run is told what to do. */
+/** How a run is asked for. */
 export const USAGE = `npm run bench -- [options]
   --only <queries>        of ${ALL.map(({ name }) => name).join(", ")}
   --contenders <names>    of ${ALL_CONTENDERS.map(({ name }) => name).join(", ")}

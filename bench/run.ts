@@ -49,7 +49,7 @@ async function main(options: Options) {
       const bytes = await checkAnswers(query, running);
       const measured = await measure(query, running, plan);
       measurements.push({ query, bytes, measured });
-      tell(measurements.at(-1) as Measurement);
+      report(measurements.at(-1) as Measurement);
     }
     for (const { stop } of running) await stop();
   }
@@ -87,7 +87,7 @@ function pinningOf(processes: boolean, postgres: boolean): string {
   return "the contender and PostgreSQL held to one core together, the load generator to another";
 }
 
-function tell({ query, bytes, measured }: Measurement) {
+function report({ query, bytes, measured }: Measurement) {
   console.log(`\n${query.name}`);
   for (const one of measured) {
     const rate = spreadOf(one.outcomes.map(rateOf)).median;

@@ -98,10 +98,10 @@ const REFUSED: [title: string, query: string, code: string, message: RegExp][] =
 ];
 
 test.each(REFUSED)("%s is refused with 400, a code and a reason", async (_title, query, code, message) => {
-  const told = await post({ query });
-  expect(told.status).toBe(400);
-  expect(told.errors[0]?.extensions.code).toBe(code);
-  expect(told.errors[0]?.message).toMatch(message);
+  const response = await post({ query });
+  expect(response.status).toBe(400);
+  expect(response.errors[0]?.extensions.code).toBe(code);
+  expect(response.errors[0]?.message).toMatch(message);
 });
 
 test("A well-formed id that nobody has is null, not an error", async () => {
@@ -111,10 +111,12 @@ test("A well-formed id that nobody has is null, not an error", async () => {
 });
 
 test("A slice that fails is null with an error at its path, and its neighbours answer", async () => {
-  const told = await post({ query: '{ agencies(after: "noise") { nodes { id } } reports { totalCount } }' });
-  expect(told.status).toBe(200);
-  expect(told.data).toEqual({ agencies: null, reports: { totalCount: 1 } });
-  expect(told.errors).toMatchObject([{ path: ["agencies"], extensions: { code: "BAD_USER_INPUT" } }]);
+  const response = await post({
+    query: '{ agencies(after: "noise") { nodes { id } } reports { totalCount } }',
+  });
+  expect(response.status).toBe(200);
+  expect(response.data).toEqual({ agencies: null, reports: { totalCount: 1 } });
+  expect(response.errors).toMatchObject([{ path: ["agencies"], extensions: { code: "BAD_USER_INPUT" } }]);
 });
 
 test("A body that is not JSON, is too large or of another type gets the status that says so", async () => {
@@ -142,10 +144,10 @@ test("GET answers queries and nothing else; other methods are not answered", asy
 });
 
 test("A subscription by POST is refused, not run as if it were a query", async () => {
-  const told = await post({ query: "subscription { changes { id } }" });
-  expect(told.status).toBeGreaterThanOrEqual(400);
-  expect(told.status).toBeLessThan(500);
-  expect(told.data ?? null).toBeNull();
+  const response = await post({ query: "subscription { changes { id } }" });
+  expect(response.status).toBeGreaterThanOrEqual(400);
+  expect(response.status).toBeLessThan(500);
+  expect(response.data ?? null).toBeNull();
 });
 
 test("An address that is none says where the API is", async () => {

@@ -144,7 +144,7 @@ const PLANTED: [
     ["DISAGREES", "100.02", "100", "0.02"],
   ],
   [
-    "one value told twice agrees",
+    "one value stated twice agrees",
     ",11,decision,",
     ",4,decision,",
     "TOLD_TWICE",
@@ -184,7 +184,7 @@ const PLANTED: [
     ["AGREES", "66.94", "66.94", "0.00"],
   ],
   [
-    "a period that is not told cannot be held against the report's",
+    "a period that is not stated cannot be held against the report's",
     "period:2021-9m,38500000000",
     ",38500000000",
     "PERIOD",

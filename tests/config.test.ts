@@ -17,7 +17,7 @@ test("An empty variable counts as not set", () => {
   expect(readConfig({ PORT: "", DATABASE_URL: "" })).toMatchObject({ port: 4000, databaseUrl: undefined });
 });
 
-test("All mistakes are told at once, each with its variable, its rule and the value given", () => {
+test("All mistakes are reported at once, each with its variable, its rule and the value given", () => {
   const read = () => readConfig({ PORT: "70000", LOG_LEVEL: "loud", POOL_SIZE: "many", MAX_BODY_BYTES: "1" });
   expect(read).toThrow(/PORT must be from 0 to 65535, not "70000"/);
   expect(read).toThrow(/LOG_LEVEL .*not "loud"/);

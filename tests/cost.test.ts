@@ -75,7 +75,7 @@ test("A page is never counted as more than may be asked for, nor as less than no
   expect(await costOf(query, { first: null })).toBe(50);
 });
 
-test("The cost is told only where the header asks for it, and with the maximum", async () => {
+test("The cost is returned only where the header asks for it, and with the maximum", async () => {
   const query = "{ agencies { totalCount } }";
   expect(await post(server, { query })).toEqual({ status: 200, data: { agencies: { totalCount: 0 } } });
   expect((await post(server, { query }, { "x-graphql-cost": "1" })).extensions).toEqual({

@@ -101,9 +101,9 @@ test.each(databases)(
     const wrong = ([engine, resolvers]: [Answer, Answer]) =>
       engine.text !== resolvers.text || engine.text.includes("INTERNAL_SERVER_ERROR");
     const fails = async (operation: Operation) => isValid(operation) && wrong(await both(operation));
-    const told = { operations: 0, bytes: 0, errors: 0, pages: 0, compiled: 0, fallbacks: 0 };
+    const counts = { operations: 0, bytes: 0, errors: 0, pages: 0, compiled: 0, fallbacks: 0 };
     let next: Operation | undefined;
-    while (told.operations < operations / databases.length) {
+    while (counts.operations < operations / databases.length) {
       const operation = next ?? made.next();
       next = undefined;
       if (!isValid(operation)) continue;
@@ -111,24 +111,24 @@ test.each(databases)(
       if (wrong([engine, resolvers])) {
         const smallest = await shrink(schema, operation, fails);
         const [left, right] = await both(smallest);
-        const asked = `SEED=${SEED}: the ways of answering differ in operation ${told.operations}:`;
+        const asked = `SEED=${SEED}: the ways of answering differ in operation ${counts.operations}:`;
         throw new Error(
           `${asked}\n${smallest.query}\n${JSON.stringify(smallest.variables)}\nengine:    ${left.text}\nresolvers: ${right.text}\n${left.sql}`,
         );
       }
-      told.operations += 1;
-      told.bytes += engine.text.length;
-      told.errors += Math.min(engine.errors.length, 1);
-      told.compiled += Math.min(engine.statements, 1);
-      told.fallbacks += Math.min(engine.fallbacks, 1);
+      counts.operations += 1;
+      counts.bytes += engine.text.length;
+      counts.errors += Math.min(engine.errors.length, 1);
+      counts.compiled += Math.min(engine.statements, 1);
+      counts.fallbacks += Math.min(engine.fallbacks, 1);
       next = random.next() < 0.3 ? turned(operation, engine, random) : undefined;
-      told.pages += next ? 1 : 0;
+      counts.pages += next ? 1 : 0;
     }
-    console.log(`SEED=${SEED}`, told);
+    console.log(`SEED=${SEED}`, counts);
     // The operations are worth comparing: most are answered by the engine, and have something to say.
-    expect(told.fallbacks).toBeLessThan(told.operations / 3);
-    expect(told.bytes / told.operations).toBeGreaterThan(100);
-    expect(told.pages).toBeGreaterThan(told.operations / 100);
+    expect(counts.fallbacks).toBeLessThan(counts.operations / 3);
+    expect(counts.bytes / counts.operations).toBeGreaterThan(100);
+    expect(counts.pages).toBeGreaterThan(counts.operations / 100);
   },
   3_600_000,
 );

@@ -68,8 +68,8 @@ test("Where only trusted documents are answered, others are refused and cannot b
 });
 
 test("Values are held to the limits in trusted documents too", async () => {
-  const told = await post(closed, { documentId: sha256(LISTED), variables: { first: 1001 } });
-  expect(told.errors[0]?.message).toMatch(/first must be from 0 to 1000/);
+  const response = await post(closed, { documentId: sha256(LISTED), variables: { first: 1001 } });
+  expect(response.errors[0]?.message).toMatch(/first must be from 0 to 1000/);
 });
 
 test("Trusted documents that cannot be used stop the start, and each is named", async () => {

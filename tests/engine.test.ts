@@ -67,9 +67,9 @@ test("A statement that takes too long is cancelled with TIMED_OUT, and its conne
   const dataSource = await dataSourceFor({ url: database.url }, config).initialize();
   const hasty = await startServer(dataSource, config, createLog("silent"));
   await whileLocked(async () => {
-    const told = await post(hasty, { query: "{ agencies { totalCount } reports { totalCount } }" });
-    expect([told.status, told.data]).toEqual([503, { agencies: null, reports: null }]);
-    expect(new Set(told.errors.map(({ extensions }) => extensions.code))).toEqual(new Set(["TIMED_OUT"]));
+    const response = await post(hasty, { query: "{ agencies { totalCount } reports { totalCount } }" });
+    expect([response.status, response.data]).toEqual([503, { agencies: null, reports: null }]);
+    expect(new Set(response.errors.map(({ extensions }) => extensions.code))).toEqual(new Set(["TIMED_OUT"]));
     expect(await underWay()).toBe(0);
   });
   const { data } = await post(hasty, { query: "{ agencies { totalCount } }" });
@@ -85,8 +85,8 @@ test("A request for which no connection comes free in time is answered with SERV
   await whileLocked(async () => {
     const first = [1, 2].map(() => post(narrow, { query: "{ agencies { totalCount } }" }));
     await eventually(async () => (await underWay()) === 2);
-    const told = await post(narrow, { query: "{ reports { totalCount } }" });
-    expect([told.status, told.errors[0]?.extensions.code]).toEqual([503, "SERVICE_UNAVAILABLE"]);
+    const response = await post(narrow, { query: "{ reports { totalCount } }" });
+    expect([response.status, response.errors[0]?.extensions.code]).toEqual([503, "SERVICE_UNAVAILABLE"]);
     for (const { connection } of connectionsOf(dataSource)) connection.stream.destroy();
     await Promise.all(first);
   });
@@ -100,8 +100,8 @@ test("A connection that breaks under a statement is reported as SERVICE_UNAVAILA
     await eventually(async () => (await underWay()) > 0);
     // As when a server dies without a word.
     for (const { connection } of connectionsOf(database.dataSource)) connection.stream.destroy();
-    const told = await waiting;
-    expect([told.status, told.errors.map(({ extensions }) => extensions.code)]).toEqual([
+    const response = await waiting;
+    expect([response.status, response.errors.map(({ extensions }) => extensions.code)]).toEqual([
       503,
       ["SERVICE_UNAVAILABLE"],
     ]);
@@ -165,14 +165,14 @@ test("What cannot be compiled is answered beside what can, field by field of the
 });
 
 test("The metrics say how often resolvers answered", async () => {
-  const told = async () => {
+  const fieldsBy = async () => {
     const text = await (await fetch(`${server.address}/metrics`)).text();
     const [, statement, resolvers] = /by="statement"\} (\d+)\n.*by="resolvers"\} (\d+)/.exec(text) ?? [];
     return [Number(statement), Number(resolvers)];
   };
-  const [statement = 0, resolvers = 0] = await told();
+  const [statement = 0, resolvers = 0] = await fieldsBy();
   await post(server, { query: '{ reports { totalCount } __type(name: "Agency") { name } }' });
-  expect(await told()).toEqual([statement + 1, resolvers + 1]);
+  expect(await fieldsBy()).toEqual([statement + 1, resolvers + 1]);
 });
 
 const REFUSED_GROUPS = `{

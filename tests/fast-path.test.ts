@@ -5,7 +5,7 @@ const database = useDatabase();
 const server = useServer(database);
 
 /** All that a client sees of an answer, but for when it was given. */
-async function told(body: unknown, headers: Record<string, string> = {}, method = "POST") {
+async function responseTo(body: unknown, headers: Record<string, string> = {}, method = "POST") {
   const response = await fetch(`${server.address}/graphql`, {
     method,
     headers: { "content-type": "application/json", ...headers },
@@ -23,7 +23,7 @@ const LONG =
 const good = { first: 2, id: "agency:bo-tttt" };
 const named = { persistedQuery: { version: 1, sha256Hash: sha256(LISTED) } };
 
-/** Requests that follow one another; what the first of a kind is told, the others must be told too. */
+/** Requests that follow one another; the others of a kind must be answered like the first. */
 const KINDS: [title: string, body: Record<string, unknown>, headers?: Record<string, string>][] = [
   ["A query", { query: LISTED, variables: good }],
   ["One of its variables refused", { query: LISTED, variables: { ...good, first: -1 } }],
@@ -43,7 +43,7 @@ const KINDS: [title: string, body: Record<string, unknown>, headers?: Record<str
   ["Neither of them", { query: TWO, operationName: "Three" }],
   ["Another media type", { query: LISTED, variables: good }, { accept: "application/graphql-response+json" }],
   ["A media type that is not spoken", { query: LISTED, variables: good }, { accept: "image/png" }],
-  ["The cost told", { query: LISTED, variables: good }, { "x-graphql-cost": "1" }],
+  ["The cost returned", { query: LISTED, variables: good }, { "x-graphql-cost": "1" }],
   ["A long answer", { query: LONG, variables: good }],
   ["A long answer and its cost", { query: LONG, variables: good }, { "x-graphql-cost": "1" }],
   ["A hash registered", { query: LISTED, variables: good, extensions: named }],
@@ -62,7 +62,7 @@ describe.each(["identity", "gzip", "br"])("With the encoding %s", (encoding) => 
   test.each(kinds)(
     "$title has the same answer and the same headers however often it is asked",
     async ({ body, headers }) => {
-      const ask = () => told(body, { ...headers, "accept-encoding": encoding });
+      const ask = () => responseTo(body, { ...headers, "accept-encoding": encoding });
       const first = await ask();
       expect(first.headers.vary).toBe("accept, accept-encoding");
       for (let again = 0; again < 3; again += 1) expect(await ask()).toEqual(first);
@@ -74,7 +74,7 @@ test("A long answer is sent as it was, with its length", async () => {
   const answers = [];
   const headers = { "accept-encoding": "identity" };
   for (let again = 0; again < 3; again += 1)
-    answers.push(await told({ query: LONG, variables: good }, headers));
+    answers.push(await responseTo({ query: LONG, variables: good }, headers));
   for (const { headers, text } of answers)
     expect(headers["content-length"]).toBe(`${Buffer.byteLength(text)}`);
   expect(answers[2]?.text.length).toBeGreaterThan(20_000);
@@ -84,7 +84,7 @@ test("A long answer is sent as it was, with its length", async () => {
 
 test("Answers follow the variables and the data, however often the document was asked", async () => {
   const name = async (id: string) =>
-    JSON.parse((await told({ query: LISTED, variables: { first: 0, id } })).text).data.agency.name;
+    JSON.parse((await responseTo({ query: LISTED, variables: { first: 0, id } })).text).data.agency.name;
   const before = await name("agency:bo-tttt");
   expect(await name("agency:so-tttt-tra-vinh")).not.toBe(before);
   await database.dataSource.query("UPDATE agency SET name = 'Bộ mới' WHERE id = 'agency:bo-tttt'");
@@ -93,7 +93,7 @@ test("Answers follow the variables and the data, however often the document was 
 
 test("An operation that the document does not have is a mistake of the client", async () => {
   for (const operationName of ["Three", undefined]) {
-    const { status, text } = await told({ query: TWO, operationName });
+    const { status, text } = await responseTo({ query: TWO, operationName });
     expect([status, JSON.parse(text).errors[0].extensions.code]).toEqual([
       400,
       "OPERATION_RESOLUTION_FAILURE",
@@ -103,6 +103,6 @@ test("An operation that the document does not have is a mistake of the client", 
 
 test("What was asked by POST is not answered by another method", async () => {
   const body = { query: LISTED, variables: good };
-  await told(body);
-  expect((await told(body, {}, "PUT")).status).toBe(405);
+  await responseTo(body);
+  expect((await responseTo(body, {}, "PUT")).status).toBe(405);
 });

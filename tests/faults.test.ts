@@ -30,10 +30,10 @@ async function failedBy(sqlState: string, query = QUERY) {
     [sqlState],
   );
   lines.length = 0;
-  const told = await post(server, { query });
+  const response = await post(server, { query });
   while (!lines.some((line) => line.includes('"msg":"request"')))
     await new Promise((done) => setTimeout(done, 5));
-  return { told, logged: lines.map((line) => JSON.parse(line) as { msg: string; level: number }) };
+  return { response, logged: lines.map((line) => JSON.parse(line) as { msg: string; level: number }) };
 }
 
 const CODES: [sqlState: string, meaning: string, status: number, code: string][] = [
@@ -52,11 +52,11 @@ const CODES: [sqlState: string, meaning: string, status: number, code: string][]
 test.each(CODES)(
   "PostgreSQL's %s, %s, is answered with %s and %s",
   async (sqlState, _meaning, status, code) => {
-    const { told, logged } = await failedBy(sqlState);
-    expect(told.status).toBe(status);
-    expect(told.data ?? { mediaOutlets: null }).toEqual({ mediaOutlets: null });
-    expect(told.errors.map(({ extensions }) => extensions.code)).toEqual([code]);
-    expect(JSON.stringify(told).includes("secret")).toBe(code === "BAD_USER_INPUT");
+    const { response, logged } = await failedBy(sqlState);
+    expect(response.status).toBe(status);
+    expect(response.data ?? { mediaOutlets: null }).toEqual({ mediaOutlets: null });
+    expect(response.errors.map(({ extensions }) => extensions.code)).toEqual([code]);
+    expect(JSON.stringify(response).includes("secret")).toBe(code === "BAD_USER_INPUT");
     // A fault of ours is an error in the log too; 30 and 50 are pino's info and error.
     const [request] = logged.filter(({ msg }) => msg === "request");
     expect(request?.level).toBe(status >= 500 ? 50 : 30);
@@ -65,11 +65,11 @@ test.each(CODES)(
 );
 
 test("A fault of one slice leaves the others, and then the request is no error", async () => {
-  const { told, logged } = await failedBy(
+  const { response, logged } = await failedBy(
     "22003",
     "{ reports { totalCount } mediaOutlets { nodes { id } } }",
   );
-  expect(told).toMatchObject({
+  expect(response).toMatchObject({
     status: 200,
     data: { reports: { totalCount: 0 }, mediaOutlets: null },
     errors: [{ path: expect.arrayContaining(["mediaOutlets"]), extensions: { code: "BAD_USER_INPUT" } }],

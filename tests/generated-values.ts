@@ -1,4 +1,4 @@
-/** What is told twice or more, and what a text may be at its oddest: composed and not, in several scripts. */
+/** What occurs twice or more, and what a text may be at its oddest: composed and not, in several scripts. */
 export const TEXTS = [
   "Trà Vinh",
   "Trà Vinh",

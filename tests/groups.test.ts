@@ -139,7 +139,7 @@ test("Figures are added by the members of a dimension", async () => {
   expect(data.observations.total).toEqual([{ sum: { value: "1858" } }]);
 });
 
-test("A group that must not be computed with is refused with the reason; its neighbours are told", async () => {
+test("A group that must not be computed with is refused with the reason; its neighbours are computed", async () => {
   const { data, errors } = await both(`{
     units: observations { groups(by: [{ status: VALUE }]) { count sum { value } } }
     rates: observations(where: { indicator: { basis: { in: [RATE, STOCK] } } }) {
@@ -250,7 +250,7 @@ const MISTAKES = [
 ] as const;
 
 test.each(MISTAKES)(
-  "A mistake in groups(%s) %s is told, and what stands beside it is answered",
+  "A mistake in groups(%s) %s is reported, and what stands beside it is answered",
   async (args, selection, message) => {
     const { data, errors } = await both(
       `{ documents { groups(${args}) ${selection} } reports { totalCount } }`,

@@ -3,7 +3,7 @@ import { buffer } from "node:stream/consumers";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 
 /** What a request came back with. */
-export interface Told {
+export interface Answer {
   status: number;
   errors: { message: string; extensions: { code: string; [name: string]: unknown } }[];
   data?: Record<string, unknown> | null;
@@ -15,17 +15,17 @@ export async function post(
   { address }: { address: string },
   body: unknown,
   headers: Record<string, string> = {},
-): Promise<Told> {
+): Promise<Answer> {
   const response = await fetch(`${address}/graphql`, {
     method: "POST",
     headers: { "content-type": "application/json", ...headers },
     body: typeof body === "string" ? body : JSON.stringify(body),
   });
-  return { status: response.status, ...((await response.json()) as Omit<Told, "status">) };
+  return { status: response.status, ...((await response.json()) as Omit<Answer, "status">) };
 }
 
 /** The same by GET; values that are no texts are written as JSON. */
-export async function get(server: { address: string }, request: Record<string, unknown>): Promise<Told> {
+export async function get(server: { address: string }, request: Record<string, unknown>): Promise<Answer> {
   const response = await fetch(addressOf(server, request));
   const text = await response.text();
   return { status: response.status, ...(text.startsWith("{") ? JSON.parse(text) : {}) };
@@ -40,7 +40,7 @@ export function addressOf({ address }: { address: string }, request: Record<stri
 }
 
 /** Says that a body of so many bytes follows, and sends none of it until there is an answer. */
-export function announce({ address }: { address: string }, bytes: number): Promise<Told> {
+export function announce({ address }: { address: string }, bytes: number): Promise<Answer> {
   const headers = { "content-type": "application/json", "content-length": bytes };
   return new Promise((resolve, reject) => {
     const sent = request(`${address}/graphql`, { method: "POST", headers }, (response) => {

@@ -8,10 +8,10 @@ const server = useServer(database, { MAX_COST: "500000" });
 test.each(HOSTILE)(
   "$title is refused by the limit $limit, which the error names",
   async ({ limit, query }) => {
-    const told = await post(server, { query });
-    expect(told.status).toBe(400);
-    expect(told.errors).toHaveLength(1);
-    const { message, extensions } = told.errors[0] ?? {};
+    const response = await post(server, { query });
+    expect(response.status).toBe(400);
+    expect(response.errors).toHaveLength(1);
+    const { message, extensions } = response.errors[0] ?? {};
     expect(extensions).toMatchObject({ code: "LIMIT_EXCEEDED", limit });
     expect(extensions?.requested).toBeGreaterThan(extensions?.maximum as number);
     expect(message).toContain(`at most ${extensions?.maximum} `);
@@ -52,7 +52,7 @@ test("A body that is too large is refused with the limit, before it is sent or w
   expect(await post(server, `{ "query": "${"#".repeat(1_048_576)}" }`)).toMatchObject(refused);
 });
 
-test("The cost of a request is told when it asks, and is what its arguments say", async () => {
+test("The cost of a request is returned when it asks, and is what its arguments say", async () => {
   const costs = async (query: string, variables = {}) => {
     const { extensions } = await post(server, { query, variables }, { "x-graphql-cost": "1" });
     return (extensions as { cost: { requested: number; maximum: number } }).cost;
@@ -88,9 +88,9 @@ test("A request of which a variable makes the cost too high is refused before it
 
 test("What GraphiQL asks to know the schema is within the limits", async () => {
   const { getIntrospectionQuery } = await import("graphql");
-  const told = await post(server, { query: getIntrospectionQuery() });
-  expect(told.errors ?? []).toEqual([]);
-  expect(told.status).toBe(200);
+  const response = await post(server, { query: getIntrospectionQuery() });
+  expect(response.errors ?? []).toEqual([]);
+  expect(response.status).toBe(200);
 });
 
 test("A fragment counts once in one place, however often it is spread there", async () => {

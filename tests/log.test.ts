@@ -41,8 +41,8 @@ async function ask(query: string, variables: object = {}) {
   const answer = (await response.json()) as {
     errors?: { message: string; extensions: { code: string; id?: string } }[];
   };
-  const told = await written();
-  return { answer, told, raw: lines.join("") };
+  const logged = await written();
+  return { answer, logged, raw: lines.join("") };
 }
 
 /** What was written, once a request has its line: it is written when the answer has gone out, which the client may see first. */
@@ -56,7 +56,7 @@ const [INFO, ERROR] = [30, 50];
 
 test("What has been answered before is answered by the engine alone, until there is an error to report", async () => {
   const query = "query Paged($first: Int) { reports(first: $first) { nodes { id } } }";
-  const direct = async (variables: object) => (await ask(query, variables)).told[0]?.direct;
+  const direct = async (variables: object) => (await ask(query, variables)).logged[0]?.direct;
   expect(await direct({ first: 1 })).toBe(false);
   expect(await direct({ first: 1 })).toBe(true);
   expect(await direct({ first: 2 })).toBe(true);
@@ -66,9 +66,9 @@ test("What has been answered before is answered by the engine alone, until there
 
 test("A request is one line: operation, duration, statements, errors, and no variable's value", async () => {
   const query = "query Named($text: String!) { reports { totalCount } search(text: $text) { totalCount } }";
-  const { told, raw } = await ask(query, { text: "mat-khau-bi-mat" });
-  expect(told).toHaveLength(1);
-  expect(told[0]).toMatchObject({
+  const { logged, raw } = await ask(query, { text: "mat-khau-bi-mat" });
+  expect(logged).toHaveLength(1);
+  expect(logged[0]).toMatchObject({
     msg: "request",
     operation: "Named",
     status: 200,
@@ -77,41 +77,41 @@ test("A request is one line: operation, duration, statements, errors, and no var
     fallbacks: 0,
     errors: [],
   });
-  expect(told[0]?.milliseconds).toBeGreaterThan(0);
+  expect(logged[0]?.milliseconds).toBeGreaterThan(0);
   expect(raw).not.toContain("mat-khau-bi-mat");
 });
 
 test("A client's mistake is in the line by its code", async () => {
-  const { told } = await ask("{ agencies(first: -1) { totalCount nodes { id } } }");
-  expect(told[0]).toMatchObject({ operation: "(query)", errors: ["BAD_USER_INPUT"] });
+  const { logged } = await ask("{ agencies(first: -1) { totalCount nodes { id } } }");
+  expect(logged[0]).toMatchObject({ operation: "(query)", errors: ["BAD_USER_INPUT"] });
 });
 
 test("A failure of ours is masked under an id that the log carries with the cause, without the client's values", async () => {
   await database.dataSource.query("ALTER TABLE media_outlet RENAME TO hidden");
   const query = "query ($text: String!) { mediaOutlets(where: { url: { eq: $text } }) { nodes { id } } }";
-  const { answer, told, raw } = await ask(query, { text: "mat-khau-bi-mat" });
+  const { answer, logged, raw } = await ask(query, { text: "mat-khau-bi-mat" });
   await database.dataSource.query("ALTER TABLE hidden RENAME TO media_outlet");
   const [error] = answer.errors ?? [];
   expect(error?.extensions.code).toBe("INTERNAL_SERVER_ERROR");
   expect(error?.message).not.toContain("media_outlet");
-  const masked = told.find(({ id }) => id === error?.extensions.id);
+  const masked = logged.find(({ id }) => id === error?.extensions.id);
   expect(masked?.err?.message).toContain('"media_outlet" does not exist');
   expect(raw).not.toContain("mat-khau-bi-mat");
 });
 
 test("An answer of 500 or more is logged at the level error, others at info", async () => {
-  expect((await ask("{ reports { totalCount } }")).told[0]).toMatchObject({ level: INFO, status: 200 });
-  expect((await ask("{ colours }")).told[0]).toMatchObject({ level: INFO, status: 400 });
+  expect((await ask("{ reports { totalCount } }")).logged[0]).toMatchObject({ level: INFO, status: 200 });
+  expect((await ask("{ colours }")).logged[0]).toMatchObject({ level: INFO, status: 400 });
   await database.dataSource.query("ALTER TABLE topic RENAME TO hidden");
-  const { told } = await ask("{ topics { totalCount } }");
+  const { logged } = await ask("{ topics { totalCount } }");
   await database.dataSource.query("ALTER TABLE hidden RENAME TO topic");
-  expect(told.at(-1)).toMatchObject({ level: ERROR, status: 500, errors: ["INTERNAL_SERVER_ERROR"] });
+  expect(logged.at(-1)).toMatchObject({ level: ERROR, status: 500, errors: ["INTERNAL_SERVER_ERROR"] });
 });
 
 test("A request that is refused before its operation is looked at has the code in its line", async () => {
   const ids = JSON.stringify(Array(1001).fill("agency:x"));
-  const { told } = await ask(`{ agencies(where: { id: { in: ${ids} } }) { totalCount } }`);
-  expect(told).toEqual([expect.objectContaining({ status: 400, errors: ["LIMIT_EXCEEDED"] })]);
+  const { logged } = await ask(`{ agencies(where: { id: { in: ${ids} } }) { totalCount } }`);
+  expect(logged).toEqual([expect.objectContaining({ status: 400, errors: ["LIMIT_EXCEEDED"] })]);
 });
 
 test("A request whose client goes away has a line that says so, and no status", async () => {
@@ -124,12 +124,12 @@ test("A request whose client goes away has a line that says so, and no status", 
   const waits = "SELECT 1 FROM pg_locks WHERE NOT granted AND relation = 'topic'::regclass";
   while ((await runner.query(waits)).length === 0) await pause(5);
   asked.destroy();
-  const told = await written();
+  const logged = await written();
   await runner.rollbackTransaction();
   await runner.release();
-  expect(told).toEqual([expect.objectContaining({ level: INFO, operation: "Left", abandoned: true })]);
-  expect(told[0]).not.toHaveProperty("status");
-  expect(told[0]?.milliseconds).toBeGreaterThan(0);
+  expect(logged).toEqual([expect.objectContaining({ level: INFO, operation: "Left", abandoned: true })]);
+  expect(logged[0]).not.toHaveProperty("status");
+  expect(logged[0]?.milliseconds).toBeGreaterThan(0);
 });
 
 test("A statement that runs too long is cancelled, with a code of its own", async () => {

@@ -2,7 +2,7 @@ import { useDatabase } from "./harness.js";
 
 const database = useDatabase("migrated");
 
-/** Outlets by what they put out: of a kind, of a kind that is not told, or nothing. */
+/** Outlets by what they put out: of a kind, of no stated kind, or nothing. */
 const OUTPUTS = {
   news: ["NEWS"],
   both: ["NEWS", "BANNER"],

@@ -188,7 +188,7 @@ test.each(MISTAKES)(
   },
 );
 
-test("A mistake is told with the line of the file that it stands in", async () => {
+test("A mistake is reported with the line of the file that it stands in", async () => {
   await expect(load(["5,piece", "5,pieces"])).rejects.toThrow(
     /observation.csv line 3 \(observation:two\): there is no unit pieces/,
   );

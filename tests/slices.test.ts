@@ -12,9 +12,9 @@ test.each([
   ["last", `${RIGHT} ${WRONG}`],
   ["between others", `${RIGHT} ${WRONG} places { totalCount }`],
 ])("A slice that fails %s leaves the others, and the answer is a success", async (_where, fields) => {
-  const told = await post(server, { query: `{ ${fields} }` });
-  expect(told).toMatchObject({ status: 200, data: { agencies: null, reports: { totalCount: 0 } } });
-  expect(told.errors).toHaveLength(1);
+  const response = await post(server, { query: `{ ${fields} }` });
+  expect(response).toMatchObject({ status: 200, data: { agencies: null, reports: { totalCount: 0 } } });
+  expect(response.errors).toHaveLength(1);
 });
 
 test("An answer of which nothing is left has the status of its first error", async () => {
@@ -46,11 +46,11 @@ test.each([
 test.each(["agency:x", "agency:x.y-1", "agency:x_y", `agency:${"x".repeat(400)}`])(
   "%j is the form of an id, which nobody has",
   async (id) => {
-    const told = await post(server, {
+    const response = await post(server, {
       query: "query ($id: ID!) { agency(id: $id) { id } }",
       variables: { id },
     });
-    expect(told).toEqual({ status: 200, data: { agency: null } });
+    expect(response).toEqual({ status: 200, data: { agency: null } });
   },
 );
 

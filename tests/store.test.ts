@@ -60,7 +60,7 @@ test("Where only trusted documents are answered, nothing is registered, and a tr
   ]);
 });
 
-test("Operations of one document are told apart, though they have no variables", async () => {
+test("Operations of one document are distinguished, though they have no variables", async () => {
   const query = "query One { places { totalCount } } query Two { agencies { totalCount } }";
   for (let again = 0; again < 3; again += 1)
     for (const [operationName, list] of [
@@ -70,7 +70,7 @@ test("Operations of one document are told apart, though they have no variables",
       expect(Object.keys((await post(server, { query, operationName })).data ?? {})).toEqual([list]);
 });
 
-test("Two operations of one document are two, and values that shape the statement are told apart", async () => {
+test("Two operations of one document are two, and values that shape the statement make plans of their own", async () => {
   const query = `query One($yes: Boolean!, $way: SortDirection!) { places(orderBy: [{ name: $way }]) { nodes { id name @include(if: $yes) } } }
     query Two { places { totalCount } }`;
   await database.dataSource.query("INSERT INTO place (id, name) VALUES ('place:a', 'a'), ('place:b', 'b')");

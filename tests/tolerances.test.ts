@@ -76,7 +76,7 @@ test.each([
   expect(await verdictsOf("RATE", [rate, ...parts])).toEqual([verdict]);
 });
 
-test("What is planned and what was done are not one thing told twice", async () => {
+test("What is planned and what was done are not one figure stated twice", async () => {
   const figures: Given[] = [
     { id: "planned", value: "10", status: "PLAN" },
     { id: "done", value: "8" },

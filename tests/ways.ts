@@ -47,10 +47,10 @@ export class Ways {
     const sql = spyOn(context);
     const result = await engine.execute({ document, operation, variables, context });
     const { statements, fallbacks } = context.trace;
-    return { ...this.#told(result), sql: sql(), statements, fallbacks };
+    return { ...this.#formatted(result), sql: sql(), statements, fallbacks };
   }
 
-  #told({ data, errors }: ExecutionResult): Pick<Answer, "text" | "data" | "errors"> {
+  #formatted({ data, errors }: ExecutionResult): Pick<Answer, "text" | "data" | "errors"> {
     const formatted = errors?.map((error) => {
       // What graphql-js itself finds wrong with values carries no code yet.
       const known =

@@ -8,7 +8,7 @@ import { PostGraphileConnectionFilterPreset } from "postgraphile-plugin-connecti
 import { pgSmartTags } from "postgraphile/utils";
 import { AggregateExtras } from "./aggregate-extras.ts";
 
-/** Links lead from things to things; that documents are things is told in the way that its documentation describes. */
+/** Links lead from things to things; that documents are things is declared in the way that its documentation describes. */
 const LinkedDocuments = pgSmartTags({
   kind: "class",
   match: "public.link",

@@ -1,6 +1,6 @@
 import { id, QUARTERS, quarterStart, REPORT, type Table } from "./words.ts";
 
-/** A fifth of the indicators are broken down by four members; two thirds tell what happened in a quarter. */
+/** A fifth of the indicators are broken down by four members; two thirds count what happened in a quarter. */
 export function statistics(indicators: number, observations: number): Table[] {
   const perQuarter = observations / QUARTERS;
   const row = `((n - 1) % ${perQuarter})`;

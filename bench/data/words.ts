@@ -22,7 +22,7 @@ export const one = (salt: number, ...texts: string[]) =>
 /** A place's name. */
 export const place = (salt: number) =>
   one(salt, "An", "Bình", "Đại", "Đức", "Hiệp", "Hòa", "Lộc", "Long", "Mỹ", "Ngãi", "Phú", "Tân", "Thạnh");
-/** The report that tells of everything. */
+/** The report that mentions everything. */
 export const REPORT = "'report:synthetic-00000001'";
 /** The first day of a quarter, counted from 0. */
 export const quarterStart = (quarter: string) =>

@@ -1,7 +1,7 @@
 import autocannon from "autocannon";
 import { text } from "node:stream/consumers";
 
-/** What the load generator is told to do: so many requests, as fast as they are answered. */
+/** What the load generator does: so many requests, as fast as they are answered. */
 export interface Job {
   url: string;
   bodies: string[];

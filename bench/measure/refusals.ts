@@ -1,5 +1,5 @@
 import { HOSTILE } from "../../tests/hostile.ts";
-import { announce, post, type Told } from "../../tests/http.ts";
+import { announce, post, type Answer } from "../../tests/http.ts";
 import type { Running } from "../contenders/process.ts";
 import { type Spread, spreadOf } from "./statistics.ts";
 
@@ -15,7 +15,7 @@ const TIMES = 10;
 
 const posted = (body: object) => (url: string) => post({ address: new URL(url).origin }, body);
 
-const REQUESTS: { title: string; limit: string; send(url: string): Promise<Told> }[] = [
+const REQUESTS: { title: string; limit: string; send(url: string): Promise<Answer> }[] = [
   ...HOSTILE.map(({ title, limit, query }) => ({ title, limit, send: posted({ query }) })),
   {
     title: "An `in` list of 100,000 in a variable",

@@ -22,7 +22,7 @@ export interface Query {
 const AGENCIES = 600;
 /** How many of the agencies any figure is about, less the last. */
 const MEASURED = 416;
-/** Ten indicators that tell what happened in a quarter, so that their values may be added. */
+/** Ten indicators that count what happened in a quarter, so that their values may be added. */
 const INDICATORS = [1, 3, 4, 6, 7, 9, 10, 12, 13, 15].map((number) => idOf("indicator", number));
 
 const codes = (numbers: number[]) => numbers.map((number) => `synthetic-${number}`);

@@ -23,7 +23,7 @@ const { values } = parseArgs({
 /** How a mutant ended. */
 type End = "killed" | "SURVIVED" | "WRONG";
 
-/** Breaks the code, and tells how that ended and why. */
+/** Breaks the code, and returns how that ended and why. */
 async function tried(scratch: Scratch, mutant: Mutant): Promise<[End, why?: string]> {
   return scratch.with(mutant, async () => {
     const mistake = await scratch.build();

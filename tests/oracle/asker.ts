@@ -13,7 +13,7 @@ import { faultOf } from "./verdicts.js";
 export interface Count {
   asked: number;
   /** Neither all rows were found nor none; of groups, that there were several. */
-  telling: number;
+  partial: number;
   refused: number;
   statements: number;
 }
@@ -25,7 +25,7 @@ export class Asker {
   readonly counts = Object.fromEntries(
     ["filters", "orders", "pages", "groups", "refusals"].map((kind) => [
       kind,
-      { asked: 0, telling: 0, refused: 0, statements: 0 },
+      { asked: 0, partial: 0, refused: 0, statements: 0 },
     ]),
   ) as Record<Kind, Count>;
 
@@ -50,10 +50,10 @@ export class Asker {
       const { fault: still, answer: found } = await this.#compare(one, byResolvers);
       return still !== undefined && !found.text.includes("GRAPHQL_");
     };
-    return this.#told(await smaller(ask, fails), byResolvers);
+    return this.#report(await smaller(ask, fails), byResolvers);
   }
 
-  async #told(ask: ListAsk, byResolvers: boolean): Promise<string> {
+  async #report(ask: ListAsk, byResolvers: boolean): Promise<string> {
     const { fault, sent, answer } = await this.#compare(ask, byResolvers);
     const way = byResolvers ? "resolvers" : "engine";
     return `${fault} (${way})\n${sent.query}\n${JSON.stringify(sent.variables)}\nfound: ${answer.text.slice(0, 500)}`;
@@ -73,8 +73,8 @@ export class Asker {
     count.statements += answer.statements;
     const several = /"g0":\[\{.*\},\{/.test(answer.text);
     if (ask.groups.length > 0 || ask.inner.some(({ groups }) => groups.length > 0))
-      count.telling += several ? 1 : 0;
-    else count.telling += kind === "orders" ? (found > 1 ? 1 : 0) : found > 0 && found < of ? 1 : 0;
+      count.partial += several ? 1 : 0;
+    else count.partial += kind === "orders" ? (found > 1 ? 1 : 0) : found > 0 && found < of ? 1 : 0;
   }
 
   /** Turns page after page of random sizes, each by the cursor where the last one ended. */
@@ -82,7 +82,7 @@ export class Asker {
     for (let page = 0; page < LONGEST_WALK; page += 1) {
       walked.first = this.random.below(page === 0 ? 6 : 12);
       const { fault, answer } = await this.#compare(ask, byResolvers);
-      if (fault) return `Page ${page}: ${await this.#told(ask, byResolvers)}`;
+      if (fault) return `Page ${page}: ${await this.#report(ask, byResolvers)}`;
       const list = walked === ask ? answer.data[ask.field] : answer.data[ask.field].nodes[0]?.l0;
       if (!list) return undefined;
       const last = list.edges.at(-1);
@@ -90,7 +90,7 @@ export class Asker {
         return `startCursor is not the first cursor: ${answer.text}`;
       if (list.edges.length > 0 && list.pageInfo.endCursor !== last.cursor)
         return `endCursor is not the last cursor: ${answer.text}`;
-      if (page === 1) this.counts.pages.telling += 1;
+      if (page === 1) this.counts.pages.partial += 1;
       if (!list.pageInfo.hasNextPage) return undefined;
       const turned = last ?? undefined;
       if (!turned) continue;

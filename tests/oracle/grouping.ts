@@ -80,12 +80,12 @@ export function groupsOf(
   });
   const ordered = ordering(rows, model, ask, keys, kept, refusals);
   const page = ask.first ?? PAGE;
-  let told = 0;
+  let counted = 0;
   // Whoever has a whole page need not look at the groups behind it.
   for (const group of ordered) {
     const found = open.get(group);
-    if (found) (told < page ? refusals.must : refusals.may).push(...found);
-    else told += 1;
+    if (found) (counted < page ? refusals.must : refusals.may).push(...found);
+    else counted += 1;
   }
   return ordered
     .slice(0, page)
@@ -167,8 +167,8 @@ function shown(
     if (asked.where && hasNull(asked.where)) refusals.must.push(new Refusal(/null/));
     const value = measure(rows, model, members, asked);
     if (isRefused(value)) faults.push({ path: [...path, name, asked.property ?? ""], reason: value.reason });
-    const told = isRefused(value) ? null : value;
-    made[name] = asked.property === undefined ? told : { [asked.property]: told };
+    const visible = isRefused(value) ? null : value;
+    made[name] = asked.property === undefined ? visible : { [asked.property]: visible };
   }
   return made;
 }

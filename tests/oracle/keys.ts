@@ -12,7 +12,7 @@ export interface Key {
   /** The names on the way to it, and what it is there: the code of a dimension, a span, or VALUE. */
   names: string[];
   what: string;
-  /** What the groups of two rows are told apart by, which sorts too; null where it is absent. */
+  /** What distinguishes the groups of two rows, which sorts too; null where it is absent. */
   of: (row: Row) => Value;
   compare: Compare;
   /** The key as it is answered. */

@@ -30,5 +30,5 @@ export function measure(
   return column.cast === "numeric" ? written(exact(String(found))) : found;
 }
 
-/** `Refusal` told apart from what was computed. */
+/** Distinguishes a `Refusal` from what was computed. */
 export const isRefused = (value: unknown): value is Refusal => value instanceof Refusal;

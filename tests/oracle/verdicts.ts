@@ -14,9 +14,11 @@ export function faultOf({ field }: ListAsk, expected: Expected, answer: Answer):
       ({ message, path }) =>
         path?.[0] === field && [...must, ...may].some(({ reason }) => reason.test(message)),
     );
-    return fits ? undefined : `No refusal fits ${told([...must, ...may])}: ${JSON.stringify(answer.errors)}`;
+    return fits
+      ? undefined
+      : `No refusal fits ${listed([...must, ...may])}: ${JSON.stringify(answer.errors)}`;
   }
-  if (must.length > 0) return `It is not refused for ${told(must)}.`;
+  if (must.length > 0) return `It is not refused for ${listed(must)}.`;
   const places = answer.errors.map(({ path }) => JSON.stringify(path)).sort();
   const wanted = expected.faults.map(({ path }) => JSON.stringify(path)).sort();
   if (JSON.stringify(places) !== JSON.stringify(wanted))
@@ -28,7 +30,7 @@ export function faultOf({ field }: ListAsk, expected: Expected, answer: Answer):
   return difference(expected.value, found, field);
 }
 
-const told = (refusals: readonly Refusal[]): string =>
+const listed = (refusals: readonly Refusal[]): string =>
   Array.from(new Set(refusals.map(({ reason }) => String(reason)))).join(" or ");
 
 /** The first place where two answers differ. */

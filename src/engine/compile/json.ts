@@ -28,7 +28,7 @@ export function valueJson(value: string, cast: string | undefined): string {
 export const columnJson = ({ sql, cast }: Column, alias: string): string =>
   valueJson(`${alias}."${sql}"`, cast);
 
-/** What the rows of a SELECT are read from; a function tells it once the columns are known. */
+/** What the rows of a SELECT are read from; a function where that depends on the columns. */
 export type Tail = string | (() => string);
 
 export const written = (tail: Tail): string => (typeof tail === "string" ? tail : tail());
