@@ -74,7 +74,7 @@ const AS_TOLD: [words: string, rule: string, figure: string, found: (string | nu
   ],
   [
     "the sanction decisions are 4 and then 11",
-    "TOLD_TWICE",
+    "STATED_TWICE",
     "quyet-dinh-xu-phat",
     ["DISAGREES", "4", "11", "-7"],
   ],
@@ -147,7 +147,7 @@ const PLANTED: [
     "one value stated twice agrees",
     ",11,decision,",
     ",4,decision,",
-    "TOLD_TWICE",
+    "STATED_TWICE",
     "quyet-dinh-xu-phat",
     ["AGREES", "4", "4", "0"],
   ],

@@ -81,9 +81,9 @@ test("What is planned and what was done are not one figure stated twice", async 
     { id: "planned", value: "10", status: "PLAN" },
     { id: "done", value: "8" },
   ];
-  expect(await verdictsOf("TOLD_TWICE", figures)).toEqual([]);
-  expect(await verdictsOf("TOLD_TWICE", [{ id: "again", value: "8" }])).toEqual(["AGREES"]);
-  expect(await verdictsOf("TOLD_TWICE", [{ id: "otherwise", value: "9" }])).toEqual(["DISAGREES"]);
+  expect(await verdictsOf("STATED_TWICE", figures)).toEqual([]);
+  expect(await verdictsOf("STATED_TWICE", [{ id: "again", value: "8" }])).toEqual(["AGREES"]);
+  expect(await verdictsOf("STATED_TWICE", [{ id: "otherwise", value: "9" }])).toEqual(["DISAGREES"]);
 });
 
 test.each([

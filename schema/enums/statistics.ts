@@ -59,7 +59,7 @@ export const CheckRule = enumeration(
     PARTS: "Tổng các thành phần: parts that make up a total are summed and held against it.",
     RATE: "Tỷ lệ: a rate is computed from its numerator and denominator, to the precision it is stated in.",
     SHARES: "Tổng tỷ trọng: shares of all the parts of a total should make 100, within their rounding.",
-    TOLD_TWICE: "Nêu hai lần: one figure stated more than once should have one value.",
+    STATED_TWICE: "Nêu hai lần: one figure stated more than once should have one value.",
     PERIOD: "Kỳ số liệu: a figure should be of its report's period; lengths are in days.",
     COUNT:
       "Số đếm: a count is held against the named things that it counts, where the source names them all.",

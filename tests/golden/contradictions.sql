@@ -52,7 +52,7 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
         ) AS "things"
         FROM "check" t2
         WHERE t2."verdict" = $2::text
-        ORDER BY array_position(ARRAY['PARTS', 'RATE', 'SHARES', 'TOLD_TWICE', 'PERIOD', 'COUNT', 'IMPLIED_DENOMINATOR', 'STATUS'], t2."rule") ASC NULLS LAST, t2."verdict" ASC NULLS LAST, t2."id" ASC NULLS LAST
+        ORDER BY array_position(ARRAY['PARTS', 'RATE', 'SHARES', 'STATED_TWICE', 'PERIOD', 'COUNT', 'IMPLIED_DENOMINATOR', 'STATUS'], t2."rule") ASC NULLS LAST, t2."verdict" ASC NULLS LAST, t2."id" ASC NULLS LAST
         LIMIT 100
       ) o
     ) AS "nodes"

@@ -574,7 +574,7 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
         FROM "check" t55
         WHERE t55."rule" IS DISTINCT
         FROM $14::text AND t55."verdict" = $15::text
-        ORDER BY array_position(ARRAY['PARTS', 'RATE', 'SHARES', 'TOLD_TWICE', 'PERIOD', 'COUNT', 'IMPLIED_DENOMINATOR', 'STATUS'], t55."rule") ASC NULLS LAST, t55."verdict" ASC NULLS LAST, t55."id" ASC NULLS LAST
+        ORDER BY array_position(ARRAY['PARTS', 'RATE', 'SHARES', 'STATED_TWICE', 'PERIOD', 'COUNT', 'IMPLIED_DENOMINATOR', 'STATUS'], t55."rule") ASC NULLS LAST, t55."verdict" ASC NULLS LAST, t55."id" ASC NULLS LAST
         LIMIT 50
       ) o
     ) AS "nodes"

@@ -22,7 +22,7 @@ CROSS JOIN LATERAL (SELECT jsonb_object_agg(dimension, member) AS breakdown FROM
 WHERE o.superseded_by_id IS NULL;
 
 -- Each rate with the figures of its formula: same report, subject and period. The numerator has the rate's breakdown;
--- the denominator has it without the dimension that the rate runs across, or as much of it as the denominator is told by.
+-- the denominator has it without the dimension that the rate runs across, or as much of it as the denominator is stated by.
 CREATE VIEW rate_figure AS
 SELECT r.id, r.report_id, r.indicator_id, r.subject_id, r.period_id, r.value, r.precision, r.stated_as, r.breakdown,
   i.factor, a.code AS across, i.denominator_id AS denominator_indicator_id,
@@ -51,7 +51,7 @@ CREATE VIEW check_row AS
 SELECT 'parts:' || t.id || ':' || p.dimensions AS id, 'PARTS' AS rule, t.report_id, t.value AS stated, p.total AS computed,
   CASE WHEN t.value IS NULL OR p.total IS NULL THEN NULL
     ELSE abs(t.value - p.total) <= (coalesce(t.precision, 0) + p.steps) / 2 END AS agrees,
-  format('%s parts by %s make %s; the total is told as %s.', p.count, p.dimensions, coalesce(p.total::text, 'nothing computable'),
+  format('%s parts by %s make %s; the total is stated as %s.', p.count, p.dimensions, coalesce(p.total::text, 'nothing computable'),
     coalesce(t.stated_as, t.value::text)) AS explanation,
   t.id || p.ids AS subjects
 FROM figure t
@@ -73,12 +73,12 @@ SELECT 'rate:' || id, 'RATE', report_id, value,
     AND round((numerator + numerator_step / 2) / nullif(denominator - denominator_step / 2, 0) * factor / step) * step,
   CASE WHEN numerator IS NULL THEN 'The numerator is not reported.'
     WHEN denominator IS NULL THEN 'The denominator is not reported.'
-    ELSE format('%s / %s × %s, to the nearest %s; told as %s.', numerator, denominator, factor, step, coalesce(stated_as, value::text)) END,
+    ELSE format('%s / %s × %s, to the nearest %s; stated as %s.', numerator, denominator, factor, step, coalesce(stated_as, value::text)) END,
   array_remove(ARRAY[id, numerator_id, denominator_id], NULL)
 FROM (SELECT *, coalesce(precision, 0.01) AS step FROM rate_figure) r
 
 UNION ALL
--- SHARES. Only where a share is told for every part of the total.
+-- SHARES. Only where a share is stated for every part of the total.
 SELECT 'shares:' || denominator_id || ':' || indicator_id, 'SHARES', min(report_id), sum(value), min(factor),
   abs(sum(value) - min(factor)) <= sum(coalesce(precision, 0)) / 2,
   format('%s shares by %s make %s; rounding explains up to %s.', count(*), min(across), sum(value), trim_scale(sum(coalesce(precision, 0)) / 2)),
@@ -90,11 +90,11 @@ HAVING bool_and(part_of IS NOT DISTINCT FROM denominator_figure)
   AND count(*) = (SELECT count(*) FROM figure p WHERE p.part_of = r.denominator_figure AND p.breakdown ? min(r.across))
 
 UNION ALL
--- TOLD_TWICE. The first telling is stated, the last is computed.
-SELECT 'told-twice:' || min(id), 'TOLD_TWICE', report_id,
+-- STATED_TWICE. The first statement counts as stated, the last as computed.
+SELECT 'stated-twice:' || min(id), 'STATED_TWICE', report_id,
   (array_agg(value ORDER BY line_start, id))[1], (array_agg(value ORDER BY line_start DESC, id DESC))[1],
   count(DISTINCT value) = 1,
-  format('Told %s times: %s.', count(*), string_agg(format('%s on line %s', coalesce(stated_as, value::text), line_start), ', ' ORDER BY line_start, id)),
+  format('Stated %s times: %s.', count(*), string_agg(format('%s on line %s', coalesce(stated_as, value::text), line_start), ', ' ORDER BY line_start, id)),
   array_agg(id ORDER BY line_start, id)
 FROM figure
 WHERE value IS NOT NULL
@@ -102,7 +102,7 @@ GROUP BY report_id, indicator_id, subject_id, period_id, breakdown, status = 'PL
 HAVING count(*) > 1
 
 UNION ALL
--- PERIOD. A stock should be told as of the day of signing or the end of the period.
+-- PERIOD. A stock should be as of the day of signing or the end of the period.
 SELECT 'period:' || f.id, 'PERIOD', f.report_id,
   CASE WHEN p.scheme <> 'INSTANT' THEN p."end" - p.start END,
   CASE WHEN p.scheme <> 'INSTANT' THEN e."end" - e.start END,
@@ -149,7 +149,7 @@ FROM (
 UNION ALL
 -- STATUS. A point of evaluation says that something was not carried out; the section on it may say otherwise.
 SELECT 'status:' || e.id || ':' || w.id, 'STATUS', e.report_id, NULL, NULL, w.status <> 'DONE',
-  format('Told as %s on line %s and as %s on line %s.', w.status, w.line_start, e.status, e.line_start),
+  format('Reported as %s on line %s and as %s on line %s.', w.status, w.line_start, e.status, e.line_start),
   ARRAY[e.id, w.id]
 FROM evaluation_point e
 JOIN link l ON l.from_id = e.id AND l.role IN ('CONCERNS', 'CONTRADICTS')
