@@ -1,8 +1,8 @@
 import type { Refusal } from "./measure/refusals.ts";
-import type { Measured } from "./measure/run.ts";
-import { bracketed, ratioOf } from "./measure/statistics.ts";
+import type { Measured } from "./measure/measured.ts";
+import { bracketed, type Growth, ratioOf } from "./measure/statistics.ts";
 import { ASKED } from "./queries/index.ts";
-import type { Growth, Measurement } from "./report.ts";
+import type { Measurement } from "./measure/measured.ts";
 
 /** One bar for all questions as people ask them. */
 function asked(least: number): Record<string, number> {

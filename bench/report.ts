@@ -3,24 +3,10 @@ import { availableParallelism, cpus, totalmem } from "node:os";
 import { barsOf } from "./bars.ts";
 import { ALL_CONTENDERS } from "./contenders/index.ts";
 import type { Refusal } from "./measure/refusals.ts";
-import type { Measured } from "./measure/run.ts";
-import { bracketed, fixed, rateOf, ratioOf, type Spread, spreadOf } from "./measure/statistics.ts";
+import type { Measured, Measurement } from "./measure/measured.ts";
+import { bracketed, fixed, type Growth, rateOf, ratioOf, spreadOf } from "./measure/statistics.ts";
 import type { Options } from "./options.ts";
 import { RESULTS } from "./paths.ts";
-import type { Query } from "./queries/index.ts";
-
-/** What was found out about one query. */
-export interface Measurement {
-  query: Query;
-  bytes: Record<string, number>;
-  measured: Measured[];
-}
-
-/** What a query costs on more data: the time per request on the larger database over that on the smaller. */
-export interface Growth {
-  query: string;
-  cost: Spread;
-}
 
 /** Everything that the results are made of. */
 export interface Run {

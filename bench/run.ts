@@ -5,11 +5,13 @@ import { chooseCores, pinPostgres } from "./cores.ts";
 import { checkAnswers } from "./measure/check.ts";
 import { measureRefusals } from "./measure/refusals.ts";
 import { measure } from "./measure/run.ts";
-import { rateOf, ratioOf, spreadOf } from "./measure/statistics.ts";
+import { type Growth, rateOf, ratioOf, spreadOf } from "./measure/statistics.ts";
 import { type Options, readOptions } from "./options.ts";
 import { describe, startPostgres } from "./postgres.ts";
-import { ALL, type Query } from "./queries/index.ts";
-import { type Growth, type Measurement, writeResults } from "./report.ts";
+import { ALL } from "./queries/index.ts";
+import type { Query } from "./queries/query.ts";
+import type { Measurement } from "./measure/measured.ts";
+import { writeResults } from "./report.ts";
 
 /** Queries that are read through indexes, so that they should not cost more where there is more data. */
 const GROWING = ["point", "nested", "figures", "history", "deep"];

@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { CONTENDERS, DATA, MAIN } from "../paths.ts";
-import type { Query, Words } from "../queries/index.ts";
+import type { Query, Words } from "../queries/query.ts";
 
 /** A server that is measured. */
 export interface Contender {

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { onCore } from "../cores.ts";
-import type { Query } from "../queries/index.ts";
+import type { Query } from "../queries/query.ts";
 import { bodyOf, type Contender } from "./index.ts";
 
 const PATIENCE_MS = 120_000;

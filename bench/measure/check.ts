@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { bodyOf } from "../contenders/index.ts";
 import { ask, type Running } from "../contenders/process.ts";
-import type { Query } from "../queries/index.ts";
+import type { Query } from "../queries/query.ts";
 
 /** How many different requests are compared where the requests of a query differ. */
 const SAMPLES = 5;

@@ -4,8 +4,9 @@ import { bodyOf } from "../contenders/index.ts";
 import type { Running } from "../contenders/process.ts";
 import { onCore } from "../cores.ts";
 import { LOAD } from "../paths.ts";
-import type { Query } from "../queries/index.ts";
+import type { Query } from "../queries/query.ts";
 import type { Job, Outcome } from "./load.ts";
+import type { Measured } from "./measured.ts";
 import { rateOf } from "./statistics.ts";
 
 /** How a query is measured. */
@@ -14,15 +15,6 @@ export interface Plan {
   connections: number;
   seconds: number;
   repetitions: number;
-}
-
-/** What was measured of one contender at one query: an outcome a repetition. */
-export interface Measured {
-  name: string;
-  outcomes: Outcome[];
-  /** CPU time of its process for each request, in milliseconds, a repetition; empty if not known. */
-  cpu: number[];
-  peak: number | undefined;
 }
 
 /** Requests prepared for a query whose requests differ. */

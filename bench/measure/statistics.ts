@@ -1,5 +1,5 @@
 import type { Outcome } from "./load.ts";
-import type { Measured } from "./run.ts";
+import type { Measured } from "./measured.ts";
 
 /** Requests a second. */
 export const rateOf = ({ requests, seconds }: Outcome): number => requests / seconds;
@@ -28,3 +28,9 @@ export const fixed = (number: number, digits: number) =>
 /** A median with the least and the most beside it. */
 export const bracketed = ({ median, least, most }: Spread): string =>
   `${fixed(median, 2)} (${fixed(least, 2)}–${fixed(most, 2)})`;
+
+/** What a query costs on more data: the time per request on the larger database over that on the smaller. */
+export interface Growth {
+  query: string;
+  cost: Spread;
+}

@@ -1,5 +1,5 @@
 import { Kind, type OperationDefinitionNode, parse, print } from "graphql";
-import type { Query, Words } from "./index.ts";
+import type { Query, Words } from "./query.ts";
 
 /** One request that asks for all that some questions ask for; no two of them use one field or variable. */
 export function combine(name: string, parts: Query[]): Query {

@@ -52,6 +52,10 @@ async function run(): Promise<number> {
     console.error(`The list of mutants is stale:\n${stale.join("\n")}`);
     return 1;
   }
+  if (mutants.length === 0) {
+    console.error("No mutant has those words in its name or file.");
+    return 1;
+  }
   const scratch = new Scratch();
   const living: Mutant[] = [];
   let wrong = 0;
@@ -67,7 +71,7 @@ async function run(): Promise<number> {
     scratch.remove();
   }
   const killed = mutants.length - living.length;
-  const share = killed / Math.max(mutants.length, 1);
+  const share = killed / mutants.length;
   console.log(`\n${killed} of ${mutants.length} mutants were killed: ${(100 * share).toFixed(1)} %.`);
   for (const { name, must } of living) console.log(`lives: ${name}${must ? " (which must not be)" : ""}`);
   return share < LEAST || wrong > 0 || living.some(({ must }) => must) ? 1 : 0;
