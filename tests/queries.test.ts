@@ -19,6 +19,12 @@ const queries = [join(PACKAGE_ROOT, "examples"), GOLDEN].flatMap((folder) =>
     }),
 );
 
+/** The plans that are kept of a document. */
+const plansOf = (query: string) =>
+  Array.from(database.service.store.find(query)?.operations.values() ?? []).flatMap(({ plans }) =>
+    Array.from(plans.values()),
+  );
+
 test.each(queries)(
   "$name answers what was committed, by the statements that were committed",
   async ({ file, golden }) => {
@@ -34,6 +40,10 @@ test.each(queries)(
     expect(statements).toBe(1);
     expect(layOut(sql)).toBe(readFileSync(`${golden}.sql`, "utf8"));
     expect((await database.askResolvers(query)).text).toBe(text);
+    // What a change of a table makes stale is found by this.
+    const [plan] = plansOf(query);
+    const named = Array.from(sql.matchAll(/(?:FROM|JOIN|TABLE) "(\w+)"/g), ([, table]) => String(table));
+    expect(new Set(plan?.tables)).toEqual(new Set(named));
   },
 );
 
