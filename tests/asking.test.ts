@@ -1,13 +1,8 @@
-import { type TestDatabase, useDatabase } from "./harness.js";
+import { useDatabase } from "./harness.js";
 
 const database = useDatabase();
 
-/** The errors or the data of both ways of answering, which must agree to the byte. */
-async function both(query: string, variables?: Record<string, unknown>, of: TestDatabase = database) {
-  const answer = await of.ask(query, variables);
-  expect((await of.askResolvers(query, variables)).text).toBe(answer.text);
-  return answer;
-}
+const both: typeof database.askBoth = (...asked) => database.askBoth(...asked);
 
 const REFUSED: [title: string, query: string, path: string[], message: RegExp][] = [
   ["first", "{ agencies(first: -1) { totalCount } }", ["agencies"], /first must be from 0 to 1000, not -1/],

@@ -51,6 +51,8 @@ export interface TestDatabase {
   ask: Ask;
   /** The same with the engine off. */
   askResolvers: Ask;
+  /** Asks both ways, which must answer alike to the byte. */
+  askBoth: Ask;
 }
 
 function templateUrl(): URL {
@@ -127,6 +129,11 @@ export function useDatabase(filled: "loaded" | "migrated" = "loaded"): TestDatab
       service: compiling,
       ask: asker(compiling),
       askResolvers: asker(plain),
+      askBoth: async (...asked: Parameters<Ask>) => {
+        const answer = await database.ask(...asked);
+        expect((await database.askResolvers(...asked)).text).toBe(answer.text);
+        return answer;
+      },
     });
   });
   afterAll(async () => {

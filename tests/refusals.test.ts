@@ -62,12 +62,7 @@ beforeAll(async () => {
         );
 });
 
-/** Both ways of answering, which must agree. */
-async function both(query: string) {
-  const [answer, plain] = [await database.ask(query), await database.askResolvers(query)];
-  expect(plain.text).toBe(answer.text);
-  return answer;
-}
+const both = (query: string) => database.askBoth(query);
 
 const figures = (basis: string, pair: string): string =>
   `observations(where: { statedAs: { eq: "${pair}" }, indicator: { basis: { eq: ${basis} } } })`;
