@@ -95,6 +95,35 @@ const ONE: [where: string, names: string[]][] = [
   ['{ not: { aliases: { eq: "Portal" } } }', ["n", "u"]],
 ];
 
+/** Conditions on texts, and which of these names meet them. */
+const NAMES = ["Kế hoạch 100%", "kế_hoạch", "KE HOACH", "Đường", "a\\b", ""];
+const TEXTS: [operator: string, text: string, names: string[]][] = [
+  ["contains", "ke hoach", ["KE HOACH", "Kế hoạch 100%"]],
+  ["contains", "HOẠCH", ["KE HOACH", "Kế hoạch 100%", "kế_hoạch"]],
+  ["contains", "_", ["kế_hoạch"]],
+  ["contains", "%", ["Kế hoạch 100%"]],
+  ["contains", "\\", ["a\\b"]],
+  ["contains", "duong", ["Đường"]],
+  ["contains", "", NAMES],
+  ["startsWith", "ke", ["KE HOACH", "Kế hoạch 100%", "kế_hoạch"]],
+  ["startsWith", "hoach", []],
+  ["startsWith", "k__hoach", []],
+  ["eq", "Kế hoạch 100%", ["Kế hoạch 100%"]],
+  ["eq", "ke hoach", []],
+  ["ne", "Đường", NAMES.filter((name) => name !== "Đường")],
+];
+
+test.each(TEXTS)("Names of which %s %j holds are %j", async (operator, text, names) => {
+  for (const [index, name] of NAMES.entries())
+    await database.dataSource.query("INSERT INTO event (id, name) VALUES ($1, $2) ON CONFLICT DO NOTHING", [
+      `event:${index}`,
+      name,
+    ]);
+  expect(await found("events", `{ name: { ${operator}: ${JSON.stringify(text)} } }`)).toEqual(
+    [...names].sort(),
+  );
+});
+
 test.each(ONE)("Systems that meet %s are %s", async (where, names) => {
   expect(await found("infrastructureSystems", where)).toEqual(names);
 });

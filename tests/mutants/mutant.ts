@@ -29,11 +29,14 @@ export function readMutants(): Mutant[] {
     .flatMap((file) => z.array(MUTANT).parse(parse(readFileSync(join(folder, file), "utf8"))));
 }
 
-/** What is wrong with mutants whose text stands in their file more often than once, or not at all. */
+/** What is wrong with mutants: a text that stands more often than once in its file, or not at all; tests that are none. */
 export function staleOf(mutants: Mutant[]): string[] {
-  return mutants.flatMap(({ name, file, find, replace }) => {
+  const files = readdirSync(join(PACKAGE_ROOT, "tests")).filter((file) => file.endsWith(".test.ts"));
+  return mutants.flatMap(({ name, file, find, replace, tests }) => {
     const times = readFileSync(join(PACKAGE_ROOT, file), "utf8").split(find).length - 1;
-    if (times === 1 && find !== replace) return [];
-    return [`${name}: ${JSON.stringify(find)} stands ${times} times in ${file}`];
+    const lost = tests.filter((pattern) => !files.some((test) => test.includes(pattern)));
+    const wrong = lost.map((pattern) => `${name}: there is no test file ${pattern}`);
+    if (times === 1 && find !== replace) return wrong;
+    return [...wrong, `${name}: ${JSON.stringify(find)} stands ${times} times in ${file}`];
   });
 }

@@ -121,8 +121,11 @@ const remove = (folder: string): void =>
 function killerOf(code: number | null, said: string): string {
   if (code === null) return "the time was up";
   const [, file] = /^FAIL dist\/tests\/(\S+)/m.exec(said) ?? [];
-  if (file === undefined)
-    return `the set-up of the tests: ${/^.*(error|failed|cannot).*$/im.exec(said)?.[0].trim()}`;
+  if (file === undefined) {
+    const reason = /^.*(error|failed|cannot).*$/im.exec(said)?.[0].trim();
+    if (reason === undefined) throw new Error(`The tests did not run:\n${said}`);
+    return `the set-up of the tests: ${reason}`;
+  }
   const [, title] = /^ {2}● (.+)$/m.exec(said) ?? [];
   return `${file}: ${title}`;
 }
