@@ -29,8 +29,11 @@ export interface Relation extends Omit<RelationDeclaration, "target"> {
 /** What a guard sees of the rows of a group, in SQL. */
 export interface GuardedRows {
   alias: string;
-  /** The alias of the row that a to-one relation leads to from each row. */
-  join(relation: string): string;
+  /**
+   * A property of the row that a to-one relation leads to: looked up once for the group where rows are grouped by the
+   * relation's id, or else joined to each row.
+   */
+  related(relation: string, property: string): { sql: string; shared: boolean };
   /** Whether all rows of a group have one value there, because they are grouped by it. */
   shares(path: string): boolean;
 }

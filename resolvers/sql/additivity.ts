@@ -6,16 +6,15 @@ import { filterSql } from "./measure.js";
  * numerator and denominator, and a stock is how things stood at one time, so adding it over periods counts the same thing twice.
  */
 export function figureRefusal(
-  { alias, join, shares }: GuardedRows,
+  { alias, related, shares }: GuardedRows,
   property: string,
   fn: MeasureFunction,
   present: readonly string[],
 ): string | undefined {
   if (property !== "value") return undefined;
-  const filter = filterSql(present);
-  const least = (column: string, rows = filter) => `min(${column} COLLATE "C")${rows}`;
-  const most = (column: string, rows = filter) => `max(${column} COLLATE "C")${rows}`;
-  const unlike = (column: string, rows = filter) => `${least(column, rows)} <> ${most(column, rows)}`;
+  const least = (column: string, rows = present) => `min(${column} COLLATE "C")${filterSql(rows)}`;
+  const most = (column: string, rows = present) => `max(${column} COLLATE "C")${filterSql(rows)}`;
+  const unlike = (column: string, rows = present) => `${least(column, rows)} <> ${most(column, rows)}`;
   const cases: string[] = [];
   const unit = `${alias}.unit`;
   if (!shares("unit"))
@@ -23,15 +22,22 @@ export function figureRefusal(
       `WHEN ${unlike(unit)} THEN format('${fn}: value: the group has figures in unlike units, among them %s and %s; group by unit, or choose one.', ${least(unit)}, ${most(unit)})`,
     );
   if (fn === "sum" || fn === "avg") {
-    const basis = `${join("indicator")}.basis`;
+    const basis = related("indicator", "basis");
+    const rates = basis.shared
+      ? `${basis.sql} = 'RATE' AND count(*)${filterSql(present)} > 0`
+      : `bool_or(${basis.sql} = 'RATE')${filterSql(present)}`;
     cases.push(
-      `WHEN bool_or(${basis} = 'RATE')${filter} THEN '${fn}: value: the group has rates, which are never added; compute them anew from numerator and denominator.'`,
+      `WHEN ${rates} THEN '${fn}: value: the group has rates, which are never added; compute them anew from numerator and denominator.'`,
     );
-    const stocks = filterSql([...present, `${basis} = 'STOCK'`]);
-    if (fn === "sum" && !shares("period.id"))
+    if (fn === "sum" && !shares("period.id")) {
+      const period = `coalesce(${alias}.period_id, '')`;
+      const stocks = basis.shared
+        ? `${basis.sql} = 'STOCK' AND ${unlike(period)}`
+        : unlike(period, [...present, `${basis.sql} = 'STOCK'`]);
       cases.push(
-        `WHEN ${unlike(`coalesce(${alias}.period_id, '')`, stocks)} THEN 'sum: value: the group has stocks of more than one period, which are never added over periods; group by period, or choose one.'`,
+        `WHEN ${stocks} THEN 'sum: value: the group has stocks of more than one period, which are never added over periods; group by period, or choose one.'`,
       );
+    }
   }
   return cases.length > 0 ? `(CASE ${cases.join(" ")} END)` : undefined;
 }

@@ -7,6 +7,7 @@ import { CurrentVersions1632268800006 } from "./0006-current-versions.js";
 import { OrderedIndexes1632268800007 } from "./0007-ordered-indexes.js";
 import { Folding1632268800008 } from "./0008-folding.js";
 import { AccessPaths1632268800009 } from "./0009-access-paths.js";
+import { FiguresWithUnits1632268800010 } from "./0010-figures-with-units.js";
 
 /** Every change of the tables, oldest first. */
 export const MIGRATIONS = [
@@ -19,4 +20,5 @@ export const MIGRATIONS = [
   OrderedIndexes1632268800007,
   Folding1632268800008,
   AccessPaths1632268800009,
+  FiguresWithUnits1632268800010,
 ];
