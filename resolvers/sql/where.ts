@@ -3,7 +3,7 @@ import type { Operator } from "../../schema/filter.js";
 import type { Column } from "../model/columns.js";
 import type { Model, Relation } from "../model/model.js";
 import { related, sqlOf } from "./rows.js";
-import { composed, derive, type Statement } from "./statement.js";
+import { composed, derive, quoted, type Statement } from "./statement.js";
 
 const COMPARISONS = { lt: "<", lte: "<=", gt: ">", gte: ">=" } as const;
 
@@ -12,6 +12,18 @@ export const literal = (text: string): string => text.replace(/[\\%_]/g, "\\$&")
 
 const pattern = (value: unknown) => derive(value, (text) => literal(String(text)));
 
+/**
+ * What a column is compared with. The values of an enum are written out where the document names them: there are few, and
+ * PostgreSQL plans once for what it knows, yet anew at each request where a parameter may be rare or common.
+ */
+function operand({ cast, values }: Column, value: unknown, statement: Statement, list = ""): string {
+  const known = (item: unknown): item is string => values?.includes(item as string) === true;
+  if (known(value)) return quoted(value);
+  if (values && Array.isArray(value) && value.every(known))
+    return `ARRAY[${value.map(quoted).join(", ")}]::text[]`;
+  return statement.bind(cast === "text" ? composed(value) : value, `${cast}${list}`);
+}
+
 function test(sql: string, column: Column, operator: Operator, value: unknown, statement: Statement): string {
   if (value === null)
     throw new InputError(
@@ -19,17 +31,16 @@ function test(sql: string, column: Column, operator: Operator, value: unknown, s
         ? `${column.property}: isNull is true for absent values or false for those that are there, not null.`
         : `${column.property}: ${operator} may not be null; use isNull to ask for absent values.`,
     );
-  const { cast } = column;
-  const given = cast === "text" ? composed(value) : value;
+  const given = (list?: "[]") => operand(column, value, statement, list);
   switch (operator) {
     case "eq":
-      return `${sql} = ${statement.bind(given, cast)}`;
+      return `${sql} = ${given()}`;
     case "ne":
-      return `${sql} IS DISTINCT FROM ${statement.bind(given, cast)}`;
+      return `${sql} IS DISTINCT FROM ${given()}`;
     case "in":
-      return `${sql} = ANY(${statement.bind(given, `${cast}[]`)})`;
+      return `${sql} = ANY(${given("[]")})`;
     case "notIn":
-      return `(${sql} = ANY(${statement.bind(given, `${cast}[]`)})) IS NOT TRUE`;
+      return `(${sql} = ANY(${given("[]")})) IS NOT TRUE`;
     case "contains":
       return `fold(${sql}) LIKE '%' || fold(${statement.bind(pattern(value), "text")}) || '%'`;
     case "startsWith":
@@ -37,7 +48,7 @@ function test(sql: string, column: Column, operator: Operator, value: unknown, s
     case "isNull":
       return value ? `${sql} IS NULL` : `${sql} IS NOT NULL`;
     default:
-      return `${sql} ${COMPARISONS[operator]} ${statement.bind(given, cast)}`;
+      return `${sql} ${COMPARISONS[operator]} ${given()}`;
   }
 }
 

@@ -4,7 +4,7 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
     SELECT (
       SELECT count(*)::integer AS count
       FROM "check" t1
-      WHERE t1."verdict" = $1::text
+      WHERE t1."verdict" = 'DISAGREES'
     ) AS "totalCount", ARRAY(
       SELECT o
       FROM (
@@ -51,7 +51,7 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
           ) o
         ) AS "things"
         FROM "check" t2
-        WHERE t2."verdict" = $2::text
+        WHERE t2."verdict" = 'DISAGREES'
         ORDER BY array_position(ARRAY['PARTS', 'RATE', 'SHARES', 'STATED_TWICE', 'PERIOD', 'COUNT', 'IMPLIED_DENOMINATOR', 'STATUS'], t2."rule") ASC NULLS LAST, t2."verdict" ASC NULLS LAST, t2."id" ASC NULLS LAST
         LIMIT 100
       ) o

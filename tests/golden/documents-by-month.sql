@@ -28,9 +28,9 @@ SELECT to_json((
         FROM (
           SELECT *
           FROM (
-            SELECT (date_trunc('month', t2."issued_on"::timestamp - interval '14 days') + interval '1 month' - interval '1 month')::date + 14 AS k0, (count(*))::integer AS m0, (count(*) FILTER (WHERE t2."type" = $3::text))::integer AS m1, (count(DISTINCT t2."type"))::integer AS m2, count(*) AS n
+            SELECT (date_trunc('month', t2."issued_on"::timestamp - interval '14 days') + interval '1 month' - interval '1 month')::date + 14 AS k0, (count(*))::integer AS m0, (count(*) FILTER (WHERE t2."type" = 'DECISION'))::integer AS m1, (count(DISTINCT t2."type"))::integer AS m2, count(*) AS n
             FROM "document" t2
-            WHERE t2."issued_on" < $4::date AND t2."issued_on" >= $5::date GROUP BY 1
+            WHERE t2."issued_on" < $3::date AND t2."issued_on" >= $4::date GROUP BY 1
           ) g
           ORDER BY k0 ASC NULLS LAST
           LIMIT 50
@@ -66,9 +66,9 @@ SELECT to_json((
             SELECT t4."name" AS k0, (count(*))::integer AS m0, min(t3."issued_on") AS m1, max(t3."issued_on") AS m2, count(*) AS n
             FROM "document" t3
             LEFT JOIN "agency" t4 ON t4."id" = t3."issuer_id"
-            WHERE t3."issued_on" < $7::date AND t3."issued_on" >= $8::date GROUP BY 1
+            WHERE t3."issued_on" < $6::date AND t3."issued_on" >= $7::date GROUP BY 1
           ) g
-          WHERE m0 > $6::integer
+          WHERE m0 > $5::integer
           ORDER BY m0 DESC NULLS LAST, k0 ASC NULLS LAST
           LIMIT 50
         ) g

@@ -151,7 +151,7 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
           ) o
         ) AS "licences"
         FROM "place" t14
-        WHERE t14."kind" = $2::text
+        WHERE t14."kind" = 'WARD'
         ORDER BY t14."name" ASC NULLS LAST, t14."id" ASC NULLS LAST
         LIMIT 50
       ) o
@@ -222,7 +222,7 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
       ) o
     ) AS "services"
     FROM "infrastructure_system" t16
-    WHERE t16."id" = $3::text
+    WHERE t16."id" = $2::text
   ) o
 )) AS "3", to_json((
   SELECT o
@@ -232,7 +232,7 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
       FROM (
         SELECT t24."product" AS "product", t24."severity" AS "severity"
         FROM "vulnerability_notice" t24
-        WHERE fold(t24."vendor") LIKE '%' || fold($4::text) || '%'
+        WHERE fold(t24."vendor") LIKE '%' || fold($3::text) || '%'
         ORDER BY t24."name" ASC NULLS LAST, t24."id" ASC NULLS LAST
         LIMIT 50
       ) o
@@ -262,7 +262,7 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
         FROM (
           SELECT t26.*
           FROM "media_output" t26
-          WHERE t26."language" = $5::text
+          WHERE t26."language" = 'KM'
           ORDER BY t26."name" ASC NULLS LAST, t26."id" ASC NULLS LAST
           LIMIT 50
         ) t26
@@ -279,7 +279,7 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
       FROM (
         SELECT t28."name" AS "name"
         FROM "operator" t28
-        WHERE t28."sector" = $6::text
+        WHERE t28."sector" = 'POST'
         ORDER BY t28."name" ASC NULLS LAST, t28."id" ASC NULLS LAST
         LIMIT 50
       ) o
@@ -301,7 +301,7 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
         FROM (
           SELECT t29.*
           FROM "licence" t29
-          WHERE t29."kind" = $7::text
+          WHERE t29."kind" = 'BTS_SITE'
           ORDER BY t29."name" ASC NULLS LAST, t29."id" ASC NULLS LAST
           LIMIT 50
         ) t29
@@ -344,7 +344,7 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
           ) o
         ) AS "citedBy"
         FROM "document" t32
-        WHERE t32."type" = $8::text
+        WHERE t32."type" = 'DECREE'
         ORDER BY t32."issued_on" ASC NULLS LAST, t32."id" ASC NULLS LAST
         LIMIT 50
       ) o
@@ -375,7 +375,7 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
           ) o
         ) AS "children"
         FROM "project" t35
-        WHERE t35."kind" = $9::text
+        WHERE t35."kind" = 'PROGRAMME'
         ORDER BY t35."name" ASC NULLS LAST, t35."id" ASC NULLS LAST
         LIMIT 50
       ) o
@@ -426,7 +426,7 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
       FROM (
         SELECT t41."name" AS "title"
         FROM "event" t41
-        WHERE t41."kind" = $10::text
+        WHERE t41."kind" = 'ELECTION'
         ORDER BY t41."name" ASC NULLS LAST, t41."id" ASC NULLS LAST
         LIMIT 50
       ) o
@@ -451,7 +451,7 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
         WHERE EXISTS (
           SELECT
           FROM "planned_task" t44
-          WHERE t44."id" = t43."parent_id" AND (t44."number" = $11::text)
+          WHERE t44."id" = t43."parent_id" AND (t44."number" = $4::text)
         )
         ORDER BY t43."position" ASC NULLS LAST, t43."id" ASC NULLS LAST
         LIMIT 50
@@ -480,7 +480,7 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
     SELECT (
       SELECT count(*)::integer AS count
       FROM "indicator" t47
-      WHERE t47."domain" = $12::text
+      WHERE t47."domain" = $5::text
     ) AS "totalCount"
   ) o
 )) AS "22", to_json((
@@ -541,7 +541,7 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
             FROM "observation"
             WHERE "superseded_by_id" IS NULL
           ) t48
-          WHERE t48."value" >= $13::numeric
+          WHERE t48."value" >= $6::numeric
           ORDER BY t48."value" DESC NULLS LAST, t48."id" ASC NULLS LAST
           LIMIT 50
         ) t48
@@ -573,7 +573,7 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
         ) AS "observations"
         FROM "check" t55
         WHERE t55."rule" IS DISTINCT
-        FROM $14::text AND t55."verdict" = $15::text
+        FROM 'PERIOD' AND t55."verdict" = 'DISAGREES'
         ORDER BY array_position(ARRAY['PARTS', 'RATE', 'SHARES', 'STATED_TWICE', 'PERIOD', 'COUNT', 'IMPLIED_DENOMINATOR', 'STATUS'], t55."rule") ASC NULLS LAST, t55."verdict" ASC NULLS LAST, t55."id" ASC NULLS LAST
         LIMIT 50
       ) o
@@ -587,8 +587,8 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
       FROM (
         SELECT t58."id" AS "id", t58."name" AS "name"
         FROM "thing" t58
-        WHERE (t58.words LIKE '%' || fold($17::text) || '%' OR fold($16::text) <% t58.words)
-        ORDER BY round(((t58.words LIKE '%' || fold($19::text) || '%')::integer + word_similarity(fold($18::text), t58.words) + similarity(fold($18::text), t58.words) / 2)::numeric, 4) DESC, t58."name" ASC NULLS LAST, t58."id" ASC NULLS LAST
+        WHERE (t58.words LIKE '%' || fold($8::text) || '%' OR fold($7::text) <% t58.words)
+        ORDER BY round(((t58.words LIKE '%' || fold($10::text) || '%')::integer + word_similarity(fold($9::text), t58.words) + similarity(fold($9::text), t58.words) / 2)::numeric, 4) DESC, t58."name" ASC NULLS LAST, t58."id" ASC NULLS LAST
         LIMIT 3
       ) o
     ) AS "nodes"

@@ -46,7 +46,7 @@ SELECT to_json((
           ) o
         ) END AS "source"
         FROM "evaluation_point" t1
-        WHERE t1."polarity" = $1::text
+        WHERE t1."polarity" = 'LIMITATION'
         ORDER BY t1."line_start" ASC NULLS LAST, t1."id" ASC NULLS LAST
         LIMIT 50
       ) o
