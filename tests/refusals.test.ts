@@ -68,20 +68,21 @@ const figures = (basis: string, pair: string): string =>
   `observations(where: { statedAs: { eq: "${pair}" }, indicator: { basis: { eq: ${basis} } } })`;
 
 test.each(TABLE)("The $fn of figures of $basis $pair is computed or refused", async ({ fn, basis, pair }) => {
+  const selection = `{ count ${fn} { value } }`;
   const { data, errors } = await both(
-    `{ ${figures(basis, pair)} { groups(by: []) { count ${fn} { value } } } }`,
+    `{ ${figures(basis, pair)} { groups(by: []) ${selection} ofOne: groups(by: [{ indicator: { id: VALUE } }]) ${selection} } }`,
   );
   const refused = reason(fn, basis, pair);
-  expect(data.observations.groups).toEqual([{ count: 2, [fn]: { value: refused ? null : NUMBERS[fn] } }]);
-  if (!refused) expect(errors).toEqual([]);
-  else
-    expect(errors).toMatchObject([
-      {
-        message: expect.stringMatching(refused),
-        path: ["observations", "groups", 0, fn, "value"],
-        extensions: { code: "BAD_USER_INPUT" },
-      },
-    ]);
+  const groups = [{ count: 2, [fn]: { value: refused ? null : NUMBERS[fn] } }];
+  expect(data.observations).toEqual({ groups, ofOne: groups });
+  const places = refused ? ["groups", "ofOne"] : [];
+  expect(errors).toMatchObject(
+    places.map((place) => ({
+      message: expect.stringMatching(refused as RegExp),
+      path: ["observations", place, 0, fn, "value"],
+      extensions: { code: "BAD_USER_INPUT" },
+    })),
+  );
 });
 
 test("Counting is never refused, and neither is what nobody asks for", async () => {
@@ -130,6 +131,23 @@ test("Figures without a value refuse nothing", async () => {
     { count: 3, sum: { value: "3" }, avg: { value: "1.5" }, min: { value: "1" } },
   ]);
 });
+
+test.each(["RATE", "STOCK"])(
+  "A group of figures of %s without any value is none to refuse",
+  async (basis) => {
+    const insert = `INSERT INTO observation (id, figure, value, unit, status, indicator_id, subject_id, period_id, stated_as)
+    SELECT 'observation:' || p, 'observation:' || p, NULL, 'km', 'MISSING', $1, 'place:x', 'period:' || p, 'nothing' FROM unnest('{a,b}'::text[]) p`;
+    await database.dataSource.query(insert, [`indicator:${basis.toLowerCase()}`]);
+    const selection = "{ sum { value } avg { value } }";
+    const { data, errors } = await both(
+      `{ ${figures(basis, "nothing")} { groups(by: []) ${selection} ofOne: groups(by: [{ indicator: { id: VALUE } }]) ${selection} } }`,
+    );
+    await database.dataSource.query("DELETE FROM observation WHERE value IS NULL");
+    expect(errors).toEqual([]);
+    const groups = [{ sum: { value: null }, avg: { value: null } }];
+    expect(data.observations).toEqual({ groups, ofOne: groups });
+  },
+);
 
 test.each([
   ["having", "sum", 'having: { sum: { value: { gt: "0" } } }', /rates, which are never added/],
