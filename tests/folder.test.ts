@@ -103,42 +103,81 @@ documents:
   writeFileSync(join(folder, "section.yaml"), `sections:${items}`);
   const refused = await load(folder).catch((error: Error) => error.message);
   expect(String(refused).split("\n").slice(1)).toEqual([
-    "observation.csv line 2 (observation:a): dimensions: level stands there twice",
-    "observation.csv line 4 (observation:b): partOf: no figure has the id system:igate",
-    "observation.csv line 5 (observation:c): subject: nothing has the id observation:a",
-    "section.yaml sections[0] (section:later.2): section:later.1 has the number 1 too",
-    "section.yaml sections[0] (section:later.2): lines must look like 250 or 250-252, not 1-99999999999",
-    'section.yaml sections[0] (section:later.2): name must be a text, not {"a":"b"}',
-    "section.yaml sections[0] (section:later.2): position must be a whole number, not 99999999999",
-    'section.yaml documents[0] (document:day): name must be a text, not ["x","y"]',
-    "section.yaml documents[0] (document:day): issuedOn must be a day such as 2021-09-14, not 2021-02-30",
+    "observation.csv:2 (observation:a): dimensions: level stands there twice",
+    "observation.csv:4 (observation:b): partOf: no figure has the id system:igate",
+    "observation.csv:5 (observation:c): subject: nothing has the id observation:a",
+    "section.yaml:2 (section:later.2): name must be a text, not a map; put a text into quotes",
+    "section.yaml:2 (section:later.2): section:later.1 has the number 1 too",
+    "section.yaml:2 (section:later.2): lines must look like 250 or 250-252, not 1-99999999999",
+    "section.yaml:2 (section:later.2): position must be a whole number of at most 9 digits, not 99999999999",
+    "section.yaml:4 (document:day): name must be one text, not a list",
+    "section.yaml:4 (document:day): issuedOn must be a day such as 2021-09-14, not 2021-02-30",
   ]);
 });
 
-test("A file whose text PostgreSQL cannot store, or that is not UTF-8, is refused by its name", async () => {
-  const bad = (text: string | Buffer) => {
-    const folder = later();
-    writeFileSync(join(folder, "other.yaml"), text);
+test("A circle is found that goes through the things of another report", async () => {
+  const report = (name: string, agency: string) => {
+    const folder = mkdtempSync(join(tmpdir(), "cuulong-report-"));
+    writeFileSync(
+      join(folder, "report.yaml"),
+      `reports:
+  - { id: "report:${name}", number: "1", name: Báo cáo, section: "1", lines: 1 }
+sections:
+  - { id: "section:${name}.1", number: "1", name: Mục một, position: 1, lines: 1-9 }
+agencies:
+  - { id: "agency:${name}", name: Sở, section: "1", lines: 2${agency} }
+`,
+    );
     return folder;
   };
-  await expect(load(bad('topics:\n  - { id: "a\\0b" }'))).rejects.toThrow(
-    /other\.yaml cannot be read: "a\\u0000b" has a character that cannot be stored/,
+  await load(report("up", ""));
+  await load(report("down", ', parent: "agency:up"'));
+  await expect(load(report("up", ', parent: "agency:down"'))).rejects.toThrow(
+    "report.yaml:6 (agency:up): parent leads in a circle: agency:up → agency:down → agency:up",
   );
-  await expect(load(bad('topics:\n  - { id: "\\uD800" }'))).rejects.toThrow(/cannot be stored/);
-  await expect(load(bad(Buffer.from([0x61, 0x3a, 0x20, 0xff])))).rejects.toThrow(
-    /other\.yaml cannot be read/,
-  );
-  const twice = later({ "observation.csv": "id,value,id\n" }, FIGURES);
-  await expect(load(twice)).rejects.toThrow(/observation\.csv cannot be read: there are two columns id/);
+  expect(await ask('{ agency(id: "agency:up") { parent { id } } }')).toEqual({ agency: { parent: null } });
 });
 
-test("What the database refuses is said in its words, and nothing is loaded", async () => {
-  const unit = (id: string) => `  - { id: "unit:${id}", name: x, symbol: x }\n`;
-  await database.dataSource.query("ALTER TABLE unit ADD CONSTRAINT short CHECK (length(id) < 20) NOT VALID");
-  await expect(load(later({ "report.yaml": `units:\n${unit("much-too-long-for-it")}` }))).rejects.toThrow(
-    /was not loaded: .*violates check constraint "short"/,
+test("Names that objects inherit are ids and codes like any other", async () => {
+  const definitions = `units:
+  - { id: "unit:constructor", name: constructor, symbol: __proto__ }
+dimensions:
+  - { id: "dimension:constructor", name: hasOwnProperty }
+dimensionMembers:
+  - { id: "member:constructor.prototype", name: toString, dimension: "dimension:constructor" }
+`;
+  const row =
+    "observation:constructor,indicator:online-service-count,system:igate,,7,constructor,EXACT,FINAL,constructor=prototype,__proto__,1,2\n";
+  const folder = later({ "report.yaml": definitions, "observation.csv": row });
+  await load(folder);
+  expect((await load(folder)).written.observations).toEqual({ added: 0, changed: 0 });
+  expect(
+    await ask(
+      '{ observation(id: "observation:constructor") { unit statedAs measure { name symbol } dimensions { dimension member } } }',
+    ),
+  ).toEqual({
+    observation: {
+      unit: "constructor",
+      statedAs: "__proto__",
+      measure: { name: "constructor", symbol: "__proto__" },
+      dimensions: [{ dimension: "constructor", member: "prototype" }],
+    },
+  });
+});
+
+test("Hidden files are none of the report; links, aliases, null and either ending of YAML are read", async () => {
+  const folder = later();
+  mkdirSync(join(folder, "..data"));
+  writeFileSync(join(folder, ".notes"), "x");
+  writeFileSync(
+    join(folder, "..data", "topic.yml"),
+    '\uFEFFtopics:\r\n  - { id: "topic:a", name: &name Một, nameEn: ~, nameKm: null, aliases: [*name], section: "1", lines: 2 }\r\n',
   );
-  await database.dataSource.query("ALTER TABLE unit DROP CONSTRAINT short");
+  symlinkSync("..data/topic.yml", join(folder, "topic.yml"));
+  expect((await load(folder)).written.topics).toEqual({ added: 1, changed: 0 });
+  expect(await ask('{ topic(id: "topic:a") { name nameEn nameKm aliases } }')).toEqual({
+    topic: { name: "Một", nameEn: null, nameKm: null, aliases: ["Một"] },
+  });
 });
 
 test("One connection is enough to migrate and to load, so that what holds the lock is what writes", async () => {
@@ -165,5 +204,7 @@ sections:
   const loaded = await loadMissing(database.dataSource, reports);
   expect(loaded.map(({ reportId }) => reportId)).toEqual(["report:linked"]);
   expect(await loadMissing(database.dataSource, reports)).toEqual([]);
+  symlinkSync("nowhere", join(reports, "gone"));
+  await expect(loadMissing(database.dataSource, reports)).rejects.toThrow(/REPORTS_DIR: .*ENOENT.*gone/);
   await expect(loadMissing(database.dataSource, join(other, "report.yaml"))).rejects.toThrow(/REPORTS_DIR: /);
 });

@@ -23,7 +23,7 @@ plannedTasks:
 ${numbers.map(task).join("")}`,
   );
   const figure = (index: number) =>
-    `observation:${name}-${index},indicator:online-service-count,task:${name}-${index},${value},service,EXACT,FINAL,level=3,observation:${name}-0,system:igate,1,3\n`;
+    `observation:${name}-${index},indicator:online-service-count,task:${name}-${index},${value},service,EXACT,FINAL,level=3,${index === 0 ? "" : `observation:${name}-0`},system:igate,1,3\n`;
   writeFileSync(
     join(folder, "observation.csv"),
     `id,indicator,subject,value,unit,qualifier,status,dimensions,partOf,counted,section,lines\n${numbers.map(figure).join("")}`,

@@ -124,7 +124,7 @@ const MISTAKES: [title: string, from: string, to: string, complaint: RegExp][] =
   ["lines that are none", "lines: 3-4", "lines: three", /lines must look like .*, not three/],
   ["an unknown section", 'section: "1", lines: 3-4', 'section: "2", lines: 3-4', /there is no section 2/],
   ["no section", 'section: "1", lines: 3-4', "lines: 3-4", /section is missing/],
-  ["two things of one id", 'id: "agency:b"', 'id: "agency:a"', /it stands in report.yaml agencies\[0\] too/],
+  ["two things of one id", 'id: "agency:b"', 'id: "agency:a"', /it stands in report.yaml:16 too/],
   ["an id of another kind", 'id: "agency:b"', 'id: "place:b"', /its id must look like agency:some-name/],
   ["an id in capitals", 'id: "agency:b"', 'id: "agency:B"', /its id must look like agency:some-name/],
   [
@@ -140,11 +140,16 @@ const MISTAKES: [title: string, from: string, to: string, complaint: RegExp][] =
     "a position that is none",
     "position: 2 }",
     "position: second }",
-    /position must be a whole number, not second/,
+    /position must be a whole number of at most 9 digits, not second/,
   ],
   ["an unknown unit", "5,piece", "5,pieces", /there is no unit pieces/],
   ["an unknown member", "level=3", "level=5", /dimensions: there is no member level=5/],
-  ["an unknown column", "statedAs,section", "said,section", /there is no said; known are/],
+  [
+    "an unknown column",
+    "statedAs,section",
+    "said,section",
+    /observation.csv:1: there is no column said; known are/,
+  ],
   ["a value that is none", ",5,piece", ",five,piece", /value must be a number such as .*, not five/],
   [
     "a value that is missing",
@@ -190,11 +195,9 @@ test.each(MISTAKES)(
 
 test("A mistake is reported with the line of the file that it stands in", async () => {
   await expect(load(["5,piece", "5,pieces"])).rejects.toThrow(
-    /observation.csv line 3 \(observation:two\): there is no unit pieces/,
+    /observation.csv:3 \(observation:two\): there is no unit pieces/,
   );
-  await expect(load(["name: Sở B, ", ""])).rejects.toThrow(
-    /report.yaml agencies\[1\] \(agency:b\): name is missing/,
-  );
+  await expect(load(["name: Sở B, ", ""])).rejects.toThrow(/report.yaml:17 \(agency:b\): name is missing/);
 });
 
 test("Texts are composed when they are loaded, however they were written", async () => {

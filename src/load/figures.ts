@@ -1,7 +1,9 @@
 import { Observation } from "../../entities/observation.js";
 import { columnsOf } from "../../resolvers/model/columns.js";
 import type { Folder } from "./folder.js";
-import type { Item } from "./read.js";
+import { type Item, idOf } from "./item.js";
+import { shown } from "./mistakes.js";
+import type { Columns } from "./table.js";
 import { readValue } from "./values.js";
 
 /** One figure of a data file: what its row, its breakdown and its counted things are, before it has a version. */
@@ -14,9 +16,9 @@ export interface Figure {
   counted: string[];
 }
 
-const COLUMNS = columnsOf(Observation);
 const PLAIN = ["value", "precision", "qualifier", "status", "statedAs"];
-const KEYS = [
+const REQUIRED = ["status", "indicator", "subject", "unit"];
+const KNOWN = [
   "id",
   "indicator",
   "subject",
@@ -31,25 +33,29 @@ const KEYS = [
   ...PLAIN,
 ];
 
+/** The columns of observation.csv. */
+export const COLUMNS: Columns = { known: KNOWN, required: ["id", ...REQUIRED, "section", "lines"] };
+
 /** Reads one row of observation.csv; the folder hears of what is wrong with it. */
 export function figureOf(item: Item, folder: Folder): Figure {
-  const cells = Object.fromEntries(
-    Object.entries(item.values).flatMap(([key, cell]) => (cell === null ? [] : [[key, String(cell)]])),
-  ) as Record<string, string | undefined>;
+  const columns = columnsOf(Observation);
+  for (const key of Object.keys(item.values))
+    if (!KNOWN.includes(key))
+      folder.complain(item, `there is no ${shown(key)}; known are ${KNOWN.join(", ")}`, key);
+  const cells = Object.fromEntries(KNOWN.map((key) => [key, folder.textOf(item, key)]));
   folder.slugOf(item, "observation");
-  for (const key of Object.keys(cells))
-    if (!KEYS.includes(key)) folder.complain(item, `there is no ${key}; known are ${KEYS.join(", ")}`);
   const plain = PLAIN.map((key) => {
-    const column = COLUMNS.get(key);
+    const column = columns.get(key);
     const cell = cells[key];
     return [key, column && cell !== undefined ? readValue(item, column, cell, folder) : null];
   });
-  for (const key of ["status", "indicator", "subject", "unit"])
-    if (!cells[key]) folder.complain(item, `${key} is missing`);
+  for (const key of REQUIRED)
+    if (!Object.hasOwn(item.values, key)) folder.complain(item, `${key} is missing`);
   const missing = cells.status === "MISSING";
-  if ((cells.value === undefined) !== missing || (cells.qualifier === undefined) !== missing)
+  if (["value", "qualifier"].some((key) => Object.hasOwn(item.values, key) === missing))
     folder.complain(item, "a figure has a value and a qualifier, or else the status MISSING");
-  if (cells.unit) folder.need(item, `unit:${cells.unit}`, `there is no unit ${cells.unit}`);
+  if (cells.unit) folder.need(item, `unit:${cells.unit}`, `there is no unit ${shown(cells.unit)}`, "unit");
+  if (cells.partOf) folder.below(item, "partOf", folder.figure(item, "partOf", cells.partOf));
   const counted = Array.from(new Set((cells.counted ?? "").split(/\s+/).filter(Boolean)));
   for (const id of counted) folder.reference(item, "counted", id);
   const reference = (key: string, prefix?: string) => {
@@ -57,7 +63,7 @@ export function figureOf(item: Item, folder: Folder): Figure {
     return id === undefined ? null : folder.reference(item, key, id, prefix);
   };
   return {
-    figure: String(cells.id),
+    figure: idOf(item),
     values: {
       ...Object.fromEntries(plain),
       ...folder.sourceOf(item, "observation"),
@@ -65,7 +71,7 @@ export function figureOf(item: Item, folder: Folder): Figure {
       indicatorId: reference("indicator", "indicator"),
       subjectId: reference("subject"),
       periodId: reference("period", "period"),
-      partOf: cells.partOf === undefined ? null : folder.figure(item, "partOf", cells.partOf),
+      partOf: cells.partOf ?? null,
       complete: cells.complete === undefined ? null : completeness(item, cells.complete, folder),
     },
     breakdown: breakdownOf(item, cells.dimensions ?? "", folder),
@@ -74,17 +80,35 @@ export function figureOf(item: Item, folder: Folder): Figure {
 }
 
 function completeness(item: Item, cell: string, folder: Folder): boolean {
-  if (cell !== "yes" && cell !== "no") folder.complain(item, `complete must be yes or no, not ${cell}`);
+  if (cell !== "yes" && cell !== "no")
+    folder.complain(item, `complete must be yes or no, not ${shown(cell)}`, "complete");
   return cell === "yes";
 }
+
+/** A dimension's code has no dot: behind the first dot of a member's id its own code begins. */
+const PAIR = /^([a-z0-9-]+)=([a-z0-9.-]+)$/;
 
 /** level=3;channel=online → { level: "3", channel: "online" } */
 function breakdownOf(item: Item, cell: string, folder: Folder): Record<string, string> {
   const breakdown = new Map<string, string>();
-  for (const pair of cell.split(";").filter(Boolean)) {
-    const [, dimension = "", member = ""] = /^([^=]*)=?(.*)$/.exec(pair) ?? [];
-    folder.need(item, `member:${dimension}.${member}`, `dimensions: there is no member ${pair}`);
-    if (breakdown.has(dimension)) folder.complain(item, `dimensions: ${dimension} stands there twice`);
+  for (const pair of cell === "" ? [] : cell.split(";")) {
+    const [, dimension, member] = PAIR.exec(pair) ?? [];
+    if (dimension === undefined || member === undefined) {
+      folder.complain(
+        item,
+        `dimensions must look like level=3;channel=online, not ${shown(cell)}`,
+        "dimensions",
+      );
+      break;
+    }
+    folder.need(
+      item,
+      `member:${dimension}.${member}`,
+      `dimensions: there is no member ${pair}`,
+      "dimensions",
+    );
+    if (breakdown.has(dimension))
+      folder.complain(item, `dimensions: ${dimension} stands there twice`, "dimensions");
     breakdown.set(dimension, member);
   }
   return Object.fromEntries(breakdown);

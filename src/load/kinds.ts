@@ -1,10 +1,12 @@
 import { getMetadataArgsStorage } from "typeorm";
 import { THINGS, type ThingPrefix } from "../../entities/index.js";
+import { snake } from "../../entities/naming.js";
 import { type Column, columnsOf } from "../../resolvers/model/columns.js";
 
 /** A kind of thing as data files write it. */
 export interface Kind {
   prefix: ThingPrefix;
+  table: string;
   columns: Map<string, Column>;
   /** What kind a key column refers to; a column that may name any kind is absent. */
   targets: Map<string, ThingPrefix>;
@@ -16,7 +18,10 @@ const PREFIXES = Object.keys(THINGS) as ThingPrefix[];
 export const KINDS: ReadonlyMap<string, Kind> = new Map(
   PREFIXES.map((prefix) => {
     const { entity, many } = THINGS[prefix];
-    return [many, { prefix, columns: columnsOf(entity), targets: targetsOf(prefix) }];
+    return [
+      many,
+      { prefix, table: snake(entity.name), columns: columnsOf(entity), targets: targetsOf(prefix) },
+    ];
   }),
 );
 

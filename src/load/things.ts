@@ -2,7 +2,8 @@ import type { Column } from "../../resolvers/model/columns.js";
 import { LinkRole } from "../../schema/enums/general.js";
 import type { Folder } from "./folder.js";
 import type { Kind } from "./kinds.js";
-import type { Item } from "./read.js";
+import { type Item, idOf } from "./item.js";
+import { shown } from "./mistakes.js";
 import { readValue } from "./values.js";
 
 /** A row by its properties. */
@@ -25,37 +26,53 @@ const ROLES = new Map(
 const OWN_KEYS: readonly string[] = ["id", "section", "lines"];
 
 /** The row of a thing; the folder hears of what is wrong with it. */
-export function thingRow(item: Item, { prefix, columns, targets }: Kind, folder: Folder): Row {
+export function thingRow(item: Item, { prefix, table, columns, targets }: Kind, folder: Folder): Row {
   const slug = folder.slugOf(item, prefix);
-  const row: Row = { id: String(item.values.id), aliases: [] };
+  const row: Row = { id: idOf(item), aliases: [] };
   for (const { property, cast, alias } of columns.values())
     if (!alias) row[property] ??= cast === "boolean" ? false : null;
-  // A definition's code is its id without the prefix; a member's also without its dimension.
-  if (columns.has("code") && !folder.hasSource(prefix))
-    row.code = prefix === "member" ? slug.replace(/^[^.]*\./, "") : slug;
   Object.assign(row, folder.sourceOf(item, prefix));
   for (const [key, value] of Object.entries(item.values)) {
-    if (OWN_KEYS.includes(key) || ROLES.has(key) || value === null) continue;
+    if (OWN_KEYS.includes(key) || ROLES.has(key)) continue;
     const column = columns.get(key);
+    const reference = columns.get(`${key}Id`);
     if (column?.graphql && !column.alias) row[key] = readValue(item, column, value, folder);
-    else if (columns.has(`${key}Id`))
-      row[`${key}Id`] = folder.reference(item, key, value, targets.get(`${key}Id`));
-    else folder.complain(item, `there is no ${key}; known are ${keysOf(columns).join(", ")}`);
+    else if (reference) {
+      const [id, target] = [folder.textOf(item, key), targets.get(`${key}Id`)];
+      row[`${key}Id`] = id === undefined ? "" : folder.reference(item, key, id, target);
+      if (id !== undefined && target === prefix)
+        folder.below(item, key, id, { table, column: reference.sql });
+    } else folder.complain(item, `there is no ${shown(key)}; known are ${keysOf(columns).join(", ")}`, key);
   }
+  if (columns.has("code") && !folder.hasSource(prefix)) checkCode(item, row, prefix, slug, folder);
   for (const { property, required } of columns.values())
     if (required && row[property] === null)
       folder.complain(item, `${property.replace(/Id$/, "")} is missing`);
   return row;
 }
 
+/** A definition's code is its id without the prefix; a member's also without its dimension. */
+function checkCode(item: Item, row: Row, prefix: string, slug: string, folder: Folder): void {
+  const [dimension = "", ...rest] = slug.split(".");
+  const code = prefix === "member" ? rest.join(".") : slug;
+  if (prefix === "member" && slug !== "" && (code === "" || row.dimensionId !== `dimension:${dimension}`))
+    folder.complain(
+      item,
+      "the id of a member is made of its dimension's code and its own: member:level.3",
+      "id",
+    );
+  if (row.code !== null && row.code !== code)
+    folder.complain(item, `code must be ${code}, as its id says, or left out`, "code");
+  row.code = code;
+}
+
 /** The links that an item names by their roles. */
 export function linkRows(item: Item, folder: Folder): LinkRow[] {
-  const fromId = String(item.values.id);
+  const fromId = idOf(item);
   return Object.entries(item.values).flatMap(([key, value]) => {
     const role = ROLES.get(key);
-    if (!role || value === null) return [];
-    const targets = Array.isArray(value) ? value : [value];
-    return Array.from(new Set(targets.map(String)), (target) => {
+    if (!role || value === undefined) return [];
+    return Array.from(new Set([value].flat()), (target) => {
       const toId = folder.reference(item, key, target);
       return { id: `${fromId} ${key} ${toId}`, role, fromId, toId, validFrom: null, validTo: null };
     });

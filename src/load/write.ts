@@ -1,4 +1,4 @@
-import type { EntityManager } from "typeorm";
+import { type EntityManager, QueryFailedError } from "typeorm";
 import { Link } from "../../entities/link.js";
 import { snake } from "../../entities/naming.js";
 import { columnsOf } from "../../resolvers/model/columns.js";
@@ -8,6 +8,25 @@ import type { LinkRow } from "./things.js";
 export interface Written {
   added: number;
   changed: number;
+}
+
+/** A row that the database refuses, and why. */
+export class RefusedRow extends Error {
+  constructor(
+    readonly row: Record<string, unknown>,
+    reason: string,
+  ) {
+    super(reason);
+  }
+}
+
+/** What a person can mend where the database refuses a value or a row; undefined for any other failure. */
+export function reasonOf(error: unknown): string | undefined {
+  if (!(error instanceof QueryFailedError)) return undefined;
+  const { code = "", detail } = error.driverError as { code?: string; detail?: string };
+  // Values out of range, constraints, and rows too long for an index.
+  if (!/^(22|23|54)/.test(code)) return undefined;
+  return `${error.message}${detail ? `. ${detail}` : ""}`;
 }
 
 /** Inserts rows and updates those that differ; rows that are as they should be are not touched. */
@@ -27,13 +46,41 @@ export async function upsert(
   const sets = rest.map((name) => `"${name}" = excluded."${name}"`);
   const differs = `(${rest.map((name) => `t."${name}"`)}) IS DISTINCT FROM (${rest.map((name) => `excluded."${name}"`)})`;
   const conflict = rest.length > 0 ? `DO UPDATE SET ${sets} WHERE ${differs}` : "DO NOTHING";
-  const written: { added: boolean }[] = await db.query(
-    `INSERT INTO "${table}" AS t (${names}) SELECT ${columns.map(({ property }) => `"${property}"`)} FROM jsonb_to_recordset($1) AS r(${types})
+  const insert = (some: object[]): Promise<{ added: boolean }[]> =>
+    db.query(
+      `INSERT INTO "${table}" AS t (${names}) SELECT ${columns.map(({ property }) => `"${property}"`)} FROM jsonb_to_recordset($1) AS r(${types})
      ON CONFLICT (${key.map((property) => `"${snake(property)}"`)}) ${conflict} RETURNING xmax = 0 AS added`,
-    [JSON.stringify(rows)],
-  );
+      [JSON.stringify(some)],
+    );
+  await db.query("SAVEPOINT rows");
+  const written = await insert(rows).catch(async (error) => {
+    await db.query("ROLLBACK TO rows");
+    const reason = reasonOf(error);
+    throw reason === undefined ? error : new RefusedRow(await refusedOf(db, rows, insert), reason);
+  });
+  await db.query("RELEASE rows");
   const added = written.filter((row) => row.added).length;
   return { added, changed: written.length - added };
+}
+
+/** The first row without which those before it would be taken, by halves; the rows are known not to be taken together. */
+async function refusedOf(
+  db: EntityManager,
+  rows: object[],
+  insert: (some: object[]) => Promise<unknown>,
+): Promise<Record<string, unknown>> {
+  let [taken, refused] = [0, rows.length];
+  while (refused - taken > 1) {
+    const middle = Math.floor((taken + refused) / 2);
+    const isTaken = await insert(rows.slice(0, middle)).then(
+      () => true,
+      () => false,
+    );
+    await db.query("ROLLBACK TO rows");
+    if (isTaken) taken = middle;
+    else refused = middle;
+  }
+  return rows[refused - 1] as Record<string, unknown>;
 }
 
 /**
