@@ -11,8 +11,7 @@ import {
 } from "yaml";
 import type { SourceFile } from "./files.js";
 import type { Item, Value } from "./item.js";
-import type { Mistakes, Place } from "./mistakes.js";
-import { shown } from "./mistakes.js";
+import { type Mistakes, type Place, shown } from "./mistakes.js";
 import { deepNesting } from "./nesting.js";
 import { composed, faultOf, storable } from "./texts.js";
 

@@ -16,6 +16,7 @@ export interface Figure {
   counted: string[];
 }
 
+const FIELDS = columnsOf(Observation);
 const PLAIN = ["value", "precision", "qualifier", "status", "statedAs"];
 const REQUIRED = ["status", "indicator", "subject", "unit"];
 const KNOWN = [
@@ -38,14 +39,13 @@ export const COLUMNS: Columns = { known: KNOWN, required: ["id", ...REQUIRED, "s
 
 /** Reads one row of observation.csv; the folder hears of what is wrong with it. */
 export function figureOf(item: Item, folder: Folder): Figure {
-  const columns = columnsOf(Observation);
   for (const key of Object.keys(item.values))
     if (!KNOWN.includes(key))
       folder.complain(item, `there is no ${shown(key)}; known are ${KNOWN.join(", ")}`, key);
   const cells = Object.fromEntries(KNOWN.map((key) => [key, folder.textOf(item, key)]));
   folder.slugOf(item, "observation");
   const plain = PLAIN.map((key) => {
-    const column = columns.get(key);
+    const column = FIELDS.get(key);
     const cell = cells[key];
     return [key, column && cell !== undefined ? readValue(item, column, cell, folder) : null];
   });

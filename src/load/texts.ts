@@ -6,6 +6,7 @@ export const LONGEST = { text: 1000, id: 200 };
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: PostgreSQL's texts cannot hold this one
 const UNSTORABLE = /\u0000|\p{Surrogate}/u;
+const ALL_UNSTORABLE = new RegExp(UNSTORABLE, "gu");
 
 /** A text composed (NFC), so that one word is one text however its letters were typed. */
 export const composed = (text: string): string => text.normalize("NFC");
@@ -25,5 +26,5 @@ export function tooLong(text: string, longest: number): string | undefined {
   return bytes > longest ? `at most ${longest} bytes of UTF-8 are kept, not ${bytes}` : undefined;
 }
 
-/** The text without what cannot be stored, so that it can be asked for while its mistake is reported. */
-export const storable = (text: string): string => text.replace(new RegExp(UNSTORABLE, "gu"), "\uFFFD");
+/** The text without what cannot be stored, so that a message can show it. */
+export const storable = (text: string): string => text.replace(ALL_UNSTORABLE, "\uFFFD");
