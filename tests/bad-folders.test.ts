@@ -1,5 +1,4 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { loadFolder } from "../src/load/index.js";
 import { BAD_FILES } from "./bad-files.js";
@@ -7,7 +6,7 @@ import { BAD_ITEMS, type BadFolder } from "./bad-items.js";
 import { BAD_REFERENCES } from "./bad-references.js";
 import { BAD_TABLES } from "./bad-tables.js";
 import { useDatabase } from "./harness.js";
-import { run } from "./processes.js";
+import { newFolder, run } from "./processes.js";
 
 const database = useDatabase();
 
@@ -19,7 +18,7 @@ sections:
 
 /** A folder with a report, and with what is put beside it. */
 function folder(put: BadFolder[1]): string {
-  const place = mkdtempSync(join(tmpdir(), "cuulong-bad-"));
+  const place = newFolder();
   const all: BadFolder[1] = { "report.yaml": REPORT, ...put };
   for (const [name, content] of Object.entries(all)) {
     const path = join(place, name);
