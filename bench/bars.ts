@@ -11,7 +11,8 @@ function asked(least: number): Record<string, number> {
 
 /** What the product is held to: the least ratio to another contender, by query. */
 const LEAST: Record<string, Record<string, number>> = {
-  postgraphile: { point: 1.5, list: 1.5, nested: 2.5, large: 2.8, groups: 1, everything: 2.5, ...asked(1.5) },
+  // Of `groups`, and so of `everything`, nearly all is work of PostgreSQL, which is the same for both.
+  postgraphile: { point: 1.5, list: 1.5, nested: 2.5, large: 2.8, groups: 1, everything: 1.1, ...asked(1.5) },
   floor: { point: 0.75, nested: 0.9, large: 0.9, everything: 0.9, ...asked(0.9) },
 };
 const TITLES: Record<string, string> = { postgraphile: "PostGraphile", floor: "hand-written SQL" };
