@@ -17,6 +17,8 @@ export interface Options {
   whole: boolean;
   /** Whether only the growth of the data is measured. */
   scale: boolean;
+  /** Whether only the cost of requests is held against the time that they take. */
+  costs: boolean;
   /** The contender to start and leave running, instead of measuring. */
   serve: string | undefined;
 }
@@ -26,6 +28,7 @@ export const USAGE = `npm run bench -- [options]
   --only <queries>        of ${ALL.map(({ name }) => name).join(", ")}
   --contenders <names>    of ${ALL_CONTENDERS.map(({ name }) => name).join(", ")}
   --scale                 only hold ten times the data against the data as it is
+  --costs                 only hold what requests cost against the time that they take; writes bench/COSTS.md
   --serve <contender>     start one contender, print how it is asked, and leave it running
   --seconds <n>           how long each measurement takes, about            (3, BENCH_SECONDS)
   --repetitions <n>       how often each query is measured                  (5, BENCH_REPETITIONS)
@@ -42,6 +45,7 @@ export function readOptions(args: string[], env: Record<string, string | undefin
       only: { type: "string" },
       contenders: { type: "string" },
       scale: { type: "boolean", default: false },
+      costs: { type: "boolean", default: false },
       serve: { type: "string" },
       seconds: { type: "string", default: env.BENCH_SECONDS ?? "3" },
       repetitions: { type: "string", default: env.BENCH_REPETITIONS ?? "5" },
@@ -52,7 +56,7 @@ export function readOptions(args: string[], env: Record<string, string | undefin
   });
   if (values.help) throw new Error(USAGE);
   const contenders = ALL_CONTENDERS.map(({ name }) => name);
-  const { only, contenders: chosen, scale, serve } = values;
+  const { only, contenders: chosen, scale, costs, serve } = values;
   return {
     databaseUrl: env.BENCH_DATABASE_URL || undefined,
     seed: positive("seed", values.seed),
@@ -66,8 +70,9 @@ export function readOptions(args: string[], env: Record<string, string | undefin
       ALL.map(({ name }) => name),
     ),
     contenders: among("contenders", chosen, contenders),
-    whole: !only && !chosen && !scale && !serve,
+    whole: !only && !chosen && !scale && !costs && !serve,
     scale,
+    costs,
     serve: serve && among("serve", serve, contenders)[0],
   };
 }

@@ -8,6 +8,9 @@ export const EMBEDDED = below("../dist/src/database/embedded.js");
 /** What a run leaves behind: the data folder of the server, and an empty folder of reports. */
 export const DATA = below(".data");
 export const RESULTS = below("RESULTS.md");
+export const COSTS = below("COSTS.md");
+/** The report that the product is shipped with. */
+export const SHIPPED = below("../data/tra-vinh-2021-9m");
 export const QUERIES = below("queries");
 export const LOAD = below("measure/load.ts");
 export const CONTENDERS = below("contenders");

@@ -1,5 +1,7 @@
-import { ensureDatabase } from "./data/database.ts";
-import { ALL_CONTENDERS, bodyOf, CUULONG } from "./contenders/index.ts";
+import { writeCosts } from "./costs/report.ts";
+import { type Priced, price } from "./costs/run.ts";
+import { ensureDatabase, ensureShipped } from "./data/database.ts";
+import { ALL_CONTENDERS, bodyOf, CUULONG, PRICED } from "./contenders/index.ts";
 import { type Running, start } from "./contenders/process.ts";
 import { chooseCores, pinPostgres } from "./cores.ts";
 import { checkAnswers } from "./measure/check.ts";
@@ -32,7 +34,7 @@ async function main(options: Options) {
   const pinning = pinningOf(cores !== undefined, Boolean(release));
   console.log(text);
   const begin = async (name: string, url: string): Promise<Running> => {
-    const contender = ALL_CONTENDERS.find((one) => one.name === name) ?? CUULONG;
+    const contender = [...ALL_CONTENDERS, PRICED].find((one) => one.name === name) ?? CUULONG;
     const running = await start(contender, url, {
       core: cores?.server,
       pool: options.pool,
@@ -42,6 +44,7 @@ async function main(options: Options) {
     return running;
   };
   if (options.serve) return serve(await begin(options.serve, database));
+  if (options.costs) return priceAll(postgres.url, database, begin);
   const plan = { ...options, core: cores?.load };
   const measurements: Measurement[] = [];
   if (!options.scale) {
@@ -81,6 +84,24 @@ async function grow(
   }
   for (const { stop } of running) await stop();
   return growth;
+}
+
+/** What requests of all kinds cost and take, on the report as it is shipped and on the synthetic province. */
+async function priceAll(
+  server: string,
+  synthetic: string,
+  begin: (name: string, url: string) => Promise<Running>,
+) {
+  const priced: Priced[] = [];
+  for (const [data, url] of [
+    ["shipped", await ensureShipped(server)],
+    ["synthetic", synthetic],
+  ] as const) {
+    const running = await begin("priced", url);
+    priced.push(...(await price(data, running, url)));
+    await running.stop();
+  }
+  writeCosts(priced);
 }
 
 function pinningOf(processes: boolean, postgres: boolean): string {

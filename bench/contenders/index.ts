@@ -27,6 +27,13 @@ export const CUULONG: Contender = {
   env: PRODUCT,
 };
 
+/** The same on one connection, with no limit to what may be asked: what its requests cost and take is compared. */
+export const PRICED: Contender = {
+  ...CUULONG,
+  name: "priced",
+  env: { ...PRODUCT, POOL_SIZE: "1", MAX_COST: "1000000000", MAX_INTROSPECTION: "1000000" },
+};
+
 /** Everyone who is measured, by name. */
 export const ALL_CONTENDERS: Contender[] = [
   CUULONG,

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import pg from "pg";
-import { MAIN } from "../paths.ts";
+import { MAIN, SHIPPED } from "../paths.ts";
 import { fill } from "./fill.ts";
 
 /** Databases that other text made are not reused. */
@@ -56,6 +56,18 @@ export async function ensureDatabase(server: string, seed: number, scale: number
   return url;
 }
 
+/** The address of a database that holds the report as it is shipped; it is made anew each time. */
+export async function ensureShipped(server: string): Promise<string> {
+  const name = "cuulong_bench_shipped";
+  await connected(server, async (client) => {
+    await client.query(`DROP DATABASE IF EXISTS ${name}`);
+    await client.query(`CREATE DATABASE ${name} TEMPLATE template0 ENCODING 'UTF8'`);
+  });
+  const url = onServer(server, name);
+  run(url, "load", SHIPPED);
+  return url;
+}
+
 /** Drops what is only half made, and what an older generator made. */
 async function dropAll(client: pg.Client, prefix: string) {
   const { rows } = await client.query("SELECT datname FROM pg_database WHERE starts_with(datname, $1)", [
@@ -77,8 +89,11 @@ export async function connected<Result>(url: string, work: (client: pg.Client) =
 
 const seconds = (began: number) => `${Math.round((performance.now() - began) / 1000)} s`.padStart(6);
 
-function migrate(url: string) {
+const migrate = (url: string) => run(url, "migrate");
+
+/** Runs a command of the product on a database. */
+function run(url: string, ...args: string[]) {
   const env = { ...process.env, DATABASE_URL: url };
-  const { status, stderr } = spawnSync(process.execPath, [MAIN, "migrate"], { env, encoding: "utf8" });
-  if (status !== 0) throw new Error(`The tables could not be made: ${stderr}`);
+  const { status, stderr } = spawnSync(process.execPath, [MAIN, ...args], { env, encoding: "utf8" });
+  if (status !== 0) throw new Error(`${args.join(" ")} failed: ${stderr}`);
 }
