@@ -30,7 +30,8 @@ const VARIABLES = z
     SHUTDOWN_SECONDS: wholeNumber(1, 600).default(10),
     TRUSTED_DOCUMENTS: z.string().min(1, "must name a folder").optional(),
     TRUSTED_ONLY: z.enum(["on", "off"]).default("off"),
-    MAX_COST: most(500_000),
+    MAX_COST: most(2_000_000),
+    MAX_INTROSPECTION: wholeNumber(0, 1_000_000_000).default(80_000),
     MAX_TOKENS: most(5000),
     MAX_DEPTH: most(24),
     MAX_FIELDS: most(3000),
@@ -112,6 +113,7 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     trustedOnly: env.TRUSTED_ONLY === "on",
     limits: {
       cost: env.MAX_COST,
+      introspection: env.MAX_INTROSPECTION,
       tokens: env.MAX_TOKENS,
       depth: env.MAX_DEPTH,
       fields: env.MAX_FIELDS,

@@ -4,6 +4,7 @@ import type { Logger } from "pino";
 import type { DataSource } from "typeorm";
 import { ReportError } from "../schema/errors.js";
 import type { Config } from "./config.js";
+import { readSizes } from "./database/sizes.js";
 import { Engine } from "./engine/index.js";
 import { Sessions } from "./engine/run/session.js";
 import { Store } from "./engine/store.js";
@@ -40,6 +41,7 @@ export class Service {
     readonly documents: Documents,
     readonly admission: Admission,
     readonly apollo: ApolloServer<RequestContext>,
+    private readonly watch: NodeJS.Timeout,
   ) {}
 
   /** Makes and starts a service; throws a StartError for trusted documents that cannot be used. */
@@ -48,11 +50,12 @@ export class Service {
     const trusted = trustedDocuments === undefined ? new Map() : readTrusted(trustedDocuments, api.schema);
     const store = new Store(api.schema);
     const documents = new Documents(trusted, trustedOnly, store);
-    const engine = new Engine(api, store, { limits, compiles: config.engine });
+    const engine = new Engine(api, store, { limits, compiles: config.engine }, await readSizes(dataSource));
     const admission = new Admission(limits, documents, store);
     const apollo = createApollo({ schema: api.schema, engine, documents, log });
     await apollo.start();
-    return new Service(api, engine, store, new Sessions(dataSource), documents, admission, apollo);
+    const watch = watchSizes(dataSource, engine);
+    return new Service(api, engine, store, new Sessions(dataSource), documents, admission, apollo, watch);
   }
 
   /** A context for one request. */
@@ -78,6 +81,19 @@ export class Service {
   }
 
   async stop(): Promise<void> {
+    clearInterval(this.watch);
     await this.apollo.stop();
   }
+}
+
+/** How often it is looked whether the tables have grown. */
+const WATCH_MS = 60_000;
+
+/** Keeps costs true while rows come and go; while the database is away they stay what they were. */
+function watchSizes(dataSource: DataSource, engine: Engine): NodeJS.Timeout {
+  const look = async () => {
+    const sizes = await readSizes(dataSource);
+    if (sizes.differFrom(engine.sizes)) engine.sizes = sizes;
+  };
+  return setInterval(() => look().catch(() => {}), WATCH_MS).unref();
 }

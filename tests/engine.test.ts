@@ -153,7 +153,8 @@ test("Documents that each come once leave little in the sessions of PostgreSQL",
 test("What cannot be compiled is answered beside what can, field by field of the root, and both are counted", async () => {
   const before = { ...database.service.engine.counts };
   const answer = await database.ask(
-    '{ reports { totalCount } __type(name: "Agency") { name } agencies(first: 1) { nodes { id } } }',
+    "query ($name: String!) { reports { totalCount } __type(name: $name) { name } agencies(first: 1) { nodes { id } } }",
+    { name: "Agency" },
   );
   expect(Object.keys(answer.data)).toEqual(["reports", "__type", "agencies"]);
   expect(answer.data.__type).toEqual({ name: "Agency" });
@@ -171,7 +172,8 @@ test("The metrics say how often resolvers answered", async () => {
     return [Number(statement), Number(resolvers)];
   };
   const [statement = 0, resolvers = 0] = await fieldsBy();
-  await post(server, { query: '{ reports { totalCount } __type(name: "Agency") { name } }' });
+  const query = "query ($name: String!) { reports { totalCount } __type(name: $name) { name } }";
+  await post(server, { query, variables: { name: "Agency" } });
   expect(await fieldsBy()).toEqual([statement + 1, resolvers + 1]);
 });
 

@@ -32,10 +32,17 @@ export interface Answer {
 
 /** Random operations and hostile ones go beyond what a server would answer. */
 const UNLIMITED = Object.fromEntries(
-  ["COST", "TOKENS", "DEPTH", "FIELDS", "REPEATS", "ROOT_FIELDS", "ALIASES", "CONDITIONS"].map((limit) => [
-    `MAX_${limit}`,
-    "1000000000",
-  ]),
+  [
+    "COST",
+    "INTROSPECTION",
+    "TOKENS",
+    "DEPTH",
+    "FIELDS",
+    "REPEATS",
+    "ROOT_FIELDS",
+    "ALIASES",
+    "CONDITIONS",
+  ].map((limit) => [`MAX_${limit}`, "1000000000"]),
 );
 
 type Ask = (query: string, variables?: Record<string, unknown>) => Promise<Answer>;

@@ -58,7 +58,7 @@ const QUERIES: [title: string, limit: string, query: string][] = [
   [
     "Pages of pages of pages",
     "cost",
-    "{ agencies(first: 1000) { nodes { children(first: 1000) { nodes { children(first: 1000) { totalCount } } } } } }",
+    "{ documents(first: 1000) { nodes { issuer { documents(first: 1000) { nodes { issuer { documents(first: 1000) { nodes { issuer { documents(first: 1000) { nodes { name } } } } } } } } } } } }",
   ],
   [
     "Things of every kind within things",

@@ -61,6 +61,7 @@ test("The defaults that the README's tables give are those of the configuration"
     ENGINE: config.engine ? "on" : "off",
     MAX_BODY_BYTES: String(config.maxBodyBytes),
     MAX_COST: String(limits.cost),
+    MAX_INTROSPECTION: String(limits.introspection),
     MAX_TOKENS: String(limits.tokens),
     MAX_DEPTH: String(limits.depth),
     MAX_FIELDS: String(limits.fields),

@@ -61,7 +61,9 @@ test("Who measures is given how many fields of the root were answered which way"
   };
   const [statement = 0, resolvers = 0] = await counted();
   await post(server, {
-    query: '{ reports { totalCount } places { totalCount } __type(name: "Agency") { name } }',
+    query:
+      "query ($name: String!) { reports { totalCount } places { totalCount } __type(name: $name) { name } }",
+    variables: { name: "Agency" },
   });
   expect(await counted()).toEqual([statement + 2, resolvers + 1]);
 });

@@ -109,7 +109,10 @@ async function planned(engine: Engine, query: string, variables = {}): Promise<s
 function engineOf(bounds: typeof BOUNDS) {
   const { api, config } = database;
   const store = new Store(api.schema, bounds);
-  return { store, engine: new Engine(api, store, { limits: config.limits, compiles: true }) };
+  return {
+    store,
+    engine: new Engine(api, store, { limits: config.limits, compiles: true }, database.service.engine.sizes),
+  };
 }
 
 test("A plan that is used again outlasts those that came later and were not", async () => {

@@ -23,12 +23,12 @@ export class Ways {
 
   constructor(
     private readonly api: Api,
-    { dataSource, config: { limits } }: TestDatabase,
+    { dataSource, config: { limits }, service }: TestDatabase,
   ) {
     this.#sessions = new Sessions(dataSource);
     this.#engines = {
-      compiling: new Engine(api, new Store(api.schema), { limits, compiles: true }),
-      plain: new Engine(api, new Store(api.schema), { limits, compiles: false }),
+      compiling: new Engine(api, new Store(api.schema), { limits, compiles: true }, service.engine.sizes),
+      plain: new Engine(api, new Store(api.schema), { limits, compiles: false }, service.engine.sizes),
     };
   }
 

@@ -1,12 +1,14 @@
 import {
   type DocumentNode,
+  type ExecutionArgs,
   type ExecutionResult,
   execute,
+  executeSync,
   type FieldNode,
   GraphQLError,
   type GraphQLSchema,
 } from "graphql";
-import type { Operation } from "./compile/plan.js";
+import type { Answered, Operation } from "./compile/plan.js";
 import type { Asked } from "./compile/selection.js";
 import type { Variables } from "./compile/variable-shape.js";
 
@@ -16,22 +18,39 @@ interface Executed extends Operation {
   context: unknown;
 }
 
+/** Writes what the schema says of itself into a plan: it is the same at every request. */
+export function describeSchema(schema: GraphQLSchema, executed: Executed, fields: Answered[]): Answered[] {
+  if (fields.every(({ by }) => by !== "schema")) return fields;
+  const asked = fields.flatMap(({ by, field }) => (by === "schema" ? [field] : []));
+  const { data } = executeSync(argumentsOf(schema, executed, asked));
+  return fields.map((answered) => {
+    const { by, field } = answered;
+    return by === "schema"
+      ? { by: "constant", field, json: JSON.stringify(data?.[field.key] ?? null) }
+      : answered;
+  });
+}
+
 /** Ordinary execution of some fields of the root, by their resolvers. */
 export async function executeFields(
   schema: GraphQLSchema,
   executed: Executed,
   fields: readonly Asked[],
 ): Promise<ExecutionResult> {
+  const result = await execute(argumentsOf(schema, executed, fields));
+  if (!result) throw new GraphQLError("Nothing was executed.");
+  return result;
+}
+
+function argumentsOf(schema: GraphQLSchema, executed: Executed, fields: readonly Asked[]): ExecutionArgs {
   const { context, operation, variables } = executed;
-  const result = await execute({
+  return {
     schema,
     document: documentOf(executed, fields),
     contextValue: context,
     ...(variables && { variableValues: variables }),
     ...(operation.name && { operationName: operation.name.value }),
-  });
-  if (!result) throw new GraphQLError("Nothing was executed.");
-  return result;
+  };
 }
 
 /** The document with only the given fields of the root left in the operation. */
@@ -42,4 +61,13 @@ function documentOf({ document, operation }: Operation, fields: readonly Asked[]
     definition === operation ? reduced : definition,
   );
   return { ...document, definitions };
+}
+
+/** Codes of values that cannot be used or computed with, and of statements that are too complex for the server. */
+const RETRIED = /^(22|54|CL001)/;
+
+/** Whether ordinary execution may find out what a statement failed of, and answer the rest. */
+export function isRetried(reason: unknown): boolean {
+  const { code } = reason as { code?: unknown };
+  return typeof code === "string" && RETRIED.test(code);
 }

@@ -4,10 +4,11 @@ import { getVariableValues } from "graphql/execution/values.js";
 import type { Given } from "../../resolvers/sql/statement.js";
 import { counter, type Limits } from "../limits/index.js";
 import type { Api } from "../schema.js";
-import { costFor } from "./compile/cost.js";
+import type { Sizes } from "../../resolvers/model/sizes.js";
+import { amountFor } from "./compile/amounts.js";
 import { type Answered, bind, compile, type Operation, type Plan } from "./compile/plan.js";
 import { shapeOf, slotted, type Variables } from "./compile/variable-shape.js";
-import { executeFields } from "./fallback.js";
+import { describeSchema, executeFields, isRetried } from "./fallback.js";
 import type { Reads } from "./run/reads.js";
 import { Slices } from "./slices.js";
 import type { KeptPlan, Store } from "./store.js";
@@ -45,6 +46,8 @@ export class Engine {
     private readonly api: Api,
     private readonly store: Store,
     private readonly options: EngineOptions,
+    /** How much the tables hold; whoever notices that it has changed says so here. */
+    public sizes: Sizes,
   ) {}
 
   /**
@@ -68,7 +71,7 @@ export class Engine {
 
   /** Refuses what costs too much; returns the cost where it is wanted. */
   #charge({ context }: Execution, { cost }: Plan, given: Given) {
-    const requested = costFor(cost, given);
+    const requested = amountFor(cost, given);
     context.trace.cost = requested;
     counter(this.options.limits)("cost", requested);
     return context.returnsCost ? { cost: { requested, maximum: this.options.limits.cost } } : undefined;
@@ -79,9 +82,10 @@ export class Engine {
     const known = this.store.operation(execution.document, execution.operation);
     const shape = shapeOf(known.types, variables);
     const kept = known.plans.get(shape);
-    if (!kept) {
+    if (kept?.sizes !== this.sizes) {
       this.plans.misses += 1;
       const plan = this.#compile(execution, variables, () => !this.options.compiles);
+      plan.sizes = this.sizes;
       this.store.keepPlan(known, shape, plan);
       return plan;
     }
@@ -93,9 +97,12 @@ export class Engine {
     return kept;
   }
 
-  #compile(execution: Execution, variables: Variables, left: Parameters<typeof compile>[3]): Plan {
+  #compile(execution: Execution, variables: Variables, left: Parameters<typeof compile>[3]): KeptPlan {
     const { types } = this.store.operation(execution.document, execution.operation);
-    return compile(this.api, execution, slotted(types, variables), left);
+    const { api, sizes } = this;
+    const target = { ...api, sizes, mostMeta: this.options.limits.introspection };
+    const plan = compile(target, execution, slotted(types, variables), left);
+    return { ...plan, fields: describeSchema(api.schema, execution, plan.fields) };
   }
 
   /** Answers by a plan of its own, in which some fields of the root are left to ordinary execution. */
@@ -183,12 +190,4 @@ export class Engine {
     this.counts.compiled += compiled;
     this.counts.fallbacks += fallbacks;
   }
-}
-
-/** Codes of values that cannot be used or computed with, and of statements that are too complex for the server. */
-const RETRIED = /^(22|54|CL001)/;
-
-function isRetried(reason: unknown): boolean {
-  const { code } = reason as { code?: unknown };
-  return typeof code === "string" && RETRIED.test(code);
 }

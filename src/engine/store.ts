@@ -1,11 +1,14 @@
 import type { DocumentNode, GraphQLInputType, GraphQLSchema, OperationDefinitionNode } from "graphql";
 import { typeFromAST } from "graphql";
 import { LRUCache } from "lru-cache";
+import type { Sizes } from "../../resolvers/model/sizes.js";
 import type { Plan } from "./compile/plan.js";
 import type { VariableTypes } from "./compile/variable-shape.js";
 
 /** A plan that is kept; its statement is named at the second use, so that documents that come once leave nothing on a connection. */
 export interface KeptPlan extends Plan {
+  /** How much the tables held when it was made. */
+  sizes?: Sizes;
   name?: string;
   used?: true;
 }
@@ -161,7 +164,11 @@ function bytesOf({ text, operations }: KnownDocument): number {
     for (const [shape, plan] of plans)
       bytes +=
         BYTES_OF_ENTRY +
-        2 * (shape.length + (plan.text?.length ?? 0)) +
+        2 * (shape.length + (plan.text?.length ?? 0) + lengthOf(plan)) +
         BYTES_OF_VALUE * (plan.values.length + plan.checks.length);
   return bytes;
 }
+
+/** The letters that a plan answers with by itself. */
+const lengthOf = ({ fields }: Plan): number =>
+  fields.reduce((length, field) => length + (field.by === "constant" ? field.json.length : 0), 0);

@@ -13,6 +13,7 @@ export interface Limits {
   conditions: number;
   listSize: number;
   cost: number;
+  introspection: number;
 }
 
 /** What each limit counts, as an error names it. */
@@ -27,7 +28,8 @@ const WORDS: Record<keyof Limits, string> = {
   directives: "directives in a query",
   conditions: "fields of input objects, that is conditions and orders",
   listSize: "items in one list of input values",
-  cost: "rows, or what weighs as much, that an answer may read",
+  cost: "microseconds of work, about",
+  introspection: "values of the schema's own description in an answer",
 };
 
 /** What counts up to a limit, and refuses what goes beyond. */

@@ -62,7 +62,9 @@ async function loadContent(db: EntityManager, path: string, content: Content): P
   await settle(db, content);
   folder.mistakes.refuse(path);
   try {
-    return await db.transaction((transaction) => write(transaction, content));
+    const loaded = await db.transaction((transaction) => write(transaction, content));
+    await analyze(db);
+    return loaded;
   } catch (error) {
     if (error instanceof RefusedRow) {
       const item = folder.itemOf(originOf(error.row));
@@ -75,6 +77,12 @@ async function loadContent(db: EntityManager, path: string, content: Content): P
     folder.mistakes.refuse(path);
     throw error;
   }
+}
+
+/** Has PostgreSQL look at once how much the tables hold now: plans and costs are made from it. */
+async function analyze(db: EntityManager): Promise<void> {
+  const tables = db.connection.entityMetadatas.filter(({ tableType }) => tableType === "regular");
+  await db.query(`ANALYZE ${tables.map(({ tablePath }) => `"${tablePath}"`).join(", ")}`);
 }
 
 /** The id of the item that a row was made of: a thing or a figure, or what belongs to it. */

@@ -1,153 +1,195 @@
 import {
-  GraphQLError,
   type GraphQLField,
-  type GraphQLInputType,
   type GraphQLInterfaceType,
   type GraphQLObjectType,
   getNamedType,
-  getNullableType,
-  isInputObjectType,
   isInterfaceType,
-  isLeafType,
-  isListType,
 } from "graphql";
 import type { Catalogue } from "../../../resolvers/model/catalogue.js";
-import { derive, type Given, Slot } from "../../../resolvers/sql/statement.js";
-import { roleOf } from "../../../schema/derived.js";
+import type { Column } from "../../../resolvers/model/columns.js";
+import type { Model, Relation } from "../../../resolvers/model/model.js";
+import type { Sizes } from "../../../resolvers/model/sizes.js";
+import { derive, type Slot } from "../../../resolvers/sql/statement.js";
 import { PAGE } from "../../../schema/page.js";
+import { type Amount, least, most, product, sum } from "./amounts.js";
+import { entriesOf, Finding } from "./finding.js";
+import { groupingOf, orderingOf } from "./arranging.js";
 import type { Nodes, Selection } from "./selection.js";
 import { branchesOf } from "./things.js";
+import { WEIGHTS, type Weights } from "./weights.js";
 
-/** How much an operation costs: a number, or one that is known once its variables are. */
-export type Cost = number | Slot;
+type Field = GraphQLField<unknown, unknown>;
 
-/**
- * In rows. Counting, grouping and searching read rows that are not returned; a list that is not paged is a short one; a
- * condition on related rows is tested for many rows, and so is each condition inside it; a view is computed whole.
- */
-export const WEIGHTS = {
-  row: 1,
-  totalCount: 10,
-  groups: 50,
-  ranking: 100,
-  list: 10,
-  condition: 1,
-  related: 10,
-  view: 500,
-};
+/** Rows for which something is asked. */
+interface Rows {
+  count: Amount;
+  /** Whether each is there once, so that together they lead to each related row once at most. */
+  distinct: boolean;
+}
 
-/** Computes what an operation costs from its selections and arguments alone: about how many rows it may read at most. */
+/** A list for each of some rows, or the one of the root. */
+interface List {
+  model: Model;
+  parents: Rows;
+  /** How many rows each list has, and all of them together, at most. */
+  each: number;
+  all: Amount;
+  /** The column that the list is found by. */
+  key?: string;
+}
+
+const PAGED: ReadonlySet<string> = new Set(["nodes", "edges", "pageInfo"]);
+
+/** Computes what an operation costs before it runs: from what it asks for, and from how much the tables hold. */
 export class Costs {
+  readonly #finding: Finding;
+
   constructor(
     private readonly catalogue: Catalogue,
     private readonly selection: Selection,
-  ) {}
+    private readonly sizes: Sizes,
+    private readonly weights: Weights = WEIGHTS,
+  ) {
+    this.#finding = new Finding(sizes, weights);
+  }
 
   /** The cost of one field of the root. */
-  root(field: GraphQLField<unknown, unknown>, nodes: Nodes): Cost {
-    const ranked = this.catalogue.roots.get(field.name)?.ranked !== undefined;
-    return sum([ranked ? WEIGHTS.ranking : 0, this.of(field, nodes)]);
-  }
-
-  /** The cost of one field of an object, with everything that is asked for below it. */
-  of(field: GraphQLField<unknown, unknown>, nodes: Nodes): Cost {
-    const type = getNamedType(field.type);
-    if (isLeafType(type) || type.name.startsWith("__")) return 0;
-    const object = type as GraphQLObjectType | GraphQLInterfaceType;
-    if (roleOf(object) === "connection") return this.#connection(field, object as GraphQLObjectType, nodes);
-    const each = sum([WEIGHTS.row, this.#below(object, nodes)]);
-    return isListType(getNullableType(field.type)) ? times(WEIGHTS.list, each) : each;
-  }
-
-  #below(type: GraphQLObjectType | GraphQLInterfaceType, nodes: Nodes): Cost {
-    if (isInterfaceType(type))
-      return most(
-        branchesOf(this.catalogue, this.selection, nodes).map((branch) => this.#below(branch.type, nodes)),
-      );
-    const fields = type.getFields();
-    const asked = this.selection.fieldsOf(type, nodes);
-    return sum(
-      asked.map(({ name, nodes: own }) => {
-        const field = fields[name];
-        return field ? this.of(field, own) : 0;
-      }),
+  root(field: Field, nodes: Nodes): Amount {
+    const root = this.catalogue.roots.get(field.name);
+    if (!root) return this.weights.select;
+    const { model, shape, ranked } = root;
+    const one = { count: 1, distinct: true };
+    if (shape === "one")
+      return sum(this.weights.select, this.weights.lookup, this.#rows(field, model, nodes, one));
+    const { rows } = this.sizes.of(model.table);
+    return this.#connection(
+      field,
+      { model, parents: one, each: rows, all: rows },
+      nodes,
+      ranked !== undefined,
     );
   }
 
-  #connection(field: GraphQLField<unknown, unknown>, type: GraphQLObjectType, nodes: Nodes): Cost {
-    const fields = type.getFields();
-    const rows: Cost[] = [];
-    const others: Cost[] = [
-      conditionsOf(this.#argumentsOf(field, nodes).where, argumentType(field, "where")),
+  /** The cost of a view: it is computed whole. */
+  view = (name: string): number => this.weights.view * this.sizes.of(name).behind;
+
+  /** Rows of a model as objects. */
+  #rows(field: Field, model: Model, nodes: Nodes, rows: Rows): Amount {
+    const type = getNamedType(field.type) as GraphQLObjectType | GraphQLInterfaceType;
+    if (!isInterfaceType(type)) return this.#objects(type, model, nodes, rows);
+    const branches = branchesOf(this.catalogue, this.selection, nodes).map(({ type: kind, own }) =>
+      sum(own ? product(rows.count, this.weights.lookup) : 0, this.#objects(kind, own ?? model, nodes, rows)),
+    );
+    return most(...branches);
+  }
+
+  #objects(type: GraphQLObjectType, model: Model, nodes: Nodes, rows: Rows): Amount {
+    const { field, row, value, byte } = this.weights;
+    const parts = this.selection.fieldsOf(type, nodes).map(({ key, name, nodes: own }): Amount => {
+      const definition = type.getFields()[name];
+      const relation = Object.hasOwn(model.relations, name) ? model.relations[name] : undefined;
+      if (relation && definition) return sum(field, this.#relation(definition, model, relation, own, rows));
+      const column = model.columns.get(name);
+      const bytes = key.length + (column ? this.sizes.column(model.table, column.sql).bytes : 10);
+      return sum(field, product(rows.count, value + byte * bytes));
+    });
+    return sum(product(rows.count, row), ...parts);
+  }
+
+  #relation(field: Field, model: Model, relation: Relation, nodes: Nodes, rows: Rows): Amount {
+    const { target, shape, through, to, pick } = relation;
+    const { lookup, value, select } = this.weights;
+    const found = product(rows.count, lookup);
+    if (pick !== undefined) return sum(found, product(rows.count, value));
+    if (shape === "part") return this.#rows(field, target, nodes, rows);
+    const distinct = rows.distinct && through === undefined;
+    if (shape === "one") return sum(found, this.#rows(field, target, nodes, { ...rows, distinct: false }));
+    const each = this.#finding.most(model, relation);
+    // Each row of the target, or of the links to it, belongs to one of distinct rows.
+    const whole = this.sizes.of(through?.table ?? target.table).rows;
+    const total = product(rows.count, each);
+    const all = rows.distinct ? least(total, whole) : total;
+    if (shape === "list") {
+      const count = least(all, product(rows.count, PAGE.max));
+      return sum(select, found, this.#rows(field, target, nodes, { count, distinct: false }));
+    }
+    const key = through ? undefined : (target.columns.get(to) as Column).sql;
+    const list = { model: target, parents: { ...rows, distinct }, each, all, ...(key && { key }) };
+    return this.#connection(field, list, nodes);
+  }
+
+  #connection(field: Field, list: List, nodes: Nodes, ranked = false): Amount {
+    const { model, parents } = list;
+    const { select, lookup, read, row, byte } = this.weights;
+    const type = getNamedType(field.type) as GraphQLObjectType;
+    const args = this.selection.readableArguments(field, nodes);
+    const asked = this.selection.fieldsOf(type, nodes).filter(({ name }) => name !== "__typename");
+    const parts = asked.filter(({ name }) => !PAGED.has(name) || name !== "pageInfo").length;
+    const size = sizeOf(args.first);
+    // How many rows there are to look at, of each list and of all of them.
+    const some = least(list.each, this.#finding.among(model, args.where));
+    const all = least(list.all, product(parents.count, some));
+    const filtered = ranked || entriesOf(args.where).length > 0;
+    const testing = sum(
+      ranked ? product(all, this.#searching(args.text)) : 0,
+      this.#finding.test(model, args.where, all),
+    );
+    const ordering = orderingOf(list, args.orderBy, this.sizes, this.weights);
+    const given = least(all, product(parents.count, size));
+    const whole = filtered || ordering.sorts || ranked;
+    const costs: Amount[] = [
+      product(Math.max(parts, 1), sum(select, product(parents.count, lookup))),
+      testing,
     ];
-    for (const { name, nodes: own } of this.selection.fieldsOf(type, nodes)) {
-      const part = fields[name];
-      if (!part) continue;
-      if (name === "totalCount") others.push(WEIGHTS.totalCount);
-      else if (name === "groups") others.push(this.#groups(part, own));
-      else rows.push(this.#below(getNamedType(part.type) as GraphQLObjectType, own));
+    if (asked.some(({ name }) => PAGED.has(name)))
+      costs.push(product(whole ? all : least(all, sum(given, parents.count)), sum(read, ordering.each)));
+    for (const { name, nodes: own } of asked) {
+      const part = type.getFields()[name] as Field;
+      if (name === "totalCount") costs.push(product(all, read));
+      else if (name === "groups") costs.push(this.#groups(part, list, all, own));
+      else if (name === "nodes")
+        costs.push(this.#rows(part, model, own, { count: given, distinct: parents.distinct }));
+      else if (name === "edges")
+        for (const inner of this.selection.fieldsOf(getNamedType(part.type) as GraphQLObjectType, own)) {
+          const node = (getNamedType(part.type) as GraphQLObjectType).getFields()[inner.name] as Field;
+          if (inner.name === "node")
+            costs.push(this.#rows(node, model, inner.nodes, { count: given, distinct: parents.distinct }));
+          else costs.push(product(given, row + 100 * byte));
+        }
+      else costs.push(product(parents.count, row));
     }
-    const page = rows.length > 0 ? times(this.#size(field, nodes), sum([WEIGHTS.row, ...rows])) : 0;
-    return sum([page, ...others]);
+    return sum(...costs);
   }
 
-  #groups(field: GraphQLField<unknown, unknown>, nodes: Nodes): Cost {
-    const { where } = this.#argumentsOf(field, nodes);
-    return sum([WEIGHTS.groups, this.#size(field, nodes), conditionsOf(where, argumentType(field, "where"))]);
+  #groups(field: Field, list: List, all: Amount, nodes: Nodes): Amount {
+    const { row, value, select } = this.weights;
+    const type = getNamedType(field.type) as GraphQLObjectType;
+    const args = this.selection.readableArguments(field, nodes);
+    const asked = this.selection.fieldsOf(type, nodes);
+    const { cost, columns } = groupingOf(
+      { model: list.model, rows: all },
+      args,
+      type,
+      asked,
+      this.selection,
+      this.#finding,
+    );
+    const given = least(all, product(list.parents.count, sizeOf(args.first)));
+    return sum(select, cost, product(given, row + value * columns));
   }
 
-  /** How many are asked for; what may not be asked for is refused when it is read. */
-  #size(field: GraphQLField<unknown, unknown>, nodes: Nodes): Cost {
-    const first = (this.#argumentsOf(field, nodes).first as number | Slot | null | undefined) ?? PAGE.default;
-    return derive(first, (size) => Math.min(Math.max(size, 0), PAGE.max));
-  }
-
-  /** None where they cannot be read, which is refused when the field is compiled. */
-  #argumentsOf(field: GraphQLField<unknown, unknown>, nodes: Nodes): Record<string, unknown> {
-    try {
-      return this.selection.argumentsOfField(field, nodes);
-    } catch (error) {
-      if (error instanceof GraphQLError) return {};
-      throw error;
-    }
+  /** A search compares every thing with every part of its text. */
+  #searching(text: unknown): Amount {
+    const { searched, letter, short } = this.weights;
+    return derive(text as string | Slot, (words) => {
+      const letters = Math.min(String(words).trim().length, 200);
+      return letters < 4 ? searched + short : searched + letter * letters;
+    }) as Amount;
   }
 }
 
-const argumentType = ({ args }: GraphQLField<unknown, unknown>, name: string) =>
-  args.find((argument) => argument.name === name)?.type;
-
-/** Conditions of the same rows. */
-const LOGIC: ReadonlySet<string> = new Set(["and", "or", "not"]);
-
-/** What the conditions of an input cost. */
-function conditionsOf(value: unknown, type: GraphQLInputType | undefined): number {
-  if (!type || typeof value !== "object" || value === null || value instanceof Slot) return 0;
-  if (Array.isArray(value)) return value.reduce((total, item) => total + conditionsOf(item, type), 0);
-  const input = getNamedType(type);
-  if (!isInputObjectType(input)) return 0;
-  const role = roleOf(input);
-  if (role === undefined) return WEIGHTS.condition * Object.keys(value).length;
-  return Object.entries(value).reduce((total, [name, inner]) => {
-    const field = input.getFields()[name]?.type;
-    const cost = conditionsOf(inner, field);
-    const inside = field && getNamedType(field);
-    const leads = role === "where" && !LOGIC.has(name) && inside && roleOf(inside);
-    return total + (leads ? WEIGHTS.related * (1 + cost) : cost);
-  }, 0);
-}
-
-/** What a cost comes to for one request. */
-export const costFor = (cost: Cost, given: Given): number =>
-  cost instanceof Slot ? (cost.read(given) as number) : cost;
-
-const combined =
-  (combine: (values: number[]) => number) =>
-  (costs: Cost[]): Cost => {
-    if (costs.every((cost) => typeof cost === "number")) return combine(costs);
-    return new Slot((given) => combine(costs.map((cost) => costFor(cost, given))));
-  };
-
-export const sum = combined((values) => values.reduce((total, value) => total + value, 0));
-const most = combined((values) => Math.max(0, ...values));
-const product = combined((values) => values.reduce((total, value) => total * value, 1));
-const times = (size: Cost, each: Cost): Cost => product([size, each]);
+/** How many are asked for; what may not be asked for is refused when it is read. */
+const sizeOf = (first: unknown): Amount =>
+  derive((first as number | Slot | null | undefined) ?? PAGE.default, (size) =>
+    Math.min(Math.max(size, 0), PAGE.max),
+  ) as Amount;

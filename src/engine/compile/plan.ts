@@ -8,10 +8,14 @@ import {
   type OperationDefinitionNode,
 } from "graphql";
 import type { Catalogue } from "../../../resolvers/model/catalogue.js";
+import type { Sizes } from "../../../resolvers/model/sizes.js";
 import { type Given, Slot, Statement } from "../../../resolvers/sql/statement.js";
 import { InputError } from "../../../schema/errors.js";
 import { Compiler } from "./compiler.js";
-import { type Cost, Costs, sum, WEIGHTS } from "./cost.js";
+import { type Amount, sum } from "./amounts.js";
+import { Costs } from "./cost.js";
+import { isMeta, Meta } from "./introspection.js";
+import { WEIGHTS, type Weights } from "./weights.js";
 import { type Asked, Selection, Uncompilable } from "./selection.js";
 import type { Variables } from "./variable-shape.js";
 
@@ -25,7 +29,9 @@ export type Answered =
   /** By ordinary execution. */
   | { by: "resolvers"; field: Asked }
   /** By itself: __typename. */
-  | { by: "constant"; field: Asked; json: string };
+  | { by: "constant"; field: Asked; json: string }
+  /** By the schema, which says the same every time. */
+  | { by: "schema"; field: Asked };
 
 /** An operation as one SQL statement, and what is left to ordinary execution. */
 export interface Plan {
@@ -33,7 +39,7 @@ export interface Plan {
   /** Absent where no field could be compiled. */
   text?: string;
   /** What the operation costs, whichever way it is answered. */
-  cost: Cost;
+  cost: Amount;
   /** The parameters; slots among them are read from the variables of each request. */
   values: unknown[];
   /** Slots that must have a sound value, besides the parameters. */
@@ -51,23 +57,40 @@ export interface Operation {
 /** More parameters than this cannot be sent to PostgreSQL. */
 const MOST_PARAMETERS = 60_000;
 
+/** What operations are compiled for. */
+export interface Target {
+  schema: GraphQLSchema;
+  catalogue: Catalogue;
+  /** How much the tables hold. */
+  sizes: Sizes;
+  /** The most values of the schema's own description that one operation may ask for. */
+  mostMeta: number;
+}
+
 /** Compiles an operation; the fields of the root for which `left` holds go to ordinary execution. */
 export function compile(
-  { schema, catalogue }: { schema: GraphQLSchema; catalogue: Catalogue },
+  { schema, catalogue, sizes, mostMeta }: Target,
   { document, operation }: Operation,
   variables: Variables,
   left: (field: Asked) => boolean = () => false,
+  weights: Weights = WEIGHTS,
 ): Plan {
   const query = schema.getQueryType() as GraphQLObjectType;
   const selection = new Selection(schema, fragmentsOf(document), variables);
   const statement = new Statement();
   const compiler = new Compiler(catalogue, selection, statement);
   const columns: string[] = [];
-  const costs = new Costs(catalogue, selection);
-  const asked: Cost[] = [];
+  const costs = new Costs(catalogue, selection, sizes, weights);
+  const asked: Amount[] = [weights.request];
+  const meta = new Meta(schema, selection, mostMeta);
   const fields = selection.rootFields(query, operation.selectionSet).map((field): Answered => {
     const { name, nodes } = field;
     if (name === "__typename") return { by: "constant", field, json: JSON.stringify(query.name) };
+    if (isMeta(name)) {
+      const { values, constant } = meta.count(name, nodes);
+      asked.push(weights.meta * values);
+      return { by: constant ? "schema" : "resolvers", field };
+    }
     const definition = query.getFields()[name];
     if (definition) asked.push(costs.root(definition, nodes));
     if (!definition || left(field)) return { by: "resolvers", field };
@@ -91,7 +114,7 @@ export function compile(
       return { by: "resolvers", field };
     }
   });
-  const cost = sum([...asked, WEIGHTS.view * statement.views.size]);
+  const cost = sum(...asked, ...Array.from(statement.views, costs.view));
   if (columns.length === 0) return { fields, cost, values: [], checks: [], tables: [] };
   const text = statement.whole(
     `SELECT ${columns.map((sql, index) => `to_json(${sql}) AS "${index}"`).join(", ")}`,

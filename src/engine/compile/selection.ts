@@ -1,9 +1,10 @@
-import type {
-  FieldNode,
-  FragmentDefinitionNode,
-  GraphQLField,
-  GraphQLObjectType,
-  GraphQLSchema,
+import {
+  type FieldNode,
+  type FragmentDefinitionNode,
+  GraphQLError,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLSchema,
 } from "graphql";
 import { collectFields, collectSubfields } from "graphql/execution/collectFields.js";
 import { getArgumentValues } from "graphql/execution/values.js";
@@ -75,6 +76,16 @@ export class Selection {
 
   argumentsOfField(field: GraphQLField<unknown, unknown>, nodes: Nodes): Variables {
     return getArgumentValues(field, nodes[0] as FieldNode, this.variables);
+  }
+
+  /** The same; none where they cannot be read, which is refused when the field is compiled. */
+  readableArguments(field: GraphQLField<unknown, unknown>, nodes: Nodes): Variables {
+    try {
+      return this.argumentsOfField(field, nodes);
+    } catch (error) {
+      if (error instanceof GraphQLError) return {};
+      throw error;
+    }
   }
 }
 

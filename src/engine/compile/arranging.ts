@@ -1,0 +1,67 @@
+import { type GraphQLObjectType, getNamedType } from "graphql";
+import type { Model } from "../../../resolvers/model/model.js";
+import type { Sizes } from "../../../resolvers/model/sizes.js";
+import { type Amount, product, sum } from "./amounts.js";
+import { entriesOf, type Finding } from "./finding.js";
+import type { Asked, Selection } from "./selection.js";
+import type { Weights } from "./weights.js";
+
+/** What each row of a list costs that is put in order; `sorts` where all are read for it. */
+export function orderingOf(
+  { model, key }: { model: Model; key?: string },
+  orderBy: unknown,
+  sizes: Sizes,
+  weights: Weights,
+): { each: number; sorts: boolean } {
+  const asked = Array.isArray(orderBy) ? orderBy : [];
+  const terms = asked.length > 0 ? asked : model.order.map((property) => ({ [property]: "ASC" }));
+  const [first] = terms;
+  const joins = terms.reduce((total, term) => total + joinsOf(model, term), 0);
+  const [name] = Object.keys(first ?? { [model.key[0] as string]: "ASC" });
+  const column = model.columns.get(name as string)?.sql;
+  const served =
+    column !== undefined &&
+    (key === undefined ? sizes.indexed(model.table, column) : sizes.indexed(model.table, key, column));
+  if (joins === 0 && served) return { each: 0, sorts: false };
+  return { each: weights.sorted + joins * weights.ordered, sorts: true };
+}
+
+/** How many to-one relations an item of an order or of keys goes through. */
+function joinsOf(model: Model, item: unknown): number {
+  const [entry] = entriesOf(item);
+  if (!entry) return 0;
+  const relation = Object.hasOwn(model.relations, entry[0]) ? model.relations[entry[0]] : undefined;
+  return relation ? 1 + joinsOf(relation.target, entry[1]) : 0;
+}
+
+/** What it costs to group rows, and how many columns a group has. */
+export function groupingOf(
+  { model, rows }: { model: Model; rows: Amount },
+  { by, where, having }: Record<string, unknown>,
+  type: GraphQLObjectType,
+  asked: Asked[],
+  selection: Selection,
+  finding: Finding,
+): { cost: Amount; columns: number } {
+  const { read, keyed, computed, distinct, joined, lookup } = finding.weights;
+  const keys = Array.isArray(by) ? by : [];
+  const joins = keys.reduce(
+    (total, key) =>
+      total + joined * joinsOf(model, key) + (entriesOf(key)[0]?.[0] === "dimension" ? lookup : 0),
+    0,
+  );
+  let columns = keys.length;
+  const measures = asked
+    .filter(({ name }) => name !== "keys" && name !== "__typename")
+    .map(({ name, nodes }): Amount => {
+      const field = type.getFields()[name];
+      const inner = getNamedType(field?.type) as GraphQLObjectType;
+      const fields = name === "count" ? 1 : selection.fieldsOf(inner, nodes).length;
+      columns += fields;
+      const { where: condition } = field ? selection.readableArguments(field, nodes) : {};
+      const weight = name === "countDistinct" ? distinct : computed;
+      return product(fields, sum(product(rows, weight), finding.test(model, condition, rows)));
+    });
+  const each = read + keyed * keys.length + joins + computed * entriesOf(having).length;
+  return { cost: sum(product(rows, each), finding.test(model, where, rows), ...measures), columns };
+}

@@ -1,0 +1,129 @@
+import type { Column } from "../../../resolvers/model/columns.js";
+import type { Model, Relation } from "../../../resolvers/model/model.js";
+import type { Sizes } from "../../../resolvers/model/sizes.js";
+import { derive, Slot } from "../../../resolvers/sql/statement.js";
+import { type Amount, least, product, sum } from "./amounts.js";
+import type { Weights } from "./weights.js";
+
+/** A where input as far as it is known: values may be slots. */
+type Where = Record<string, unknown>;
+
+/** What it takes to find the rows that meet conditions. */
+export class Finding {
+  constructor(
+    private readonly sizes: Sizes,
+    readonly weights: Weights,
+  ) {}
+
+  /** How many rows an index leaves to be read, at most; every row of the table where none helps. */
+  among(model: Model, where: unknown): Amount {
+    const all: Amount = this.sizes.of(model.table).rows;
+    const bounds = entriesOf(where).flatMap(([key, value]): Amount[] => {
+      if (key === "and") return listOf(value).map((inner) => this.among(model, inner));
+      if (key === "or") return [sum(...listOf(value).map((inner) => this.among(model, inner)))];
+      const relation = Object.hasOwn(model.relations, key) ? model.relations[key] : undefined;
+      if (relation?.shape === "one" && relation.to === "id")
+        return [product(this.#ids(relation, value), this.#topOf(model, relation.from))];
+      const column = model.columns.get(key);
+      return column && !relation ? [product(chosen(value), this.#topOf(model, key))] : [];
+    });
+    return least(all, ...bounds);
+  }
+
+  /** How many rows a condition on a to-one relation leaves of what it leads to. */
+  #ids({ target }: Relation, where: unknown): Amount {
+    const byId = entriesOf(where).find(([key]) => key === "id");
+    return least(this.among(target, where), byId ? chosen(byId[1]) : Number.POSITIVE_INFINITY);
+  }
+
+  /** How many rows share a value of a property, at most, where an index finds them. */
+  #topOf(model: Model, property: string): number {
+    const column = (model.columns.get(property) as Column).sql;
+    return this.sizes.indexed(model.table, column)
+      ? this.sizes.column(model.table, column).top
+      : Number.POSITIVE_INFINITY;
+  }
+
+  /** What it costs to test some rows of a model. */
+  test(model: Model, where: unknown, rows: Amount): Amount {
+    return sum(
+      ...entriesOf(where).map(([key, value]): Amount => {
+        if (key === "and" || key === "or")
+          return sum(...listOf(value).map((inner) => this.test(model, inner, rows)));
+        if (key === "not") return this.test(model, value, rows);
+        const relation = Object.hasOwn(model.relations, key) ? model.relations[key] : undefined;
+        return relation
+          ? this.#related(model, relation, value, rows)
+          : product(rows, this.#column(model.columns.get(key), value));
+      }),
+    );
+  }
+
+  #column(column: Column | undefined, conditions: unknown): Amount {
+    const { tested, folded } = this.weights;
+    const each = entriesOf(conditions).map(([operator, value]): Amount => {
+      if (operator === "contains" || operator === "startsWith") return folded;
+      const items = operator === "in" || operator === "notIn" ? value : undefined;
+      return items === undefined
+        ? tested
+        : derive(items as unknown[], (list) => tested * (1 + Math.log2(1 + (list?.length ?? 0))));
+    });
+    return product(column?.list ? 4 : 1, sum(...each));
+  }
+
+  /** Either related rows are looked up for each row, or all that meet the conditions are found before. */
+  #related(model: Model, relation: Relation, value: unknown, rows: Amount): Amount {
+    const { lookup, read, tested, matched } = this.weights;
+    const { target, shape, to } = relation;
+    const either = (where: unknown): Amount => {
+      const found = this.among(target, where);
+      const near = least(product(rows, this.fanOut(model, relation)), found);
+      const tests = (some: Amount) => sum(product(some, read), this.test(target, where, some));
+      return least(
+        sum(product(rows, lookup), tests(near)),
+        sum(product(rows, matched), product(found, matched), tests(found)),
+      );
+    };
+    if (shape !== "one") return sum(...entriesOf(value).map(([, where]) => either(where)));
+    const { id, ...others } = Object.fromEntries(entriesOf(value));
+    if (to === "id" && entriesOf(others).length === 0) return product(rows, tested * entriesOf(id).length);
+    return either(value);
+  }
+
+  /** How many rows a relation leads to from one row, on average. */
+  fanOut(model: Model, { target, through, from, to, shape }: Relation): number {
+    if (shape === "one" || shape === "part") return 1;
+    if (through) return this.sizes.column(through.table, through.near).average;
+    const listed = model.columns.get(from);
+    if (listed?.list) return LISTED;
+    return this.sizes.column(target.table, (target.columns.get(to) as Column).sql).average;
+  }
+
+  /** The same at most. */
+  most(model: Model, { target, through, from, to }: Relation): number {
+    const rows = this.sizes.of(target.table).rows;
+    if (through) return Math.min(this.sizes.column(through.table, through.near).top, rows);
+    if (model.columns.get(from)?.list) return LISTED;
+    return Math.min(this.sizes.column(target.table, (target.columns.get(to) as Column).sql).top, rows);
+  }
+}
+
+/** What a row lists is short. */
+const LISTED = 5;
+
+/** How many values an `eq` or `in` names; any number where a condition is of another kind. */
+function chosen(conditions: unknown): Amount {
+  const counts = entriesOf(conditions).flatMap(([operator, value]): Amount[] => {
+    if (operator === "eq") return [1];
+    return operator === "in" ? [derive(value as unknown[], (list) => list?.length ?? 0)] : [];
+  });
+  return least(Number.POSITIVE_INFINITY, ...counts);
+}
+
+/** What is given in an input; nothing where that is not an input. */
+export function entriesOf(value: unknown): [string, unknown][] {
+  if (typeof value !== "object" || value === null || value instanceof Slot || Array.isArray(value)) return [];
+  return Object.entries(value as Where).filter(([, inner]) => inner !== undefined && inner !== null);
+}
+
+const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
