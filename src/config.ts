@@ -26,14 +26,19 @@ const VARIABLES = z
     LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
     MAX_BODY_BYTES: wholeNumber(1024, 64 * 1024 * 1024).default(1024 * 1024),
     POOL_SIZE: wholeNumber(1, 200).default(10),
-    STATEMENT_TIMEOUT_MS: wholeNumber(100, 600_000).default(30_000),
+    STATEMENT_TIMEOUT_MS: wholeNumber(100, 600_000).default(10_000),
+    HEADERS_TIMEOUT_MS: wholeNumber(100, 600_000).default(15_000),
+    REQUEST_TIMEOUT_MS: wholeNumber(100, 600_000).default(30_000),
+    STALL_TIMEOUT_MS: wholeNumber(100, 600_000).default(30_000),
+    MAX_CONNECTIONS: wholeNumber(1, 1_000_000).default(5000),
     SHUTDOWN_SECONDS: wholeNumber(1, 600).default(10),
     TRUSTED_DOCUMENTS: z.string().min(1, "must name a folder").optional(),
     TRUSTED_ONLY: z.enum(["on", "off"]).default("off"),
     MAX_COST: most(2_000_000),
     MAX_INTROSPECTION: wholeNumber(0, 1_000_000_000).default(80_000),
     MAX_TOKENS: most(5000),
-    MAX_DEPTH: most(24),
+    // Whatever calls itself for each level has room for so many.
+    MAX_DEPTH: wholeNumber(1, 200).default(24),
     MAX_FIELDS: most(3000),
     MAX_REPEATS: most(500),
     MAX_ROOT_FIELDS: most(50),
@@ -69,6 +74,11 @@ export interface Config {
   maxBodyBytes: number;
   poolSize: number;
   statementTimeoutMs: number;
+  /** How long a client may take to send a request's head, to send all of it, and to take more of its answer. */
+  headersTimeoutMs: number;
+  requestTimeoutMs: number;
+  stallTimeoutMs: number;
+  maxConnections: number;
   shutdownSeconds: number;
   /** The folder of documents that may be asked by their hash; with trustedOnly, no others are answered. */
   trustedDocuments: string | undefined;
@@ -106,6 +116,10 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     maxBodyBytes: env.MAX_BODY_BYTES,
     poolSize: env.POOL_SIZE,
     statementTimeoutMs: env.STATEMENT_TIMEOUT_MS,
+    headersTimeoutMs: env.HEADERS_TIMEOUT_MS,
+    requestTimeoutMs: env.REQUEST_TIMEOUT_MS,
+    stallTimeoutMs: env.STALL_TIMEOUT_MS,
+    maxConnections: env.MAX_CONNECTIONS,
     shutdownSeconds: env.SHUTDOWN_SECONDS,
     engine: env.ENGINE === "on",
     fastPath: env.FAST_PATH === "on",

@@ -32,17 +32,9 @@ export interface Answer {
 
 /** Random operations and hostile ones go beyond what a server would answer. */
 const UNLIMITED = Object.fromEntries(
-  [
-    "COST",
-    "INTROSPECTION",
-    "TOKENS",
-    "DEPTH",
-    "FIELDS",
-    "REPEATS",
-    "ROOT_FIELDS",
-    "ALIASES",
-    "CONDITIONS",
-  ].map((limit) => [`MAX_${limit}`, "1000000000"]),
+  ["COST", "INTROSPECTION", "TOKENS", "FIELDS", "REPEATS", "ROOT_FIELDS", "ALIASES", "CONDITIONS"].map(
+    (limit) => [`MAX_${limit}`, "1000000000"],
+  ),
 );
 
 type Ask = (query: string, variables?: Record<string, unknown>) => Promise<Answer>;
@@ -118,7 +110,7 @@ export function spyOn({ reads }: RequestContext): () => string {
 /** Gives a test file its database, loaded or only migrated, from before its first test until after its last. */
 export function useDatabase(filled: "loaded" | "migrated" = "loaded"): TestDatabase {
   const database = {
-    config: readConfig({ LOG_LEVEL: "silent", PORT: "0", POOL_SIZE: "4", ...UNLIMITED }),
+    config: readConfig({ LOG_LEVEL: "silent", PORT: "0", POOL_SIZE: "4", MAX_DEPTH: "200", ...UNLIMITED }),
   } as TestDatabase;
   beforeAll(async () => {
     database.url = await makeDatabase(filled === "loaded" ? "loaded" : "empty");

@@ -4,7 +4,10 @@ import {
   type FieldNode,
   type FragmentDefinitionNode,
   Kind,
+  Lexer,
   type SelectionSetNode,
+  Source,
+  TokenKind,
 } from "graphql";
 import type { Count } from "./index.js";
 
@@ -21,6 +24,21 @@ export function checkDocument(document: DocumentNode, count: Count): void {
   const expanded = new Expanded(fragments, count);
   for (const definition of document.definitions)
     if (definition.kind === Kind.OPERATION_DEFINITION) expanded.check([definition.selectionSet], 1);
+}
+
+/**
+ * Holds a document's nesting to the limit before it is parsed, since the parser calls itself for each level. It reads no
+ * further than the first thing that is no token, which the parser reports.
+ */
+export function checkNesting(text: string, count: Count): void {
+  const lexer = new Lexer(new Source(text));
+  let depth = 0;
+  let tokens = 0;
+  for (let { kind } = lexer.advance(); kind !== TokenKind.EOF; { kind } = lexer.advance()) {
+    count("tokens", ++tokens);
+    if (kind === TokenKind.BRACE_L || kind === TokenKind.BRACKET_L) count("depth", ++depth);
+    else if (kind === TokenKind.BRACE_R || kind === TokenKind.BRACKET_R) depth -= 1;
+  }
 }
 
 /** What is counted in a document as it is written. */

@@ -1,7 +1,7 @@
 import { GraphQLError, parse } from "graphql";
 import { ReportError } from "../../schema/errors.js";
 import type { Store } from "../engine/store.js";
-import { checkDocument } from "../limits/document.js";
+import { checkDocument, checkNesting } from "../limits/document.js";
 import { type Count, counter, type Limits } from "../limits/index.js";
 import { checkVariables } from "../limits/variables.js";
 import type { Documents } from "./documents.js";
@@ -33,6 +33,7 @@ export class Admission {
 
   #checkDocument(query: string): void {
     try {
+      checkNesting(query, this.#count);
       checkDocument(parse(query, { maxTokens: this.limits.tokens, noLocation: true }), this.#count);
     } catch (error) {
       if (!(error instanceof GraphQLError)) throw error;

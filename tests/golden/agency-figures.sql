@@ -1,20 +1,20 @@
 SELECT to_json((
-  SELECT o
+  SELECT o$
   FROM (
     SELECT ARRAY(
-      SELECT o
+      SELECT o$
       FROM (
         SELECT t1."name" AS "name", (
-          SELECT o
+          SELECT o$
           FROM (
             SELECT ARRAY(
-              SELECT o
+              SELECT o$
               FROM (
                 SELECT (
-                  SELECT o
+                  SELECT o$
                   FROM (
                     SELECT g.k0 AS "type"
-                  ) o
+                  ) o$
                 ) AS "keys", g.m0 AS "count"
                 FROM (
                   SELECT *
@@ -26,9 +26,9 @@ SELECT to_json((
                   ORDER BY m0 DESC NULLS LAST, array_position(ARRAY['PROGRAMME', 'RESOLUTION', 'PLAN', 'DECISION', 'OFFICIAL_LETTER', 'DIRECTIVE', 'DECREE', 'CIRCULAR', 'REPORT', 'PROPOSAL', 'SCHEME', 'NOTICE', 'REGULATION', 'STANDARD', 'OTHER'], k0) ASC NULLS LAST
                   LIMIT 50
                 ) g
-              ) o
+              ) o$
             ) AS "groups"
-          ) o
+          ) o$
         ) AS "documents"
         FROM "agency" t1
         WHERE EXISTS (
@@ -38,37 +38,37 @@ SELECT to_json((
         )
         ORDER BY t1."name" ASC NULLS LAST, t1."id" ASC NULLS LAST
         LIMIT 5
-      ) o
+      ) o$
     ) AS "nodes"
-  ) o
+  ) o$
 )) AS "0", to_json((
-  SELECT o
+  SELECT o$
   FROM (
     SELECT ARRAY(
-      SELECT o
+      SELECT o$
       FROM (
         SELECT (
-          SELECT o
+          SELECT o$
           FROM (
             SELECT (
-              SELECT o
+              SELECT o$
               FROM (
                 SELECT g.k0 AS "code"
-              ) o
+              ) o$
             ) AS "indicator", g.k1 AS "member", g.k2 AS "unit"
-          ) o
+          ) o$
         ) AS "keys", g.m0 AS "count", (
-          SELECT o
+          SELECT o$
           FROM (
             SELECT CASE
             WHEN g.m2 IS NULL THEN g.m1::text
             ELSE refuse(g.m2)::text END AS "value"
-          ) o
+          ) o$
         ) AS "sum", (
-          SELECT o
+          SELECT o$
           FROM (
             SELECT g.m3::text AS "value", g.m4 AS "lineEnd"
-          ) o
+          ) o$
         ) AS "max"
         FROM (
           SELECT *
@@ -103,7 +103,7 @@ SELECT to_json((
           ORDER BY k0 ASC NULLS LAST, k1 ASC NULLS LAST, k2 ASC NULLS LAST
           LIMIT 50
         ) g
-      ) o
+      ) o$
     ) AS "groups"
-  ) o
+  ) o$
 )) AS "1"

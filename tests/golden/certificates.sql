@@ -1,23 +1,23 @@
 SELECT to_json((
-  SELECT o
+  SELECT o$
   FROM (
     SELECT t1."name" AS "name", (
-      SELECT o
+      SELECT o$
       FROM (
         SELECT ARRAY(
-          SELECT o
+          SELECT o$
           FROM (
             SELECT t2."value"::text AS "value", t2."unit" AS "unit", ARRAY(
-              SELECT o
+              SELECT o$
               FROM (
                 SELECT t4."dimension" AS "dimension", t4."member" AS "member"
                 FROM "coordinate" t4
                 WHERE t4."observation_id" = t2."id"
                 ORDER BY t4."dimension" ASC NULLS LAST, t4."observation_id" ASC NULLS LAST
                 LIMIT 1000
-              ) o
+              ) o$
             ) AS "dimensions", (
-              SELECT o
+              SELECT o$
               FROM (
                 SELECT t5."value"::text AS "value"
                 FROM (
@@ -27,7 +27,7 @@ SELECT to_json((
                 ) t5
                 WHERE t5."figure" = t2."part_of"
                 LIMIT 1
-              ) o
+              ) o$
             ) AS "total"
             FROM (
               SELECT *
@@ -41,26 +41,26 @@ SELECT to_json((
             )
             ORDER BY t2."report_id" ASC NULLS LAST, t2."line_start" ASC NULLS LAST, t2."id" ASC NULLS LAST
             LIMIT 50
-          ) o
+          ) o$
         ) AS "nodes"
-      ) o
+      ) o$
     ) AS "active", (
-      SELECT o
+      SELECT o$
       FROM (
         SELECT ARRAY(
-          SELECT o
+          SELECT o$
           FROM (
             SELECT t6."value"::text AS "value", t6."unit" AS "unit", ARRAY(
-              SELECT o
+              SELECT o$
               FROM (
                 SELECT t8."dimension" AS "dimension", t8."member" AS "member"
                 FROM "coordinate" t8
                 WHERE t8."observation_id" = t6."id"
                 ORDER BY t8."dimension" ASC NULLS LAST, t8."observation_id" ASC NULLS LAST
                 LIMIT 1000
-              ) o
+              ) o$
             ) AS "dimensions", (
-              SELECT o
+              SELECT o$
               FROM (
                 SELECT t9."value"::text AS "value"
                 FROM (
@@ -70,7 +70,7 @@ SELECT to_json((
                 ) t9
                 WHERE t9."figure" = t6."part_of"
                 LIMIT 1
-              ) o
+              ) o$
             ) AS "total"
             FROM (
               SELECT *
@@ -84,24 +84,24 @@ SELECT to_json((
             )
             ORDER BY t6."report_id" ASC NULLS LAST, t6."line_start" ASC NULLS LAST, t6."id" ASC NULLS LAST
             LIMIT 50
-          ) o
+          ) o$
         ) AS "nodes"
-      ) o
+      ) o$
     ) AS "events"
     FROM "infrastructure_system" t1
     WHERE t1."id" = $1::text
-  ) o
+  ) o$
 )) AS "0", to_json((
-  SELECT o
+  SELECT o$
   FROM (
     SELECT ARRAY(
-      SELECT o
+      SELECT o$
       FROM (
         SELECT t10."name" AS "name", t10."subject" AS "subject", t10."medium" AS "medium"
         FROM "digital_certificate" t10
         ORDER BY t10."line_start" ASC NULLS LAST, t10."id" ASC NULLS LAST
         LIMIT 50
-      ) o
+      ) o$
     ) AS "nodes"
-  ) o
+  ) o$
 )) AS "1"

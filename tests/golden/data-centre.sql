@@ -1,8 +1,8 @@
 SELECT to_json((
-  SELECT o
+  SELECT o$
   FROM (
     SELECT t1."name" AS "name", (
-      SELECT o
+      SELECT o$
       FROM (
         SELECT (
           SELECT count(*)::integer AS count
@@ -13,16 +13,16 @@ SELECT to_json((
             WHERE t3."id" = t2."owner_id" AND (TRUE)
           )
         ) AS "totalCount", ARRAY(
-          SELECT o
+          SELECT o$
           FROM (
             SELECT t4."name" AS "name", t4."category" AS "category", (
-              SELECT o
+              SELECT o$
               FROM (
                 SELECT t7."name" AS "name"
                 FROM "agency" t7
                 WHERE t7."id" = t4."owner_id"
                 LIMIT 1
-              ) o
+              ) o$
             ) AS "owner"
             FROM "infrastructure_system" t4
             WHERE t4."host_id" = t1."id" AND EXISTS (
@@ -36,11 +36,11 @@ SELECT to_json((
               WHERE t5."id" = t4."owner_id"
             ) ASC NULLS LAST, t4."name" ASC NULLS LAST, t4."id" ASC NULLS LAST
             LIMIT 50
-          ) o
+          ) o$
         ) AS "nodes"
-      ) o
+      ) o$
     ) AS "owned", (
-      SELECT o
+      SELECT o$
       FROM (
         SELECT (
           SELECT count(*)::integer AS count
@@ -51,19 +51,19 @@ SELECT to_json((
             WHERE t9."id" = t8."owner_id" AND (TRUE)
           )) IS NOT TRUE
         ) AS "totalCount", ARRAY(
-          SELECT o
+          SELECT o$
           FROM (
             SELECT t10."name" AS "name", (
-              SELECT o
+              SELECT o$
               FROM (
                 SELECT t12."name" AS "name"
                 FROM "agency" t12
                 WHERE t12."id" = t10."owner_id"
                 LIMIT 1
-              ) o
+              ) o$
             ) AS "owner", CASE
             WHEN t10."report_id" IS NOT NULL THEN (
-              SELECT o
+              SELECT o$
               FROM (
                 SELECT (
                   SELECT t13."number"
@@ -71,7 +71,7 @@ SELECT to_json((
                   WHERE t13."id" = t10."section_id"
                   LIMIT 1
                 ) AS "section", t10."line_start" AS "lineStart" 
-              ) o
+              ) o$
             ) END AS "source"
             FROM "infrastructure_system" t10
             WHERE t10."host_id" = t1."id" AND (EXISTS (
@@ -81,11 +81,11 @@ SELECT to_json((
             )) IS NOT TRUE
             ORDER BY t10."name" ASC NULLS LAST, t10."id" ASC NULLS LAST
             LIMIT 50
-          ) o
+          ) o$
         ) AS "nodes"
-      ) o
+      ) o$
     ) AS "unowned"
     FROM "infrastructure_system" t1
     WHERE t1."id" = $1::text
-  ) o
+  ) o$
 )) AS "0"

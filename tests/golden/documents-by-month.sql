@@ -1,29 +1,29 @@
 SELECT to_json((
-  SELECT o
+  SELECT o$
   FROM (
     SELECT (
       SELECT count(*)::integer AS count
       FROM "document" t1
       WHERE t1."issued_on" < $1::date AND t1."issued_on" >= $2::date
     ) AS "totalCount", ARRAY(
-      SELECT o
+      SELECT o$
       FROM (
         SELECT (
-          SELECT o
+          SELECT o$
           FROM (
             SELECT CASE
             WHEN g.k0 IS NOT NULL THEN (
-              SELECT o
+              SELECT o$
               FROM (
                 SELECT to_char((g.k0 - 14 + interval '1 month'), '"Kỳ báo cáo tháng "FMMM"/"FMYYYY') AS "label", g.k0 AS "start", (g.k0 - 14 + interval '1 months')::date + 14 AS "end"
-              ) o
+              ) o$
             ) END AS "issuedOn"
-          ) o
+          ) o$
         ) AS "keys", g.m0 AS "count", g.m1 AS "decisions", (
-          SELECT o
+          SELECT o$
           FROM (
             SELECT g.m2 AS "type"
-          ) o
+          ) o$
         ) AS "countDistinct"
         FROM (
           SELECT *
@@ -35,30 +35,30 @@ SELECT to_json((
           ORDER BY k0 ASC NULLS LAST
           LIMIT 50
         ) g
-      ) o
+      ) o$
     ) AS "months", ARRAY(
-      SELECT o
+      SELECT o$
       FROM (
         SELECT (
-          SELECT o
+          SELECT o$
           FROM (
             SELECT (
-              SELECT o
+              SELECT o$
               FROM (
                 SELECT g.k0 AS "name"
-              ) o
+              ) o$
             ) AS "issuer"
-          ) o
+          ) o$
         ) AS "keys", g.m0 AS "count", (
-          SELECT o
+          SELECT o$
           FROM (
             SELECT g.m1 AS "issuedOn"
-          ) o
+          ) o$
         ) AS "min", (
-          SELECT o
+          SELECT o$
           FROM (
             SELECT g.m2 AS "issuedOn"
-          ) o
+          ) o$
         ) AS "max"
         FROM (
           SELECT *
@@ -72,7 +72,7 @@ SELECT to_json((
           ORDER BY m0 DESC NULLS LAST, k0 ASC NULLS LAST
           LIMIT 50
         ) g
-      ) o
+      ) o$
     ) AS "issuers"
-  ) o
+  ) o$
 )) AS "0"

@@ -1,24 +1,24 @@
 SELECT to_json((
-  SELECT o
+  SELECT o$
   FROM (
     SELECT (
       SELECT count(*)::integer AS count
       FROM "document" t1
       WHERE t1."number" IS NOT NULL
     ) AS "totalCount", ARRAY(
-      SELECT o
+      SELECT o$
       FROM (
         SELECT t2."number" AS "number", t2."type" AS "type", t2."issued_on" AS "issuedOn", CASE
         WHEN t3."id" IS NOT NULL THEN (
-          SELECT o
+          SELECT o$
           FROM (
             SELECT t3."name" AS "name" 
-          ) o
+          ) o$
         ) END AS "issuer", t2."status" AS "status", t2."direction" AS "direction", (
-          SELECT o
+          SELECT o$
           FROM (
             SELECT ARRAY(
-              SELECT o
+              SELECT o$
               FROM (
                 SELECT t4."id" AS "id"
                 FROM "document" t4
@@ -29,14 +29,14 @@ SELECT to_json((
                 )
                 ORDER BY t4."name" ASC NULLS LAST, t4."id" ASC NULLS LAST
                 LIMIT 50
-              ) o
+              ) o$
             ) AS "nodes"
-          ) o
+          ) o$
         ) AS "amendedBy", (
-          SELECT o
+          SELECT o$
           FROM (
             SELECT ARRAY(
-              SELECT o
+              SELECT o$
               FROM (
                 SELECT t5."number" AS "number"
                 FROM "document" t5
@@ -47,14 +47,14 @@ SELECT to_json((
                 )
                 ORDER BY t5."name" ASC NULLS LAST, t5."id" ASC NULLS LAST
                 LIMIT 50
-              ) o
+              ) o$
             ) AS "nodes"
-          ) o
+          ) o$
         ) AS "implements", (
-          SELECT o
+          SELECT o$
           FROM (
             SELECT ARRAY(
-              SELECT o
+              SELECT o$
               FROM (
                 SELECT t6."id" AS "id", t6."number" AS "number"
                 FROM "document" t6
@@ -65,14 +65,14 @@ SELECT to_json((
                 )
                 ORDER BY t6."name" ASC NULLS LAST, t6."id" ASC NULLS LAST
                 LIMIT 50
-              ) o
+              ) o$
             ) AS "nodes"
-          ) o
+          ) o$
         ) AS "implementedBy", (
-          SELECT o
+          SELECT o$
           FROM (
             SELECT ARRAY(
-              SELECT o
+              SELECT o$
               FROM (
                 SELECT t7."id" AS "id"
                 FROM "document" t7
@@ -83,14 +83,14 @@ SELECT to_json((
                 )
                 ORDER BY t7."name" ASC NULLS LAST, t7."id" ASC NULLS LAST
                 LIMIT 50
-              ) o
+              ) o$
             ) AS "nodes"
-          ) o
+          ) o$
         ) AS "repliedToBy", (
-          SELECT o
+          SELECT o$
           FROM (
             SELECT ARRAY(
-              SELECT o
+              SELECT o$
               FROM (
                 SELECT CASE t8.kind
                 WHEN 'REPORT' THEN 'Report'
@@ -134,14 +134,14 @@ SELECT to_json((
                 )
                 ORDER BY t8."id" ASC NULLS LAST
                 LIMIT 50
-              ) o
+              ) o$
             ) AS "nodes"
-          ) o
+          ) o$
         ) AS "citedBy", (
-          SELECT o
+          SELECT o$
           FROM (
             SELECT ARRAY(
-              SELECT o
+              SELECT o$
               FROM (
                 SELECT t9."number" AS "number"
                 FROM "planned_task" t9
@@ -152,12 +152,12 @@ SELECT to_json((
                 )
                 ORDER BY t9."position" ASC NULLS LAST, t9."id" ASC NULLS LAST
                 LIMIT 50
-              ) o
+              ) o$
             ) AS "nodes"
-          ) o
+          ) o$
         ) AS "tasks", CASE
         WHEN t2."report_id" IS NOT NULL THEN (
-          SELECT o
+          SELECT o$
           FROM (
             SELECT (
               SELECT t10."number"
@@ -165,7 +165,7 @@ SELECT to_json((
               WHERE t10."id" = t2."section_id"
               LIMIT 1
             ) AS "section", t2."line_start" AS "lineStart", t2."line_end" AS "lineEnd" 
-          ) o
+          ) o$
         ) END AS "source"
         FROM (
           SELECT t2.*
@@ -176,7 +176,7 @@ SELECT to_json((
         ) t2
         LEFT JOIN "agency" t3 ON t3."id" = t2."issuer_id"
         ORDER BY t2."issued_on" ASC NULLS LAST, t2."number" ASC NULLS LAST, t2."id" ASC NULLS LAST
-      ) o
+      ) o$
     ) AS "nodes"
-  ) o
+  ) o$
 )) AS "0"

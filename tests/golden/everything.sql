@@ -1,33 +1,33 @@
 WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
-  SELECT o
+  SELECT o$
   FROM (
     SELECT ARRAY(
-      SELECT o
+      SELECT o$
       FROM (
         SELECT t1."number" AS "number", t1."name" AS "title", t1."issued_on" AS "issuedOn", CASE
         WHEN t2."id" IS NOT NULL THEN (
-          SELECT o
+          SELECT o$
           FROM (
             SELECT t2."name" AS "name" 
-          ) o
+          ) o$
         ) END AS "issuer", CASE
         WHEN t3."id" IS NOT NULL THEN (
-          SELECT o
+          SELECT o$
           FROM (
             SELECT t3."start" AS "start", t3."end" AS "end" 
-          ) o
+          ) o$
         ) END AS "resultPeriod", (
-          SELECT o
+          SELECT o$
           FROM (
             SELECT (
               SELECT count(*)::integer AS count
               FROM "section" t4
               WHERE t4."report_id" = t1."id"
             ) AS "totalCount", ARRAY(
-              SELECT o
+              SELECT o$
               FROM (
                 SELECT t5."number" AS "number", t5."name" AS "title", (
-                  SELECT o
+                  SELECT o$
                   FROM (
                     SELECT (
                       SELECT count(*)::integer AS count
@@ -38,17 +38,17 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
                       ) t6
                       WHERE t6."section_id" = t5."id"
                     ) AS "totalCount"
-                  ) o
+                  ) o$
                 ) AS "figures"
                 FROM "section" t5
                 WHERE t5."report_id" = t1."id"
                 ORDER BY t5."report_id" ASC NULLS LAST, t5."position" ASC NULLS LAST, t5."id" ASC NULLS LAST
                 LIMIT 3
-              ) o
+              ) o$
             ) AS "nodes"
-          ) o
+          ) o$
         ) AS "sections", (
-          SELECT o
+          SELECT o$
           FROM (
             SELECT (
               SELECT count(*)::integer AS count
@@ -59,7 +59,7 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
               ) t7
               WHERE t7."report_id" = t1."id"
             ) AS "totalCount"
-          ) o
+          ) o$
         ) AS "figures"
         FROM (
           SELECT t1.*
@@ -70,130 +70,130 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
         LEFT JOIN "agency" t2 ON t2."id" = t1."issuer_id"
         LEFT JOIN "period" t3 ON t3."id" = t1."result_period_id"
         ORDER BY t1."issued_on" ASC NULLS LAST, t1."id" ASC NULLS LAST
-      ) o
+      ) o$
     ) AS "nodes"
-  ) o
+  ) o$
 )) AS "0", to_json((
-  SELECT o
+  SELECT o$
   FROM (
     SELECT t8."name" AS "name", (
-      SELECT o
+      SELECT o$
       FROM (
         SELECT t9."name" AS "name"
         FROM "agency" t9
         WHERE t9."id" = t8."parent_id"
         LIMIT 1
-      ) o
+      ) o$
     ) AS "parent", (
-      SELECT o
+      SELECT o$
       FROM (
         SELECT (
           SELECT count(*)::integer AS count
           FROM "infrastructure_system" t10
           WHERE t10."owner_id" = t8."id"
         ) AS "totalCount"
-      ) o
+      ) o$
     ) AS "systems", (
-      SELECT o
+      SELECT o$
       FROM (
         SELECT (
           SELECT count(*)::integer AS count
           FROM "planned_task" t11
           WHERE t11."responsible_id" = t8."id"
         ) AS "totalCount"
-      ) o
+      ) o$
     ) AS "tasks", (
-      SELECT o
+      SELECT o$
       FROM (
         SELECT ARRAY(
-          SELECT o
+          SELECT o$
           FROM (
             SELECT t12."name" AS "name", (
-              SELECT o
+              SELECT o$
               FROM (
                 SELECT (
                   SELECT count(*)::integer AS count
                   FROM "sanction" t13
                   WHERE t13."inspection_id" = t12."id"
                 ) AS "totalCount"
-              ) o
+              ) o$
             ) AS "sanctions"
             FROM "inspection" t12
             WHERE t12."lead_id" = t8."id"
             ORDER BY t12."name" ASC NULLS LAST, t12."id" ASC NULLS LAST
             LIMIT 50
-          ) o
+          ) o$
         ) AS "nodes"
-      ) o
+      ) o$
     ) AS "inspections"
     FROM "agency" t8
     WHERE t8."id" = $1::text
-  ) o
+  ) o$
 )) AS "1", to_json((
-  SELECT o
+  SELECT o$
   FROM (
     SELECT ARRAY(
-      SELECT o
+      SELECT o$
       FROM (
         SELECT t14."name" AS "name", (
-          SELECT o
+          SELECT o$
           FROM (
             SELECT ARRAY(
-              SELECT o
+              SELECT o$
               FROM (
                 SELECT t15."kind" AS "kind", t15."action" AS "action"
                 FROM "licence" t15
                 WHERE t15."place_id" = t14."id"
                 ORDER BY t15."name" ASC NULLS LAST, t15."id" ASC NULLS LAST
                 LIMIT 50
-              ) o
+              ) o$
             ) AS "nodes"
-          ) o
+          ) o$
         ) AS "licences"
         FROM "place" t14
         WHERE t14."kind" = 'WARD'
         ORDER BY t14."name" ASC NULLS LAST, t14."id" ASC NULLS LAST
         LIMIT 50
-      ) o
+      ) o$
     ) AS "nodes"
-  ) o
+  ) o$
 )) AS "2", to_json((
-  SELECT o
+  SELECT o$
   FROM (
     SELECT t16."name" AS "name", (
-      SELECT o
+      SELECT o$
       FROM (
         SELECT t17."name" AS "name"
         FROM "agency" t17
         WHERE t17."id" = t16."owner_id"
         LIMIT 1
-      ) o
+      ) o$
     ) AS "owner", (
-      SELECT o
+      SELECT o$
       FROM (
         SELECT (
           SELECT count(*)::integer AS count
           FROM "integration" t18
           WHERE t18."system_id" = t16."id"
         ) AS "totalCount", ARRAY(
-          SELECT o
+          SELECT o$
           FROM (
             SELECT (
-              SELECT o
+              SELECT o$
               FROM (
                 SELECT t21."name" AS "name"
                 FROM "infrastructure_system" t21
                 WHERE t21."id" = t19."counterpart_id"
                 LIMIT 1
-              ) o
+              ) o$
             ) AS "counterpart", (
-              SELECT o
+              SELECT o$
               FROM (
                 SELECT t22."name" AS "name"
                 FROM "infrastructure_system" t22
                 WHERE t22."id" = t19."via_id"
                 LIMIT 1
-              ) o
+              ) o$
             ) AS "via"
             FROM "integration" t19
             WHERE t19."system_id" = t16."id"
@@ -203,61 +203,61 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
               WHERE t20."id" = t19."counterpart_id"
             ) ASC NULLS LAST, t19."id" ASC NULLS LAST
             LIMIT 3
-          ) o
+          ) o$
         ) AS "nodes"
-      ) o
+      ) o$
     ) AS "integrations", (
-      SELECT o
+      SELECT o$
       FROM (
         SELECT ARRAY(
-          SELECT o
+          SELECT o$
           FROM (
             SELECT t23."name" AS "name", t23."level" AS "level"
             FROM "online_service" t23
             WHERE t23."system_id" = t16."id"
             ORDER BY t23."level" ASC NULLS LAST, t23."id" ASC NULLS LAST
             LIMIT 50
-          ) o
+          ) o$
         ) AS "nodes"
-      ) o
+      ) o$
     ) AS "services"
     FROM "infrastructure_system" t16
     WHERE t16."id" = $2::text
-  ) o
+  ) o$
 )) AS "3", to_json((
-  SELECT o
+  SELECT o$
   FROM (
     SELECT ARRAY(
-      SELECT o
+      SELECT o$
       FROM (
         SELECT t24."product" AS "product", t24."severity" AS "severity"
         FROM "vulnerability_notice" t24
         WHERE fold(t24."vendor") LIKE '%' || fold($3::text) || '%'
         ORDER BY t24."name" ASC NULLS LAST, t24."id" ASC NULLS LAST
         LIMIT 50
-      ) o
+      ) o$
     ) AS "nodes"
-  ) o
+  ) o$
 )) AS "4", to_json((
-  SELECT o
+  SELECT o$
   FROM (
     SELECT (
       SELECT count(*)::integer AS count
       FROM "security_incident" t25
     ) AS "totalCount"
-  ) o
+  ) o$
 )) AS "5", to_json((
-  SELECT o
+  SELECT o$
   FROM (
     SELECT ARRAY(
-      SELECT o
+      SELECT o$
       FROM (
         SELECT t26."name" AS "title", CASE
         WHEN t27."id" IS NOT NULL THEN (
-          SELECT o
+          SELECT o$
           FROM (
             SELECT t27."name" AS "name" 
-          ) o
+          ) o$
         ) END AS "outlet"
         FROM (
           SELECT t26.*
@@ -268,35 +268,35 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
         ) t26
         LEFT JOIN "media_outlet" t27 ON t27."id" = t26."outlet_id"
         ORDER BY t26."name" ASC NULLS LAST, t26."id" ASC NULLS LAST
-      ) o
+      ) o$
     ) AS "nodes"
-  ) o
+  ) o$
 )) AS "6", to_json((
-  SELECT o
+  SELECT o$
   FROM (
     SELECT ARRAY(
-      SELECT o
+      SELECT o$
       FROM (
         SELECT t28."name" AS "name"
         FROM "operator" t28
         WHERE t28."sector" = 'POST'
         ORDER BY t28."name" ASC NULLS LAST, t28."id" ASC NULLS LAST
         LIMIT 50
-      ) o
+      ) o$
     ) AS "nodes"
-  ) o
+  ) o$
 )) AS "7", to_json((
-  SELECT o
+  SELECT o$
   FROM (
     SELECT ARRAY(
-      SELECT o
+      SELECT o$
       FROM (
         SELECT t29."name" AS "name", CASE
         WHEN t30."id" IS NOT NULL THEN (
-          SELECT o
+          SELECT o$
           FROM (
             SELECT t30."name" AS "name" 
-          ) o
+          ) o$
         ) END AS "holder"
         FROM (
           SELECT t29.*
@@ -307,28 +307,28 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
         ) t29
         LEFT JOIN "thing" t30 ON t30."id" = t29."holder_id"
         ORDER BY t29."name" ASC NULLS LAST, t29."id" ASC NULLS LAST
-      ) o
+      ) o$
     ) AS "nodes"
-  ) o
+  ) o$
 )) AS "8", to_json((
-  SELECT o
+  SELECT o$
   FROM (
     SELECT (
       SELECT count(*)::integer AS count
       FROM "digital_certificate" t31
     ) AS "totalCount"
-  ) o
+  ) o$
 )) AS "9", to_json((
-  SELECT o
+  SELECT o$
   FROM (
     SELECT ARRAY(
-      SELECT o
+      SELECT o$
       FROM (
         SELECT t32."number" AS "number", t32."issued_on" AS "issuedOn", (
-          SELECT o
+          SELECT o$
           FROM (
             SELECT ARRAY(
-              SELECT o
+              SELECT o$
               FROM (
                 SELECT t33."id" AS "id", t33."name" AS "name"
                 FROM "thing" t33
@@ -339,112 +339,112 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
                 )
                 ORDER BY t33."name" ASC NULLS LAST, t33."id" ASC NULLS LAST
                 LIMIT 50
-              ) o
+              ) o$
             ) AS "nodes"
-          ) o
+          ) o$
         ) AS "citedBy"
         FROM "document" t32
         WHERE t32."type" = 'DECREE'
         ORDER BY t32."issued_on" ASC NULLS LAST, t32."id" ASC NULLS LAST
         LIMIT 50
-      ) o
+      ) o$
     ) AS "nodes"
-  ) o
+  ) o$
 )) AS "10", to_json((
-  SELECT o
+  SELECT o$
   FROM (
     SELECT (
       SELECT count(*)::integer AS count
       FROM "topic" t34
     ) AS "totalCount"
-  ) o
+  ) o$
 )) AS "11", to_json((
-  SELECT o
+  SELECT o$
   FROM (
     SELECT ARRAY(
-      SELECT o
+      SELECT o$
       FROM (
         SELECT t35."name" AS "name", (
-          SELECT o
+          SELECT o$
           FROM (
             SELECT (
               SELECT count(*)::integer AS count
               FROM "project" t36
               WHERE t36."parent_id" = t35."id"
             ) AS "totalCount"
-          ) o
+          ) o$
         ) AS "children"
         FROM "project" t35
         WHERE t35."kind" = 'PROGRAMME'
         ORDER BY t35."name" ASC NULLS LAST, t35."id" ASC NULLS LAST
         LIMIT 50
-      ) o
+      ) o$
     ) AS "nodes"
-  ) o
+  ) o$
 )) AS "12", to_json((
-  SELECT o
+  SELECT o$
   FROM (
     SELECT (
       SELECT count(*)::integer AS count
       FROM "inspection" t37
     ) AS "totalCount"
-  ) o
+  ) o$
 )) AS "13", to_json((
-  SELECT o
+  SELECT o$
   FROM (
     SELECT ARRAY(
-      SELECT o
+      SELECT o$
       FROM (
         SELECT t38."kind" AS "kind"
         FROM "citizen_reception" t38
         ORDER BY t38."name" ASC NULLS LAST, t38."id" ASC NULLS LAST
         LIMIT 50
-      ) o
+      ) o$
     ) AS "nodes"
-  ) o
+  ) o$
 )) AS "14", to_json((
-  SELECT o
+  SELECT o$
   FROM (
     SELECT (
       SELECT count(*)::integer AS count
       FROM "training" t39
     ) AS "totalCount"
-  ) o
+  ) o$
 )) AS "15", to_json((
-  SELECT o
+  SELECT o$
   FROM (
     SELECT (
       SELECT count(*)::integer AS count
       FROM "personnel_action" t40
     ) AS "totalCount"
-  ) o
+  ) o$
 )) AS "16", to_json((
-  SELECT o
+  SELECT o$
   FROM (
     SELECT ARRAY(
-      SELECT o
+      SELECT o$
       FROM (
         SELECT t41."name" AS "title"
         FROM "event" t41
         WHERE t41."kind" = 'ELECTION'
         ORDER BY t41."name" ASC NULLS LAST, t41."id" ASC NULLS LAST
         LIMIT 50
-      ) o
+      ) o$
     ) AS "nodes"
-  ) o
+  ) o$
 )) AS "17", to_json((
-  SELECT o
+  SELECT o$
   FROM (
     SELECT (
       SELECT count(*)::integer AS count
       FROM "activity" t42
     ) AS "totalCount"
-  ) o
+  ) o$
 )) AS "18", to_json((
-  SELECT o
+  SELECT o$
   FROM (
     SELECT ARRAY(
-      SELECT o
+      SELECT o$
       FROM (
         SELECT t43."number" AS "number", t43."name" AS "title"
         FROM "planned_task" t43
@@ -455,84 +455,84 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
         )
         ORDER BY t43."position" ASC NULLS LAST, t43."id" ASC NULLS LAST
         LIMIT 50
-      ) o
+      ) o$
     ) AS "nodes"
-  ) o
+  ) o$
 )) AS "19", to_json((
-  SELECT o
+  SELECT o$
   FROM (
     SELECT (
       SELECT count(*)::integer AS count
       FROM "evaluation_point" t45
     ) AS "totalCount"
-  ) o
+  ) o$
 )) AS "20", to_json((
-  SELECT o
+  SELECT o$
   FROM (
     SELECT (
       SELECT count(*)::integer AS count
       FROM "recipient" t46
     ) AS "totalCount"
-  ) o
+  ) o$
 )) AS "21", to_json((
-  SELECT o
+  SELECT o$
   FROM (
     SELECT (
       SELECT count(*)::integer AS count
       FROM "indicator" t47
       WHERE t47."domain" = $5::text
     ) AS "totalCount"
-  ) o
+  ) o$
 )) AS "22", to_json((
-  SELECT o
+  SELECT o$
   FROM (
     SELECT ARRAY(
-      SELECT o
+      SELECT o$
       FROM (
         SELECT t48."value"::text AS "value", t48."unit" AS "unit", t48."qualifier" AS "qualifier", t48."status" AS "status", CASE
         WHEN t49."id" IS NOT NULL THEN (
-          SELECT o
+          SELECT o$
           FROM (
             SELECT t49."code" AS "code", t49."name" AS "name" 
-          ) o
+          ) o$
         ) END AS "indicator", CASE
         WHEN t50."id" IS NOT NULL THEN (
-          SELECT o
+          SELECT o$
           FROM (
             SELECT t50."start" AS "start", t50."end" AS "end" 
-          ) o
+          ) o$
         ) END AS "period", ARRAY(
-          SELECT o
+          SELECT o$
           FROM (
             SELECT t51."dimension" AS "dimension", t51."member" AS "member"
             FROM "coordinate" t51
             WHERE t51."observation_id" = t48."id"
             ORDER BY t51."dimension" ASC NULLS LAST, t51."observation_id" ASC NULLS LAST
             LIMIT 1000
-          ) o
+          ) o$
         ) AS "dimensions", CASE
         WHEN t52."id" IS NOT NULL THEN (
-          SELECT o
+          SELECT o$
           FROM (
             SELECT t52."id" AS "id", t52."name" AS "name" 
-          ) o
+          ) o$
         ) END AS "subject", CASE
         WHEN t48."report_id" IS NOT NULL THEN (
-          SELECT o
+          SELECT o$
           FROM (
             SELECT CASE
             WHEN t53."id" IS NOT NULL THEN (
-              SELECT o
+              SELECT o$
               FROM (
                 SELECT t53."number" AS "number" 
-              ) o
+              ) o$
             ) END AS "report", (
               SELECT t54."number"
               FROM "section" t54
               WHERE t54."id" = t48."section_id"
               LIMIT 1
             ) AS "section", t48."line_start" AS "lineStart", t48."line_end" AS "lineEnd" 
-          ) o
+          ) o$
         ) END AS "source"
         FROM (
           SELECT t48.*
@@ -550,17 +550,17 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
         LEFT JOIN "thing" t52 ON t52."id" = t48."subject_id"
         LEFT JOIN "report" t53 ON t53."id" = t48."report_id"
         ORDER BY t48."value" DESC NULLS LAST, t48."id" ASC NULLS LAST
-      ) o
+      ) o$
     ) AS "nodes"
-  ) o
+  ) o$
 )) AS "23", to_json((
-  SELECT o
+  SELECT o$
   FROM (
     SELECT ARRAY(
-      SELECT o
+      SELECT o$
       FROM (
         SELECT t55."rule" AS "rule", t55."verdict" AS "verdict", t55."stated"::text AS "stated", t55."computed"::text AS "computed", t55."difference"::text AS "difference", ARRAY(
-          SELECT o
+          SELECT o$
           FROM (
             SELECT t56."id" AS "id"
             FROM (
@@ -569,28 +569,28 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
             ) t57
             JOIN "observation" t56 ON t56."id" = t57.key
             ORDER BY t57.n
-          ) o
+          ) o$
         ) AS "observations"
         FROM "check" t55
         WHERE t55."rule" IS DISTINCT
         FROM 'PERIOD' AND t55."verdict" = 'DISAGREES'
         ORDER BY array_position(ARRAY['PARTS', 'RATE', 'SHARES', 'STATED_TWICE', 'PERIOD', 'COUNT', 'IMPLIED_DENOMINATOR', 'STATUS'], t55."rule") ASC NULLS LAST, t55."verdict" ASC NULLS LAST, t55."id" ASC NULLS LAST
         LIMIT 50
-      ) o
+      ) o$
     ) AS "nodes"
-  ) o
+  ) o$
 )) AS "24", to_json((
-  SELECT o
+  SELECT o$
   FROM (
     SELECT ARRAY(
-      SELECT o
+      SELECT o$
       FROM (
         SELECT t58."id" AS "id", t58."name" AS "name"
         FROM "thing" t58
         WHERE (t58.words LIKE '%' || fold($8::text) || '%' OR fold($7::text) <% t58.words)
         ORDER BY round(((t58.words LIKE '%' || fold($10::text) || '%')::integer + word_similarity(fold($9::text), t58.words) + similarity(fold($9::text), t58.words) / 2)::numeric, 4) DESC, t58."name" ASC NULLS LAST, t58."id" ASC NULLS LAST
         LIMIT 3
-      ) o
+      ) o$
     ) AS "nodes"
-  ) o
+  ) o$
 )) AS "25"

@@ -1,5 +1,5 @@
 SELECT to_json((
-  SELECT o
+  SELECT o$
   FROM (
     SELECT (
       SELECT count(*)::integer AS count
@@ -9,38 +9,38 @@ SELECT to_json((
         WHERE "superseded_by_id" IS NULL
       ) t1
     ) AS "totalCount", ARRAY(
-      SELECT o
+      SELECT o$
       FROM (
         SELECT t2."value"::text AS "value", t2."unit" AS "unit", t2."qualifier" AS "qualifier", t2."status" AS "status", t2."stated_as" AS "statedAs", CASE
         WHEN t3."id" IS NOT NULL THEN (
-          SELECT o
+          SELECT o$
           FROM (
             SELECT t3."code" AS "code" 
-          ) o
+          ) o$
         ) END AS "indicator", CASE
         WHEN t4."id" IS NOT NULL THEN (
-          SELECT o
+          SELECT o$
           FROM (
             SELECT t4."start" AS "start", t4."end" AS "end" 
-          ) o
+          ) o$
         ) END AS "period", ARRAY(
-          SELECT o
+          SELECT o$
           FROM (
             SELECT t5."dimension" AS "dimension", t5."member" AS "member"
             FROM "coordinate" t5
             WHERE t5."observation_id" = t2."id"
             ORDER BY t5."dimension" ASC NULLS LAST, t5."observation_id" ASC NULLS LAST
             LIMIT 1000
-          ) o
+          ) o$
         ) AS "dimensions", CASE
         WHEN t6."id" IS NOT NULL THEN (
-          SELECT o
+          SELECT o$
           FROM (
             SELECT t6."id" AS "id" 
-          ) o
+          ) o$
         ) END AS "subject", CASE
         WHEN t2."report_id" IS NOT NULL THEN (
-          SELECT o
+          SELECT o$
           FROM (
             SELECT (
               SELECT t7."number"
@@ -48,7 +48,7 @@ SELECT to_json((
               WHERE t7."id" = t2."section_id"
               LIMIT 1
             ) AS "section", t2."line_start" AS "lineStart", t2."line_end" AS "lineEnd" 
-          ) o
+          ) o$
         ) END AS "source"
         FROM (
           SELECT t2.*
@@ -64,7 +64,7 @@ SELECT to_json((
         LEFT JOIN "period" t4 ON t4."id" = t2."period_id"
         LEFT JOIN "thing" t6 ON t6."id" = t2."subject_id"
         ORDER BY t2."report_id" ASC NULLS LAST, t2."line_start" ASC NULLS LAST, t2."id" ASC NULLS LAST
-      ) o
+      ) o$
     ) AS "nodes"
-  ) o
+  ) o$
 )) AS "0"

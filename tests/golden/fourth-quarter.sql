@@ -1,24 +1,24 @@
 SELECT to_json((
-  SELECT o
+  SELECT o$
   FROM (
     SELECT (
       SELECT count(*)::integer AS count
       FROM "planned_task" t1
       WHERE t1."period_id" = $1::text
     ) AS "totalCount", ARRAY(
-      SELECT o
+      SELECT o$
       FROM (
         SELECT t2."number" AS "number", t2."name" AS "title", t2."condition" AS "condition", CASE
         WHEN t3."id" IS NOT NULL THEN (
-          SELECT o
+          SELECT o$
           FROM (
             SELECT t3."number" AS "number" 
-          ) o
+          ) o$
         ) END AS "parent", (
-          SELECT o
+          SELECT o$
           FROM (
             SELECT ARRAY(
-              SELECT o
+              SELECT o$
               FROM (
                 SELECT t4."number" AS "number", t4."name" AS "title"
                 FROM "document" t4
@@ -29,24 +29,24 @@ SELECT to_json((
                 )
                 ORDER BY t4."name" ASC NULLS LAST, t4."id" ASC NULLS LAST
                 LIMIT 50
-              ) o
+              ) o$
             ) AS "nodes"
-          ) o
+          ) o$
         ) AS "documents", (
-          SELECT o
+          SELECT o$
           FROM (
             SELECT ARRAY(
-              SELECT o
+              SELECT o$
               FROM (
                 SELECT t5."name" AS "name", (
-                  SELECT o
+                  SELECT o$
                   FROM (
                     SELECT (
                       SELECT count(*)::integer AS count
                       FROM "vulnerability_notice" t6
                       WHERE t6."system_id" = t5."id"
                     ) AS "totalCount"
-                  ) o
+                  ) o$
                 ) AS "notices"
                 FROM "infrastructure_system" t5
                 WHERE t5."id" IN (
@@ -56,14 +56,14 @@ SELECT to_json((
                 )
                 ORDER BY t5."name" ASC NULLS LAST, t5."id" ASC NULLS LAST
                 LIMIT 50
-              ) o
+              ) o$
             ) AS "nodes"
-          ) o
+          ) o$
         ) AS "systems", (
-          SELECT o
+          SELECT o$
           FROM (
             SELECT ARRAY(
-              SELECT o
+              SELECT o$
               FROM (
                 SELECT t7."name" AS "name"
                 FROM "project" t7
@@ -74,14 +74,14 @@ SELECT to_json((
                 )
                 ORDER BY t7."name" ASC NULLS LAST, t7."id" ASC NULLS LAST
                 LIMIT 50
-              ) o
+              ) o$
             ) AS "nodes"
-          ) o
+          ) o$
         ) AS "projects", (
-          SELECT o
+          SELECT o$
           FROM (
             SELECT ARRAY(
-              SELECT o
+              SELECT o$
               FROM (
                 SELECT t8."name" AS "name"
                 FROM "operator" t8
@@ -92,14 +92,14 @@ SELECT to_json((
                 )
                 ORDER BY t8."name" ASC NULLS LAST, t8."id" ASC NULLS LAST
                 LIMIT 50
-              ) o
+              ) o$
             ) AS "nodes"
-          ) o
+          ) o$
         ) AS "operators", (
-          SELECT o
+          SELECT o$
           FROM (
             SELECT ARRAY(
-              SELECT o
+              SELECT o$
               FROM (
                 SELECT t9."name" AS "name"
                 FROM "agency" t9
@@ -110,9 +110,9 @@ SELECT to_json((
                 )
                 ORDER BY t9."name" ASC NULLS LAST, t9."id" ASC NULLS LAST
                 LIMIT 50
-              ) o
+              ) o$
             ) AS "nodes"
-          ) o
+          ) o$
         ) AS "agencies"
         FROM (
           SELECT t2.*
@@ -123,7 +123,7 @@ SELECT to_json((
         ) t2
         LEFT JOIN "planned_task" t3 ON t3."id" = t2."parent_id"
         ORDER BY t2."position" ASC NULLS LAST, t2."id" ASC NULLS LAST
-      ) o
+      ) o$
     ) AS "nodes"
-  ) o
+  ) o$
 )) AS "0"

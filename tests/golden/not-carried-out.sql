@@ -1,18 +1,18 @@
 SELECT to_json((
-  SELECT o
+  SELECT o$
   FROM (
     SELECT ARRAY(
-      SELECT o
+      SELECT o$
       FROM (
         SELECT t1."name" AS "title", t1."cause" AS "cause", t1."status" AS "status", (
-          SELECT o
+          SELECT o$
           FROM (
             SELECT ARRAY(
-              SELECT o
+              SELECT o$
               FROM (
                 SELECT t2."id" AS "id", t2."name" AS "name", CASE
                 WHEN t2."report_id" IS NOT NULL THEN (
-                  SELECT o
+                  SELECT o$
                   FROM (
                     SELECT (
                       SELECT t3."number"
@@ -20,7 +20,7 @@ SELECT to_json((
                       WHERE t3."id" = t2."section_id"
                       LIMIT 1
                     ) AS "section", t2."line_start" AS "lineStart" 
-                  ) o
+                  ) o$
                 ) END AS "source"
                 FROM "thing" t2
                 WHERE t2."id" IN (
@@ -30,12 +30,12 @@ SELECT to_json((
                 )
                 ORDER BY t2."name" ASC NULLS LAST, t2."id" ASC NULLS LAST
                 LIMIT 50
-              ) o
+              ) o$
             ) AS "nodes"
-          ) o
+          ) o$
         ) AS "contradicts", CASE
         WHEN t1."report_id" IS NOT NULL THEN (
-          SELECT o
+          SELECT o$
           FROM (
             SELECT (
               SELECT t4."number"
@@ -43,13 +43,13 @@ SELECT to_json((
               WHERE t4."id" = t1."section_id"
               LIMIT 1
             ) AS "section", t1."line_start" AS "lineStart", t1."line_end" AS "lineEnd" 
-          ) o
+          ) o$
         ) END AS "source"
         FROM "evaluation_point" t1
         WHERE t1."polarity" = 'LIMITATION'
         ORDER BY t1."line_start" ASC NULLS LAST, t1."id" ASC NULLS LAST
         LIMIT 50
-      ) o
+      ) o$
     ) AS "nodes"
-  ) o
+  ) o$
 )) AS "0"

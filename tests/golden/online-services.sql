@@ -1,24 +1,24 @@
 SELECT to_json((
-  SELECT o
+  SELECT o$
   FROM (
     SELECT t1."name" AS "name", (
-      SELECT o
+      SELECT o$
       FROM (
         SELECT ARRAY(
-          SELECT o
+          SELECT o$
           FROM (
             SELECT t2."value"::text AS "value", t2."unit" AS "unit", ARRAY(
-              SELECT o
+              SELECT o$
               FROM (
                 SELECT t4."dimension" AS "dimension", t4."member" AS "member"
                 FROM "coordinate" t4
                 WHERE t4."observation_id" = t2."id"
                 ORDER BY t4."dimension" ASC NULLS LAST, t4."observation_id" ASC NULLS LAST
                 LIMIT 1000
-              ) o
+              ) o$
             ) AS "dimensions", CASE
             WHEN t2."report_id" IS NOT NULL THEN (
-              SELECT o
+              SELECT o$
               FROM (
                 SELECT (
                   SELECT t5."number"
@@ -26,7 +26,7 @@ SELECT to_json((
                   WHERE t5."id" = t2."section_id"
                   LIMIT 1
                 ) AS "section", t2."line_start" AS "lineStart", t2."line_end" AS "lineEnd" 
-              ) o
+              ) o$
             ) END AS "source"
             FROM (
               SELECT *
@@ -40,27 +40,27 @@ SELECT to_json((
             )
             ORDER BY t2."report_id" ASC NULLS LAST, t2."line_start" ASC NULLS LAST, t2."id" ASC NULLS LAST
             LIMIT 50
-          ) o
+          ) o$
         ) AS "nodes"
-      ) o
+      ) o$
     ) AS "services", (
-      SELECT o
+      SELECT o$
       FROM (
         SELECT ARRAY(
-          SELECT o
+          SELECT o$
           FROM (
             SELECT t6."value"::text AS "value", t6."unit" AS "unit", ARRAY(
-              SELECT o
+              SELECT o$
               FROM (
                 SELECT t8."dimension" AS "dimension", t8."member" AS "member"
                 FROM "coordinate" t8
                 WHERE t8."observation_id" = t6."id"
                 ORDER BY t8."dimension" ASC NULLS LAST, t8."observation_id" ASC NULLS LAST
                 LIMIT 1000
-              ) o
+              ) o$
             ) AS "dimensions", CASE
             WHEN t6."report_id" IS NOT NULL THEN (
-              SELECT o
+              SELECT o$
               FROM (
                 SELECT (
                   SELECT t9."number"
@@ -68,7 +68,7 @@ SELECT to_json((
                   WHERE t9."id" = t6."section_id"
                   LIMIT 1
                 ) AS "section", t6."line_start" AS "lineStart", t6."line_end" AS "lineEnd" 
-              ) o
+              ) o$
             ) END AS "source"
             FROM (
               SELECT *
@@ -82,27 +82,27 @@ SELECT to_json((
             )
             ORDER BY t6."report_id" ASC NULLS LAST, t6."line_start" ASC NULLS LAST, t6."id" ASC NULLS LAST
             LIMIT 50
-          ) o
+          ) o$
         ) AS "nodes"
-      ) o
+      ) o$
     ) AS "shares", (
-      SELECT o
+      SELECT o$
       FROM (
         SELECT ARRAY(
-          SELECT o
+          SELECT o$
           FROM (
             SELECT t10."value"::text AS "value", t10."unit" AS "unit", ARRAY(
-              SELECT o
+              SELECT o$
               FROM (
                 SELECT t12."dimension" AS "dimension", t12."member" AS "member"
                 FROM "coordinate" t12
                 WHERE t12."observation_id" = t10."id"
                 ORDER BY t12."dimension" ASC NULLS LAST, t12."observation_id" ASC NULLS LAST
                 LIMIT 1000
-              ) o
+              ) o$
             ) AS "dimensions", CASE
             WHEN t10."report_id" IS NOT NULL THEN (
-              SELECT o
+              SELECT o$
               FROM (
                 SELECT (
                   SELECT t13."number"
@@ -110,7 +110,7 @@ SELECT to_json((
                   WHERE t13."id" = t10."section_id"
                   LIMIT 1
                 ) AS "section", t10."line_start" AS "lineStart", t10."line_end" AS "lineEnd" 
-              ) o
+              ) o$
             ) END AS "source"
             FROM (
               SELECT *
@@ -124,27 +124,27 @@ SELECT to_json((
             )
             ORDER BY t10."report_id" ASC NULLS LAST, t10."line_start" ASC NULLS LAST, t10."id" ASC NULLS LAST
             LIMIT 50
-          ) o
+          ) o$
         ) AS "nodes"
-      ) o
+      ) o$
     ) AS "dossiers", (
-      SELECT o
+      SELECT o$
       FROM (
         SELECT ARRAY(
-          SELECT o
+          SELECT o$
           FROM (
             SELECT t14."value"::text AS "value", t14."unit" AS "unit", ARRAY(
-              SELECT o
+              SELECT o$
               FROM (
                 SELECT t16."dimension" AS "dimension", t16."member" AS "member"
                 FROM "coordinate" t16
                 WHERE t16."observation_id" = t14."id"
                 ORDER BY t16."dimension" ASC NULLS LAST, t16."observation_id" ASC NULLS LAST
                 LIMIT 1000
-              ) o
+              ) o$
             ) AS "dimensions", CASE
             WHEN t14."report_id" IS NOT NULL THEN (
-              SELECT o
+              SELECT o$
               FROM (
                 SELECT (
                   SELECT t17."number"
@@ -152,7 +152,7 @@ SELECT to_json((
                   WHERE t17."id" = t14."section_id"
                   LIMIT 1
                 ) AS "section", t14."line_start" AS "lineStart", t14."line_end" AS "lineEnd" 
-              ) o
+              ) o$
             ) END AS "source"
             FROM (
               SELECT *
@@ -166,11 +166,11 @@ SELECT to_json((
             )
             ORDER BY t14."report_id" ASC NULLS LAST, t14."line_start" ASC NULLS LAST, t14."id" ASC NULLS LAST
             LIMIT 50
-          ) o
+          ) o$
         ) AS "nodes"
-      ) o
+      ) o$
     ) AS "onlineShares"
     FROM "infrastructure_system" t1
     WHERE t1."id" = $1::text
-  ) o
+  ) o$
 )) AS "0"

@@ -1,34 +1,34 @@
 SELECT to_json((
-  SELECT o
+  SELECT o$
   FROM (
     SELECT t1."name" AS "name", t1."aliases" AS "aliases", t1."sector" AS "sector", (
-      SELECT o
+      SELECT o$
       FROM (
         SELECT ARRAY(
-          SELECT o
+          SELECT o$
           FROM (
             SELECT t2."name" AS "name", t2."kind" AS "kind", t2."action" AS "action"
             FROM "licence" t2
             WHERE t2."holder_id" = t1."id"
             ORDER BY t2."line_start" ASC NULLS LAST, t2."id" ASC NULLS LAST
             LIMIT 50
-          ) o
+          ) o$
         ) AS "nodes"
-      ) o
+      ) o$
     ) AS "licences", (
-      SELECT o
+      SELECT o$
       FROM (
         SELECT ARRAY(
-          SELECT o
+          SELECT o$
           FROM (
             SELECT t3."name" AS "title", t3."number" AS "number", (
-              SELECT o
+              SELECT o$
               FROM (
                 SELECT t4."name" AS "name"
                 FROM "agency" t4
                 WHERE t4."id" = t3."issuer_id"
                 LIMIT 1
-              ) o
+              ) o$
             ) AS "issuer"
             FROM "document" t3
             WHERE t3."id" IN (
@@ -38,14 +38,14 @@ SELECT to_json((
             )
             ORDER BY t3."line_start" ASC NULLS LAST, t3."id" ASC NULLS LAST
             LIMIT 50
-          ) o
+          ) o$
         ) AS "nodes"
-      ) o
+      ) o$
     ) AS "documents", (
-      SELECT o
+      SELECT o$
       FROM (
         SELECT ARRAY(
-          SELECT o
+          SELECT o$
           FROM (
             SELECT t5."name" AS "title", t5."status" AS "status"
             FROM "activity" t5
@@ -56,14 +56,14 @@ SELECT to_json((
             )
             ORDER BY t5."line_start" ASC NULLS LAST, t5."id" ASC NULLS LAST
             LIMIT 50
-          ) o
+          ) o$
         ) AS "nodes"
-      ) o
+      ) o$
     ) AS "activities", (
-      SELECT o
+      SELECT o$
       FROM (
         SELECT ARRAY(
-          SELECT o
+          SELECT o$
           FROM (
             SELECT t6."number" AS "number", t6."name" AS "title"
             FROM "planned_task" t6
@@ -74,23 +74,23 @@ SELECT to_json((
             )
             ORDER BY t6."position" ASC NULLS LAST, t6."id" ASC NULLS LAST
             LIMIT 50
-          ) o
+          ) o$
         ) AS "nodes"
-      ) o
+      ) o$
     ) AS "tasks", (
-      SELECT o
+      SELECT o$
       FROM (
         SELECT ARRAY(
-          SELECT o
+          SELECT o$
           FROM (
             SELECT (
-              SELECT o
+              SELECT o$
               FROM (
                 SELECT t8."name" AS "name"
                 FROM "indicator" t8
                 WHERE t8."id" = t7."indicator_id"
                 LIMIT 1
-              ) o
+              ) o$
             ) AS "indicator", t7."value"::text AS "value", t7."unit" AS "unit"
             FROM (
               SELECT *
@@ -100,23 +100,23 @@ SELECT to_json((
             WHERE t7."subject_id" = t1."id"
             ORDER BY t7."report_id" ASC NULLS LAST, t7."line_start" ASC NULLS LAST, t7."id" ASC NULLS LAST
             LIMIT 50
-          ) o
+          ) o$
         ) AS "nodes"
-      ) o
+      ) o$
     ) AS "observations", (
-      SELECT o
+      SELECT o$
       FROM (
         SELECT ARRAY(
-          SELECT o
+          SELECT o$
           FROM (
             SELECT t9."role" AS "role", (
-              SELECT o
+              SELECT o$
               FROM (
                 SELECT t11."id" AS "id", t11."name" AS "name"
                 FROM "thing" t11
                 WHERE t11."id" = t9."from_id"
                 LIMIT 1
-              ) o
+              ) o$
             ) AS "from"
             FROM "link" t9
             WHERE t9."to_id" = t1."id"
@@ -126,11 +126,11 @@ SELECT to_json((
               WHERE t10."id" = t9."from_id"
             ) ASC NULLS LAST, t9."id" ASC NULLS LAST
             LIMIT 50
-          ) o
+          ) o$
         ) AS "nodes"
-      ) o
+      ) o$
     ) AS "linkedFrom"
     FROM "operator" t1
     WHERE t1."id" = $1::text
-  ) o
+  ) o$
 )) AS "0"

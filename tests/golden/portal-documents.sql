@@ -1,22 +1,22 @@
 WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
-  SELECT o
+  SELECT o$
   FROM (
     SELECT t1."name" AS "name", (
-      SELECT o
+      SELECT o$
       FROM (
         SELECT ARRAY(
-          SELECT o
+          SELECT o$
           FROM (
             SELECT t2."value"::text AS "value", t2."unit" AS "unit", (
-              SELECT o
+              SELECT o$
               FROM (
                 SELECT t5."start" AS "start", t5."end" AS "end"
                 FROM "period" t5
                 WHERE t5."id" = t2."period_id"
                 LIMIT 1
-              ) o
+              ) o$
             ) AS "period", (
-              SELECT o
+              SELECT o$
               FROM (
                 SELECT (
                   SELECT count(*)::integer AS count
@@ -27,25 +27,25 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
                   ) t6
                   WHERE t6."part_of" = t2."figure"
                 ) AS "totalCount", ARRAY(
-                  SELECT o
+                  SELECT o$
                   FROM (
                     SELECT t7."value"::text AS "value", ARRAY(
-                      SELECT o
+                      SELECT o$
                       FROM (
                         SELECT (
-                          SELECT o
+                          SELECT o$
                           FROM (
                             SELECT t9."name" AS "name"
                             FROM "dimension_member" t9
                             WHERE t9."id" = t8."member_id"
                             LIMIT 1
-                          ) o
+                          ) o$
                         ) AS "memberDetail"
                         FROM "coordinate" t8
                         WHERE t8."observation_id" = t7."id"
                         ORDER BY t8."dimension" ASC NULLS LAST, t8."observation_id" ASC NULLS LAST
                         LIMIT 1000
-                      ) o
+                      ) o$
                     ) AS "dimensions"
                     FROM (
                       SELECT *
@@ -55,23 +55,23 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
                     WHERE t7."part_of" = t2."figure"
                     ORDER BY t7."report_id" ASC NULLS LAST, t7."line_start" ASC NULLS LAST, t7."id" ASC NULLS LAST
                     LIMIT 50
-                  ) o
+                  ) o$
                 ) AS "nodes"
-              ) o
+              ) o$
             ) AS "parts", (
-              SELECT o
+              SELECT o$
               FROM (
                 SELECT ARRAY(
-                  SELECT o
+                  SELECT o$
                   FROM (
                     SELECT t10."verdict" AS "verdict", t10."stated"::text AS "stated", t10."computed"::text AS "computed"
                     FROM "check" t10
                     WHERE t2."id" = ANY(t10."subjects") AND t10."rule" = 'PARTS'
                     ORDER BY array_position(ARRAY['PARTS', 'RATE', 'SHARES', 'STATED_TWICE', 'PERIOD', 'COUNT', 'IMPLIED_DENOMINATOR', 'STATUS'], t10."rule") ASC NULLS LAST, t10."verdict" ASC NULLS LAST, t10."id" ASC NULLS LAST
                     LIMIT 50
-                  ) o
+                  ) o$
                 ) AS "nodes"
-              ) o
+              ) o$
             ) AS "checks"
             FROM (
               SELECT *
@@ -89,11 +89,11 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
             )) IS NOT TRUE
             ORDER BY t2."report_id" ASC NULLS LAST, t2."line_start" ASC NULLS LAST, t2."id" ASC NULLS LAST
             LIMIT 50
-          ) o
+          ) o$
         ) AS "nodes"
-      ) o
+      ) o$
     ) AS "total"
     FROM "media_outlet" t1
     WHERE t1."id" = $1::text
-  ) o
+  ) o$
 )) AS "0"

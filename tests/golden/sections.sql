@@ -1,11 +1,11 @@
 SELECT to_json((
-  SELECT o
+  SELECT o$
   FROM (
     SELECT ARRAY(
-      SELECT o
+      SELECT o$
       FROM (
         SELECT t1."number" AS "number", t1."name" AS "title", (
-          SELECT o
+          SELECT o$
           FROM (
             SELECT (
               SELECT count(*)::integer AS count
@@ -16,246 +16,246 @@ SELECT to_json((
               ) t2
               WHERE t2."section_id" = t1."id"
             ) AS "totalCount"
-          ) o
+          ) o$
         ) AS "figures", (
-          SELECT o
+          SELECT o$
           FROM (
             SELECT (
               SELECT count(*)::integer AS count
               FROM "recipient" t3
               WHERE t3."section_id" = t1."id"
             ) AS "totalCount"
-          ) o
+          ) o$
         ) AS "recipients", (
-          SELECT o
+          SELECT o$
           FROM (
             SELECT (
               SELECT count(*)::integer AS count
               FROM "evaluation_point" t4
               WHERE t4."section_id" = t1."id"
             ) AS "totalCount"
-          ) o
+          ) o$
         ) AS "evaluationPoints", (
-          SELECT o
+          SELECT o$
           FROM (
             SELECT (
               SELECT count(*)::integer AS count
               FROM "agency" t5
               WHERE t5."section_id" = t1."id"
             ) AS "totalCount"
-          ) o
+          ) o$
         ) AS "agencies", (
-          SELECT o
+          SELECT o$
           FROM (
             SELECT (
               SELECT count(*)::integer AS count
               FROM "place" t6
               WHERE t6."section_id" = t1."id"
             ) AS "totalCount"
-          ) o
+          ) o$
         ) AS "places", (
-          SELECT o
+          SELECT o$
           FROM (
             SELECT (
               SELECT count(*)::integer AS count
               FROM "operator" t7
               WHERE t7."section_id" = t1."id"
             ) AS "totalCount"
-          ) o
+          ) o$
         ) AS "operators", (
-          SELECT o
+          SELECT o$
           FROM (
             SELECT (
               SELECT count(*)::integer AS count
               FROM "licence" t8
               WHERE t8."section_id" = t1."id"
             ) AS "totalCount"
-          ) o
+          ) o$
         ) AS "licences", (
-          SELECT o
+          SELECT o$
           FROM (
             SELECT (
               SELECT count(*)::integer AS count
               FROM "infrastructure_system" t9
               WHERE t9."section_id" = t1."id"
             ) AS "totalCount"
-          ) o
+          ) o$
         ) AS "infrastructureSystems", (
-          SELECT o
+          SELECT o$
           FROM (
             SELECT (
               SELECT count(*)::integer AS count
               FROM "integration" t10
               WHERE t10."section_id" = t1."id"
             ) AS "totalCount"
-          ) o
+          ) o$
         ) AS "integrations", (
-          SELECT o
+          SELECT o$
           FROM (
             SELECT (
               SELECT count(*)::integer AS count
               FROM "vulnerability_notice" t11
               WHERE t11."section_id" = t1."id"
             ) AS "totalCount"
-          ) o
+          ) o$
         ) AS "vulnerabilityNotices", (
-          SELECT o
+          SELECT o$
           FROM (
             SELECT (
               SELECT count(*)::integer AS count
               FROM "security_incident" t12
               WHERE t12."section_id" = t1."id"
             ) AS "totalCount"
-          ) o
+          ) o$
         ) AS "securityIncidents", (
-          SELECT o
+          SELECT o$
           FROM (
             SELECT (
               SELECT count(*)::integer AS count
               FROM "media_outlet" t13
               WHERE t13."section_id" = t1."id"
             ) AS "totalCount"
-          ) o
+          ) o$
         ) AS "mediaOutlets", (
-          SELECT o
+          SELECT o$
           FROM (
             SELECT (
               SELECT count(*)::integer AS count
               FROM "media_output" t14
               WHERE t14."section_id" = t1."id"
             ) AS "totalCount"
-          ) o
+          ) o$
         ) AS "mediaOutputs", (
-          SELECT o
+          SELECT o$
           FROM (
             SELECT (
               SELECT count(*)::integer AS count
               FROM "online_service" t15
               WHERE t15."section_id" = t1."id"
             ) AS "totalCount"
-          ) o
+          ) o$
         ) AS "onlineServices", (
-          SELECT o
+          SELECT o$
           FROM (
             SELECT (
               SELECT count(*)::integer AS count
               FROM "digital_certificate" t16
               WHERE t16."section_id" = t1."id"
             ) AS "totalCount"
-          ) o
+          ) o$
         ) AS "digitalCertificates", (
-          SELECT o
+          SELECT o$
           FROM (
             SELECT (
               SELECT count(*)::integer AS count
               FROM "document" t17
               WHERE t17."section_id" = t1."id"
             ) AS "totalCount"
-          ) o
+          ) o$
         ) AS "documents", (
-          SELECT o
+          SELECT o$
           FROM (
             SELECT (
               SELECT count(*)::integer AS count
               FROM "topic" t18
               WHERE t18."section_id" = t1."id"
             ) AS "totalCount"
-          ) o
+          ) o$
         ) AS "topics", (
-          SELECT o
+          SELECT o$
           FROM (
             SELECT (
               SELECT count(*)::integer AS count
               FROM "project" t19
               WHERE t19."section_id" = t1."id"
             ) AS "totalCount"
-          ) o
+          ) o$
         ) AS "projects", (
-          SELECT o
+          SELECT o$
           FROM (
             SELECT (
               SELECT count(*)::integer AS count
               FROM "bid_package" t20
               WHERE t20."section_id" = t1."id"
             ) AS "totalCount"
-          ) o
+          ) o$
         ) AS "bidPackages", (
-          SELECT o
+          SELECT o$
           FROM (
             SELECT (
               SELECT count(*)::integer AS count
               FROM "inspection" t21
               WHERE t21."section_id" = t1."id"
             ) AS "totalCount"
-          ) o
+          ) o$
         ) AS "inspections", (
-          SELECT o
+          SELECT o$
           FROM (
             SELECT (
               SELECT count(*)::integer AS count
               FROM "sanction" t22
               WHERE t22."section_id" = t1."id"
             ) AS "totalCount"
-          ) o
+          ) o$
         ) AS "sanctions", (
-          SELECT o
+          SELECT o$
           FROM (
             SELECT (
               SELECT count(*)::integer AS count
               FROM "citizen_reception" t23
               WHERE t23."section_id" = t1."id"
             ) AS "totalCount"
-          ) o
+          ) o$
         ) AS "citizenReceptions", (
-          SELECT o
+          SELECT o$
           FROM (
             SELECT (
               SELECT count(*)::integer AS count
               FROM "training" t24
               WHERE t24."section_id" = t1."id"
             ) AS "totalCount"
-          ) o
+          ) o$
         ) AS "trainings", (
-          SELECT o
+          SELECT o$
           FROM (
             SELECT (
               SELECT count(*)::integer AS count
               FROM "personnel_action" t25
               WHERE t25."section_id" = t1."id"
             ) AS "totalCount"
-          ) o
+          ) o$
         ) AS "personnelActions", (
-          SELECT o
+          SELECT o$
           FROM (
             SELECT (
               SELECT count(*)::integer AS count
               FROM "event" t26
               WHERE t26."section_id" = t1."id"
             ) AS "totalCount"
-          ) o
+          ) o$
         ) AS "events", (
-          SELECT o
+          SELECT o$
           FROM (
             SELECT (
               SELECT count(*)::integer AS count
               FROM "activity" t27
               WHERE t27."section_id" = t1."id"
             ) AS "totalCount"
-          ) o
+          ) o$
         ) AS "activities", (
-          SELECT o
+          SELECT o$
           FROM (
             SELECT (
               SELECT count(*)::integer AS count
               FROM "planned_task" t28
               WHERE t28."section_id" = t1."id"
             ) AS "totalCount"
-          ) o
+          ) o$
         ) AS "plannedTasks"
         FROM "section" t1
         ORDER BY t1."report_id" ASC NULLS LAST, t1."position" ASC NULLS LAST, t1."id" ASC NULLS LAST
         LIMIT 100
-      ) o
+      ) o$
     ) AS "nodes"
-  ) o
+  ) o$
 )) AS "0"

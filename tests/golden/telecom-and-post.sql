@@ -1,29 +1,29 @@
 SELECT to_json((
-  SELECT o
+  SELECT o$
   FROM (
     SELECT t1."name" AS "name", (
-      SELECT o
+      SELECT o$
       FROM (
         SELECT ARRAY(
-          SELECT o
+          SELECT o$
           FROM (
             SELECT t2."value"::text AS "value", t2."unit" AS "unit", t2."qualifier" AS "qualifier", t2."status" AS "status", ARRAY(
-              SELECT o
+              SELECT o$
               FROM (
                 SELECT t4."dimension" AS "dimension", t4."member" AS "member", (
-                  SELECT o
+                  SELECT o$
                   FROM (
                     SELECT t5."name" AS "name"
                     FROM "dimension_member" t5
                     WHERE t5."id" = t4."member_id"
                     LIMIT 1
-                  ) o
+                  ) o$
                 ) AS "memberDetail"
                 FROM "coordinate" t4
                 WHERE t4."observation_id" = t2."id"
                 ORDER BY t4."dimension" ASC NULLS LAST, t4."observation_id" ASC NULLS LAST
                 LIMIT 1000
-              ) o
+              ) o$
             ) AS "dimensions"
             FROM (
               SELECT *
@@ -37,32 +37,32 @@ SELECT to_json((
             )
             ORDER BY t2."report_id" ASC NULLS LAST, t2."line_start" ASC NULLS LAST, t2."id" ASC NULLS LAST
             LIMIT 50
-          ) o
+          ) o$
         ) AS "nodes"
-      ) o
+      ) o$
     ) AS "subscribers", (
-      SELECT o
+      SELECT o$
       FROM (
         SELECT ARRAY(
-          SELECT o
+          SELECT o$
           FROM (
             SELECT t6."value"::text AS "value", t6."unit" AS "unit", t6."qualifier" AS "qualifier", t6."status" AS "status", ARRAY(
-              SELECT o
+              SELECT o$
               FROM (
                 SELECT t8."dimension" AS "dimension", t8."member" AS "member", (
-                  SELECT o
+                  SELECT o$
                   FROM (
                     SELECT t9."name" AS "name"
                     FROM "dimension_member" t9
                     WHERE t9."id" = t8."member_id"
                     LIMIT 1
-                  ) o
+                  ) o$
                 ) AS "memberDetail"
                 FROM "coordinate" t8
                 WHERE t8."observation_id" = t6."id"
                 ORDER BY t8."dimension" ASC NULLS LAST, t8."observation_id" ASC NULLS LAST
                 LIMIT 1000
-              ) o
+              ) o$
             ) AS "dimensions"
             FROM (
               SELECT *
@@ -76,32 +76,32 @@ SELECT to_json((
             )
             ORDER BY t6."report_id" ASC NULLS LAST, t6."line_start" ASC NULLS LAST, t6."id" ASC NULLS LAST
             LIMIT 50
-          ) o
+          ) o$
         ) AS "nodes"
-      ) o
+      ) o$
     ) AS "densities", (
-      SELECT o
+      SELECT o$
       FROM (
         SELECT ARRAY(
-          SELECT o
+          SELECT o$
           FROM (
             SELECT t10."value"::text AS "value", t10."unit" AS "unit", t10."qualifier" AS "qualifier", t10."status" AS "status", ARRAY(
-              SELECT o
+              SELECT o$
               FROM (
                 SELECT t12."dimension" AS "dimension", t12."member" AS "member", (
-                  SELECT o
+                  SELECT o$
                   FROM (
                     SELECT t13."name" AS "name"
                     FROM "dimension_member" t13
                     WHERE t13."id" = t12."member_id"
                     LIMIT 1
-                  ) o
+                  ) o$
                 ) AS "memberDetail"
                 FROM "coordinate" t12
                 WHERE t12."observation_id" = t10."id"
                 ORDER BY t12."dimension" ASC NULLS LAST, t12."observation_id" ASC NULLS LAST
                 LIMIT 1000
-              ) o
+              ) o$
             ) AS "dimensions"
             FROM (
               SELECT *
@@ -115,32 +115,32 @@ SELECT to_json((
             )
             ORDER BY t10."report_id" ASC NULLS LAST, t10."line_start" ASC NULLS LAST, t10."id" ASC NULLS LAST
             LIMIT 50
-          ) o
+          ) o$
         ) AS "nodes"
-      ) o
+      ) o$
     ) AS "revenue", (
-      SELECT o
+      SELECT o$
       FROM (
         SELECT ARRAY(
-          SELECT o
+          SELECT o$
           FROM (
             SELECT t14."value"::text AS "value", t14."unit" AS "unit", t14."qualifier" AS "qualifier", t14."status" AS "status", ARRAY(
-              SELECT o
+              SELECT o$
               FROM (
                 SELECT t16."dimension" AS "dimension", t16."member" AS "member", (
-                  SELECT o
+                  SELECT o$
                   FROM (
                     SELECT t17."name" AS "name"
                     FROM "dimension_member" t17
                     WHERE t17."id" = t16."member_id"
                     LIMIT 1
-                  ) o
+                  ) o$
                 ) AS "memberDetail"
                 FROM "coordinate" t16
                 WHERE t16."observation_id" = t14."id"
                 ORDER BY t16."dimension" ASC NULLS LAST, t16."observation_id" ASC NULLS LAST
                 LIMIT 1000
-              ) o
+              ) o$
             ) AS "dimensions"
             FROM (
               SELECT *
@@ -154,11 +154,11 @@ SELECT to_json((
             )
             ORDER BY t14."report_id" ASC NULLS LAST, t14."line_start" ASC NULLS LAST, t14."id" ASC NULLS LAST
             LIMIT 50
-          ) o
+          ) o$
         ) AS "nodes"
-      ) o
+      ) o$
     ) AS "population"
     FROM "place" t1
     WHERE t1."id" = $1::text
-  ) o
+  ) o$
 )) AS "0"

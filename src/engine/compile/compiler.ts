@@ -63,7 +63,7 @@ export class Compiler {
         name === "__typename" ? typenameSql(type, model, alias) : this.#field(type, model, name, own, alias);
       return `${sql} AS "${key}"`;
     });
-    return `SELECT o FROM (SELECT ${columns.join(", ")} ${written(tail)}) o`;
+    return `SELECT o$ FROM (SELECT ${columns.join(", ")} ${written(tail)}) o$`;
   }
 
   /** Things of mixed kinds: what all things have is read off the table of all things, the rest off that of the kind. */
@@ -175,7 +175,7 @@ export class Compiler {
       this.#joins.set(page.alias, joins);
       return `ARRAY(${rows(own, page.alias, () => joinedPage(page, limit, joins))}) AS "${key}"`;
     });
-    return `(${before}SELECT o FROM (SELECT ${columns.join(", ")}) o)`;
+    return `(${before}SELECT o$ FROM (SELECT ${columns.join(", ")}) o$)`;
   }
 
   #argumentsOf(field: GraphQLField<unknown, unknown>, nodes: Nodes): ListArgs & Variables {

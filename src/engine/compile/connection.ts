@@ -76,7 +76,7 @@ export function pagedConnection(
     return `a.${name}`;
   };
   const object = (of: GraphQLObjectType, nodes: Nodes, part: (name: string, nodes: Nodes) => string) =>
-    `(SELECT o FROM (SELECT ${columnsJson(selection, of, nodes, part)}) o)`;
+    `(SELECT o$ FROM (SELECT ${columnsJson(selection, of, nodes, part)}) o$)`;
   const typeOf = (name: string) => getNamedType(type.getFields()[name]?.type) as GraphQLObjectType;
   const pageInfo: Record<string, string> = {
     hasNextPage: `(a.rows > ${limit})`,
@@ -102,5 +102,5 @@ export function pagedConnection(
   });
   const page = `SELECT ${alias}.*, ${placesSql(terms)} ${tail} LIMIT ${oneMore}`;
   const numbered = `SELECT p.*, row_number() OVER () AS _n, count(*) OVER () AS _m FROM (${page}) p`;
-  return `(${parts.before}SELECT o FROM (SELECT ${columns.join(", ")} FROM (SELECT ${aggregates.join(", ")} FROM (${numbered}) ${alias}) a) o)`;
+  return `(${parts.before}SELECT o$ FROM (SELECT ${columns.join(", ")} FROM (SELECT ${aggregates.join(", ")} FROM (${numbered}) ${alias}) a) o$)`;
 }

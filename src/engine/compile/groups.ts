@@ -29,7 +29,7 @@ export function groupsJson(
   const grouping = new Grouping(set, args, grouped, statement, ranking);
   const type = getNamedType(connection.getFields().groups?.type) as GraphQLObjectType;
   const columns = new Groups(selection, grouping).columns(type, nodes);
-  return `ARRAY(SELECT o FROM (SELECT ${columns} FROM (${grouping.page()}) g) o)`;
+  return `ARRAY(SELECT o$ FROM (SELECT ${columns} FROM (${grouping.page()}) g) o$)`;
 }
 
 class Groups {
@@ -86,6 +86,6 @@ class Groups {
   }
 
   #object(type: GraphQLObjectType, nodes: Nodes, sql: (name: string, nodes: Nodes) => string): string {
-    return `(SELECT o FROM (SELECT ${columnsJson(this.selection, type, nodes, sql)}) o)`;
+    return `(SELECT o$ FROM (SELECT ${columnsJson(this.selection, type, nodes, sql)}) o$)`;
   }
 }

@@ -25,7 +25,7 @@ const isStructural = (type: GraphQLInputType): boolean => {
 export function shapeOf(types: VariableTypes, variables: Variables): string {
   let shape = "";
   for (const [name, type] of types)
-    if (name in variables) shape += `${name}${shapeOfValue(type, variables[name])};`;
+    if (Object.hasOwn(variables, name)) shape += `${name}${shapeOfValue(type, variables[name])};`;
   return shape;
 }
 
@@ -48,9 +48,10 @@ function shapeOfValue(type: GraphQLInputType, value: unknown): string {
 
 /** The variables with a slot in the place of every value that is bound when the statement runs. */
 export function slotted(types: VariableTypes, variables: Variables): Variables {
-  const slots: Variables = {};
+  // Without names that objects inherit, which a variable may have too.
+  const slots: Variables = Object.create(null);
   for (const [name, type] of types)
-    if (name in variables)
+    if (Object.hasOwn(variables, name))
       slots[name] = slottedValue(type, variables[name], ({ variables: given }) => given[name]);
   return slots;
 }
