@@ -22,6 +22,11 @@ export function addErrorAnswers(app: FastifyInstance, { maxBodyBytes }: Config, 
   });
   app.setNotFoundHandler((request, reply) => {
     const path = request.url.split("?", 1)[0];
+    if (path === "/graphql") {
+      reply.header("allow", "GET, POST");
+      const words = `/graphql takes GET and POST, not ${request.method}.`;
+      return refuse(request, reply, new ReportError("METHOD_NOT_ALLOWED", words));
+    }
     const message = `There is nothing at ${path}; the API is at /graphql, and its explorer at /graphiql.`;
     return refuse(request, reply, new ReportError("NOT_FOUND", message));
   });

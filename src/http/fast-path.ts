@@ -53,7 +53,7 @@ export class FastPath {
       typeof text === "string" &&
       (typeof operationName === "string" || operationName == null) &&
       (isObject(variables) || variables == null);
-    return plain ? { text, way: `${headers.accept ?? ""}\n${operationName ?? ""}` } : undefined;
+    return plain ? { text, way: `${headers.accept ?? ""}\0${operationName ?? ""}` } : undefined;
   }
 
   /** The text of a document that is named by its hash. */

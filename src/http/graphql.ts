@@ -4,6 +4,7 @@ import { fastifyApolloHandler } from "@as-integrations/fastify";
 import etag from "etag";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import fresh from "fresh";
+import { ReportError } from "../../schema/errors.js";
 import { Abandonment } from "../engine/run/abandonment.js";
 import { bytesOf, isShort, type Json, textOf } from "../engine/run/answer.js";
 import type { Config } from "../config.js";
@@ -12,6 +13,7 @@ import type { Service } from "../service.js";
 import { compress, compressed, encodingFor } from "./compression.js";
 import { FastPath } from "./fast-path.js";
 import { isObject, parsed } from "./json.js";
+import { checkPersisted, nameByHash } from "./persisted.js";
 
 declare module "fastify" {
   interface FastifyRequest {
@@ -36,16 +38,15 @@ export function addGraphql(app: FastifyInstance, service: Service, config: Confi
     preHandler: async (request, reply) => {
       const opened = showExplorer(request, reply);
       if (opened) return opened;
-      const { query, variables } = request.query as Record<string, unknown>;
+      const { query, variables, extensions } = request.query as Record<string, unknown>;
+      if (extensions !== undefined) checkPersisted(query, parsed(extensions));
       // Variables that are not JSON are refused later, by Apollo Server.
       admission.check(query, parsed(variables));
     },
     onRequest: sayWhatItDependsOn,
     onSend: [async (request, reply, payload) => revalidated(request, reply, payload), compress],
   });
-  // Every method is routed here, so that Apollo says which ones it takes.
-  app.route({
-    url: "/graphql",
+  app.post("/graphql", {
     handler: async (request, reply) => {
       const context = contextOf(request, reply);
       const answer = await fastPath?.answer(request, reply, context);
@@ -54,12 +55,12 @@ export function addGraphql(app: FastifyInstance, service: Service, config: Confi
       fastPath?.remember(request, reply, context);
       return answered;
     },
-    method: ["POST", "PUT", "PATCH", "DELETE", "OPTIONS"],
-    onRequest: sayWhatItDependsOn,
+    onRequest: [sayWhatItDependsOn, async (request) => checkBodyType(request)],
     onSend: compress,
     preHandler({ body }, _reply, done) {
       if (isObject(body)) {
         nameByHash(body);
+        checkPersisted(body.query, body.extensions);
         admission.check(body.query, body.variables);
       }
       done();
@@ -91,28 +92,17 @@ function sayWhatItDependsOn(_request: FastifyRequest, reply: FastifyReply, done:
   done();
 }
 
-const HASH = /^(?:sha256:)?([0-9a-f]{64})$/;
-
-/** GraphQL over HTTP names a document by documentId; Apollo Server knows the same as an extension. */
-function persistedQuery(documentId: unknown): object | undefined {
-  const [, sha256Hash] = HASH.exec(String(documentId)) ?? [];
-  return sha256Hash === undefined ? undefined : { persistedQuery: { version: 1, sha256Hash } };
-}
-
-function nameByHash(body: Record<string, unknown>): void {
-  const extension = body.query === undefined && persistedQuery(body.documentId);
-  if (extension) body.extensions = { ...(isObject(body.extensions) ? body.extensions : {}), ...extension };
-}
-
-/** Rewrites a URL that names its document by documentId. */
-export function nameByHashInUrl(url = "/"): string {
-  if (!url.startsWith("/graphql?") || !url.includes("documentId=")) return url;
-  const search = new URLSearchParams(url.slice(url.indexOf("?")));
-  const extension = persistedQuery(search.get("documentId"));
-  if (!extension) return url;
-  search.delete("documentId");
-  search.set("extensions", JSON.stringify(extension));
-  return `/graphql?${search}`;
+/** Bodies are read as they are, in UTF-8; what is encoded otherwise would only be misread. */
+function checkBodyType({ headers }: FastifyRequest): void {
+  const encoding = headers["content-encoding"] ?? "identity";
+  if (encoding !== "identity")
+    throw new ReportError(
+      "UNSUPPORTED_MEDIA_TYPE",
+      `Bodies are taken as they are, without content-encoding, not ${encoding}.`,
+    );
+  const [, charset = "utf-8"] = /;\s*charset="?([^";\s]+)/i.exec(headers["content-type"] ?? "") ?? [];
+  if (!/^(utf-?8|us-ascii)$/i.test(charset))
+    throw new ReportError("UNSUPPORTED_MEDIA_TYPE", `Bodies are read as UTF-8, not ${charset}.`);
 }
 
 /** Notices when the client goes away before it has its answer. */

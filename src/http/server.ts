@@ -1,4 +1,3 @@
-import type { Socket } from "node:net";
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
 import type { Logger } from "pino";
 import type { DataSource } from "typeorm";
@@ -8,8 +7,10 @@ import { encodingFor } from "./compression.js";
 import { addEnding } from "./ending.js";
 import { addErrorAnswers } from "./error-answers.js";
 import { graphiqlPage } from "./graphiql.js";
-import { addGraphql, nameByHashInUrl } from "./graphql.js";
+import { connectionOptions, endConnections, limitConnections } from "./connections.js";
+import { addGraphql } from "./graphql.js";
 import { Metrics } from "./metrics.js";
+import { nameByHashInUrl } from "./persisted.js";
 import { requestLog } from "./request-log.js";
 
 /** A listening server. */
@@ -30,8 +31,10 @@ export async function startServer(dataSource: DataSource, config: Config, log: L
     // A request is one line, which needs no logger of its own.
     childLoggerFactory: (logger) => logger,
     rewriteUrl: ({ url }) => nameByHashInUrl(url),
+    ...connectionOptions(config),
   });
   endConnections(app);
+  limitConnections(app, config);
   addErrorAnswers(app, config, log);
   const service = await Service.start({ dataSource, config, log });
   const metrics = new Metrics(service);
@@ -51,31 +54,6 @@ export async function startServer(dataSource: DataSource, config: Config, log: L
       await service.stop();
     },
   };
-}
-
-/**
- * Once the server is closing, an answer is the last on its connection; a kept-alive one would hold the close up. So would
- * one that has carried no request yet, such as browsers open ahead, which Node does not count among the idle ones.
- */
-function endConnections(app: FastifyInstance): void {
-  const unused = new Set<Socket>();
-  let closing = false;
-  app.server.on("connection", (socket) => {
-    unused.add(socket);
-    socket.once("close", () => unused.delete(socket));
-  });
-  app.addHook("onRequest", ({ raw }, _reply, done) => {
-    unused.delete(raw.socket);
-    done();
-  });
-  app.addHook("preClose", async () => {
-    closing = true;
-    for (const socket of unused) socket.destroy();
-  });
-  app.addHook("onResponse", ({ raw }, _reply, done) => {
-    done();
-    if (closing) raw.socket.end();
-  });
 }
 
 function addPages(app: FastifyInstance, dataSource: DataSource): void {
