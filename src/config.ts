@@ -27,6 +27,10 @@ const VARIABLES = z
     MAX_BODY_BYTES: wholeNumber(1024, 64 * 1024 * 1024).default(1024 * 1024),
     POOL_SIZE: wholeNumber(1, 200).default(10),
     STATEMENT_TIMEOUT_MS: wholeNumber(100, 600_000).default(10_000),
+    HEAVY_COST: most(20_000),
+    HEAVY_REQUESTS: wholeNumber(1, 200).optional(),
+    HEAVY_WAITING: wholeNumber(0, 100_000).default(50),
+    MAX_ANSWER_BYTES: most(64 * 1024 * 1024),
     HEADERS_TIMEOUT_MS: wholeNumber(100, 600_000).default(15_000),
     REQUEST_TIMEOUT_MS: wholeNumber(100, 600_000).default(30_000),
     STALL_TIMEOUT_MS: wholeNumber(100, 600_000).default(30_000),
@@ -74,6 +78,9 @@ export interface Config {
   maxBodyBytes: number;
   poolSize: number;
   statementTimeoutMs: number;
+  /** What a heavy request costs at least, how many of them run at a time, and how many wait for their turn. */
+  heavy: { cost: number; running: number; waiting: number };
+  maxAnswerBytes: number;
   /** How long a client may take to send a request's head, to send all of it, and to take more of its answer. */
   headersTimeoutMs: number;
   requestTimeoutMs: number;
@@ -116,6 +123,12 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     maxBodyBytes: env.MAX_BODY_BYTES,
     poolSize: env.POOL_SIZE,
     statementTimeoutMs: env.STATEMENT_TIMEOUT_MS,
+    heavy: {
+      cost: env.HEAVY_COST,
+      running: env.HEAVY_REQUESTS ?? Math.max(1, Math.floor(env.POOL_SIZE / 4)),
+      waiting: env.HEAVY_WAITING,
+    },
+    maxAnswerBytes: env.MAX_ANSWER_BYTES,
     headersTimeoutMs: env.HEADERS_TIMEOUT_MS,
     requestTimeoutMs: env.REQUEST_TIMEOUT_MS,
     stallTimeoutMs: env.STALL_TIMEOUT_MS,

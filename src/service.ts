@@ -50,12 +50,26 @@ export class Service {
     const trusted = trustedDocuments === undefined ? new Map() : readTrusted(trustedDocuments, api.schema);
     const store = new Store(api.schema);
     const documents = new Documents(trusted, trustedOnly, store);
-    const engine = new Engine(api, store, { limits, compiles: config.engine }, await readSizes(dataSource));
+    const engine = new Engine(
+      api,
+      store,
+      { limits, compiles: config.engine, heavy: heavyOf(config) },
+      await readSizes(dataSource),
+    );
     const admission = new Admission(limits, documents, store);
     const apollo = createApollo({ schema: api.schema, engine, documents, log });
     await apollo.start();
     const watch = watchSizes(dataSource, engine);
-    return new Service(api, engine, store, new Sessions(dataSource), documents, admission, apollo, watch);
+    return new Service(
+      api,
+      engine,
+      store,
+      new Sessions(dataSource, config.maxAnswerBytes),
+      documents,
+      admission,
+      apollo,
+      watch,
+    );
   }
 
   /** A context for one request. */
@@ -85,6 +99,9 @@ export class Service {
     await this.apollo.stop();
   }
 }
+
+/** Nobody waits for a turn longer than a statement may take. */
+const heavyOf = ({ heavy, statementTimeoutMs }: Config) => ({ ...heavy, patienceMs: statementTimeoutMs });
 
 /** How often it is looked whether the tables have grown. */
 const WATCH_MS = 60_000;

@@ -22,7 +22,7 @@ const ROOMS: Record<string, readonly string[]> = {
   "src/engine": ["src/ground", "src/limits", "src/engine/compile", "src/engine/run"],
   "src/operation": ["src/ground", "src/limits", "src/engine", "src/engine/run"],
   "src/service": ["src/ground", "src/database", "src/engine", "src/engine/run", "src/operation"],
-  "src/http": ["src/ground", "src/engine", "src/engine/run", "src/operation", "src/service"],
+  "src/http": ["src/ground", "src/database", "src/engine", "src/engine/run", "src/operation", "src/service"],
   "src/command": ["src/ground", "src/database", "src/load", "src/service", "src/http"],
 };
 /** Files of `src` itself: what everything there stands on, and what stands on everything. */

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
 import { readConfig } from "../src/config.js";
 import { dataSourceFor } from "../src/database/index.js";
@@ -8,21 +7,12 @@ import { createLog } from "../src/log.js";
 import { startServer } from "../src/http/server.js";
 import { connectionsOf, useDatabase, useServer } from "./harness.js";
 import { post } from "./http.js";
+import { eventually, whileAgenciesAreLocked } from "./waiting.js";
 
 const database = useDatabase();
 const server = useServer(database);
 
-/** Runs something while nobody can read the agencies: who asks for them waits. */
-async function whileLocked(work: () => Promise<void>): Promise<void> {
-  const client = new pg.Client(database.url);
-  await client.connect();
-  try {
-    await client.query("BEGIN; LOCK TABLE agency IN ACCESS EXCLUSIVE MODE");
-    await work();
-  } finally {
-    await client.end();
-  }
-}
+const whileLocked = (work: () => Promise<void>) => whileAgenciesAreLocked(database, work);
 
 /** Statements of ours that are under way on agencies. */
 async function underWay(): Promise<number> {
@@ -34,11 +24,6 @@ async function underWay(): Promise<number> {
   );
   await client.end();
   return rowCount ?? 0;
-}
-
-async function eventually(holds: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 200 && !(await holds()); tries += 1) await pause(25);
-  expect(await holds()).toBe(true);
 }
 
 test("When clients go away, their statements are cancelled and the pool serves the next at once", async () => {
@@ -79,7 +64,7 @@ test("A statement that takes too long is cancelled with TIMED_OUT, and its conne
 });
 
 test("A request for which no connection comes free in time is answered with SERVICE_UNAVAILABLE", async () => {
-  const config = readConfig({ PORT: "0", POOL_SIZE: "2" });
+  const config = readConfig({ PORT: "0", POOL_SIZE: "2", STATEMENT_TIMEOUT_MS: "30000" });
   const dataSource = await dataSourceFor({ url: database.url }, config).initialize();
   const narrow = await startServer(dataSource, config, createLog("silent"));
   await whileLocked(async () => {

@@ -37,6 +37,7 @@ async function failedBy(sqlState: string, query = QUERY) {
 }
 
 const CODES: [sqlState: string, meaning: string, status: number, code: string][] = [
+  ["53100", "a full disk", 503, "SERVICE_UNAVAILABLE"],
   ["53300", "too many connections", 503, "SERVICE_UNAVAILABLE"],
   ["57P01", "a server that is stopping", 503, "SERVICE_UNAVAILABLE"],
   ["57P03", "a server that is starting", 503, "SERVICE_UNAVAILABLE"],

@@ -37,6 +37,9 @@ const UNLIMITED = Object.fromEntries(
   ),
 );
 
+/** No request waits its turn. */
+export const HEAVY = { cost: Number.POSITIVE_INFINITY, running: 1, waiting: 0, patienceMs: 0 };
+
 type Ask = (query: string, variables?: Record<string, unknown>) => Promise<Answer>;
 
 /** One test file's own copy of the loaded database. */
@@ -84,6 +87,10 @@ export async function makeDatabase(from: "loaded" | "empty" = "loaded"): Promise
   return url.href;
 }
 
+/** Takes a database away from whoever uses it. */
+export const dropDatabase = (url: string): Promise<void> =>
+  administer(`DROP DATABASE ${new URL(url).pathname.slice(1)} WITH (FORCE)`);
+
 /** Asks a service, and remembers what it read. */
 const asker =
   (service: Service): Ask =>
@@ -112,6 +119,7 @@ export function useDatabase(filled: "loaded" | "migrated" = "loaded"): TestDatab
   const database = {
     config: readConfig({ LOG_LEVEL: "silent", PORT: "0", POOL_SIZE: "4", MAX_DEPTH: "200", ...UNLIMITED }),
   } as TestDatabase;
+  const services: Service[] = [];
   beforeAll(async () => {
     database.url = await makeDatabase(filled === "loaded" ? "loaded" : "empty");
     database.dataSource = await dataSourceFor({ url: database.url }, database.config).initialize();
@@ -123,6 +131,7 @@ export function useDatabase(filled: "loaded" | "migrated" = "loaded"): TestDatab
         Service.start({ dataSource, config: { ...config, engine }, log, api }),
       ) as [Promise<Service>, Promise<Service>],
     );
+    services.push(compiling, plain);
     Object.assign(database, {
       api,
       service: compiling,
@@ -136,6 +145,7 @@ export function useDatabase(filled: "loaded" | "migrated" = "loaded"): TestDatab
     });
   });
   afterAll(async () => {
+    for (const service of services) await service.stop();
     await database.dataSource.destroy();
   });
   return database;

@@ -3,14 +3,16 @@ import { readConfig } from "../src/config.js";
 import { dataSourceFor, migrate } from "../src/database/index.js";
 import { startServer, type Server } from "../src/http/server.js";
 import { createLog } from "../src/log.js";
-import { makeDatabase } from "./harness.js";
+import { dropDatabase, makeDatabase } from "./harness.js";
 
 const config = readConfig({ PORT: "0", POOL_SIZE: "2" });
+let url: string;
 let dataSource: DataSource;
 let server: Server;
 
 beforeAll(async () => {
-  dataSource = await dataSourceFor({ url: await makeDatabase("empty") }, config).initialize();
+  url = await makeDatabase("empty");
+  dataSource = await dataSourceFor({ url }, config).initialize();
   server = await startServer(dataSource, config, createLog("silent"));
 });
 
@@ -37,6 +39,7 @@ test("A database that lacks migrations is not ready, and is once it has them all
 
 test("Health is of the process alone; readiness is of the database too", async () => {
   await dataSource.destroy();
+  await dropDatabase(url);
   expect((await ready())[0]).toBe(503);
   expect((await fetch(`${server.address}/healthz`)).status).toBe(200);
 });

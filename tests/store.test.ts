@@ -5,7 +5,7 @@ import { Store } from "../src/engine/store.js";
 import { createContext } from "../src/operation/context.js";
 import { Documents, sha256 } from "../src/operation/documents.js";
 import { createApi } from "../src/schema.js";
-import { useDatabase, useServer } from "./harness.js";
+import { HEAVY, useDatabase, useServer } from "./harness.js";
 import { post } from "./http.js";
 
 const database = useDatabase("migrated");
@@ -111,7 +111,12 @@ function engineOf(bounds: typeof BOUNDS) {
   const store = new Store(api.schema, bounds);
   return {
     store,
-    engine: new Engine(api, store, { limits: config.limits, compiles: true }, database.service.engine.sizes),
+    engine: new Engine(
+      api,
+      store,
+      { limits: config.limits, compiles: true, heavy: HEAVY },
+      database.service.engine.sizes,
+    ),
   };
 }
 

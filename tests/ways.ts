@@ -7,7 +7,7 @@ import { Sessions } from "../src/engine/run/session.js";
 import { createFormatter } from "../src/operation/error-format.js";
 import { createLog } from "../src/log.js";
 import type { Api } from "../src/schema.js";
-import { type Answer, spyOn, type TestDatabase } from "./harness.js";
+import { type Answer, HEAVY, spyOn, type TestDatabase } from "./harness.js";
 
 /** A valid document with the values of its variables. */
 export interface Asked {
@@ -27,8 +27,18 @@ export class Ways {
   ) {
     this.#sessions = new Sessions(dataSource);
     this.#engines = {
-      compiling: new Engine(api, new Store(api.schema), { limits, compiles: true }, service.engine.sizes),
-      plain: new Engine(api, new Store(api.schema), { limits, compiles: false }, service.engine.sizes),
+      compiling: new Engine(
+        api,
+        new Store(api.schema),
+        { limits, compiles: true, heavy: HEAVY },
+        service.engine.sizes,
+      ),
+      plain: new Engine(
+        api,
+        new Store(api.schema),
+        { limits, compiles: false, heavy: HEAVY },
+        service.engine.sizes,
+      ),
     };
   }
 

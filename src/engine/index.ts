@@ -6,26 +6,13 @@ import { counter, type Limits } from "../limits/index.js";
 import type { Api } from "../schema.js";
 import type { Sizes } from "../../resolvers/model/sizes.js";
 import { amountFor } from "./compile/amounts.js";
-import { type Answered, bind, compile, type Operation, type Plan } from "./compile/plan.js";
+import { type Answered, bind, compile, type Plan } from "./compile/plan.js";
 import { shapeOf, slotted, type Variables } from "./compile/variable-shape.js";
 import { describeSchema, executeFields, isRetried } from "./fallback.js";
-import type { Reads } from "./run/reads.js";
+import type { EngineContext, Execution } from "./execution.js";
+import { type TurnBounds, Turns } from "./run/turns.js";
 import { Slices } from "./slices.js";
 import type { KeptPlan, Store } from "./store.js";
-
-/** What the engine needs of a request's context. */
-export interface EngineContext {
-  reads: Reads;
-  trace: { compiled: number; fallbacks: number; cost: number };
-  /** Whether the client wants its operation's cost in the answer. */
-  returnsCost: boolean;
-}
-
-/** An operation to be executed for one request. */
-export interface Execution extends Operation {
-  variables: Variables | undefined;
-  context: EngineContext;
-}
 
 /** How an engine works. */
 export interface EngineOptions {
@@ -33,6 +20,8 @@ export interface EngineOptions {
   limits: Limits;
   /** Whether operations are compiled; if not, ordinary execution answers everything. */
   compiles: boolean;
+  /** What a heavy request costs at least, and how many of them there may be. */
+  heavy: TurnBounds & { cost: number };
 }
 
 /** Answers query operations with one SQL statement each; what that cannot say, ordinary execution answers beside it. */
@@ -41,6 +30,8 @@ export class Engine {
   readonly counts = { compiled: 0, fallbacks: 0 };
   /** How often an operation's plan was kept already, and how often it had to be made. */
   readonly plans = { hits: 0, misses: 0 };
+  /** The turns of heavy requests. */
+  readonly turns: Turns;
 
   constructor(
     private readonly api: Api,
@@ -48,7 +39,9 @@ export class Engine {
     private readonly options: EngineOptions,
     /** How much the tables hold; whoever notices that it has changed says so here. */
     public sizes: Sizes,
-  ) {}
+  ) {
+    this.turns = new Turns(options.heavy);
+  }
 
   /**
    * Answers an operation: its data is JSON as PostgreSQL wrote it (`JsonData`), and whatever is wrong with a slice is
@@ -62,11 +55,18 @@ export class Engine {
     const given = { variables: coerced };
     const plan = this.#plan(execution, given);
     const extensions = this.#charge(execution, plan, given);
-    const values = bind(plan, given);
-    const answer = Array.isArray(values)
-      ? await this.#answer(execution, plan, values, given)
-      : await this.#answerPart(execution, given, ({ key }) => values.has(key));
+    const work = () => this.#answerBound(execution, plan, given);
+    const { trace, abandonment } = execution.context;
+    const heavy = trace.cost >= this.options.heavy.cost;
+    const answer = await (heavy ? this.turns.take(abandonment, work) : work());
     return extensions ? { ...answer, extensions } : answer;
+  }
+
+  #answerBound(execution: Execution, plan: KeptPlan, given: Given) {
+    const values = bind(plan, given);
+    return Array.isArray(values)
+      ? this.#answer(execution, plan, values, given)
+      : this.#answerPart(execution, given, ({ key }) => values.has(key));
   }
 
   /** Refuses what costs too much; returns the cost where it is wanted. */

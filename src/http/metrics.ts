@@ -27,6 +27,7 @@ export class Metrics {
     // A series that is there from the start shows the first error as an increase.
     for (const code of Object.keys(ERROR_STATUS)) this.#errors.inc({ code }, 0);
     this.#addEngine(service);
+    this.#addTurns(service);
     this.#addDatabase(service);
     this.#addKept(service);
   }
@@ -35,7 +36,7 @@ export class Metrics {
   readonly count = ({ request, reply, abandoned, codes }: Ending): void => {
     for (const code of codes) this.#errors.inc({ code });
     const { graphql, refusal } = request;
-    if (!graphql && !(refusal && request.routeOptions.url === "/graphql")) return;
+    if (!graphql && !(refusal && request.url.split("?", 1)[0] === "/graphql")) return;
     const { operation = NO_OPERATION, direct = false } = graphql?.trace ?? {};
     if (direct) this.#direct += 1;
     const outcome = abandoned ? "abandoned" : outcomeOf(operation, reply.statusCode, codes);
@@ -77,6 +78,12 @@ export class Metrics {
       "Operations that the engine answered without Apollo Server.",
       () => this.#direct,
     );
+  }
+
+  #addTurns({ engine: { turns } }: Service): void {
+    this.#gauge("cuulong_heavy_running", "Heavy requests that are being answered.", () => turns.running);
+    this.#gauge("cuulong_heavy_waiting", "Heavy requests that wait for their turn.", () => turns.waiting);
+    this.#total("cuulong_heavy_refused_total", "Heavy requests that were turned away.", () => turns.refused);
   }
 
   #addDatabase({ sessions }: Service): void {

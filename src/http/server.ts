@@ -2,6 +2,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import type { Logger } from "pino";
 import type { DataSource } from "typeorm";
 import type { Config } from "../config.js";
+import { Readiness } from "../database/readiness.js";
 import { Service } from "../service.js";
 import { encodingFor } from "./compression.js";
 import { addEnding } from "./ending.js";
@@ -45,18 +46,20 @@ export async function startServer(dataSource: DataSource, config: Config, log: L
   });
   addGraphql(app, service, config);
   metrics.addTo(app);
-  addPages(app, dataSource);
+  const readiness = new Readiness(dataSource);
+  addPages(app, readiness);
   const address = await app.listen({ host: config.host, port: config.port });
   return {
     address,
     async close() {
       await app.close();
       await service.stop();
+      await readiness.close();
     },
   };
 }
 
-function addPages(app: FastifyInstance, dataSource: DataSource): void {
+function addPages(app: FastifyInstance, readiness: Readiness): void {
   app.get("/graphiql", async (request, reply) => {
     const encoding = encodingFor(request);
     if (encoding) reply.header("content-encoding", encoding);
@@ -68,10 +71,7 @@ function addPages(app: FastifyInstance, dataSource: DataSource): void {
   app.get("/", (_request, reply) => reply.redirect("/graphiql"));
   app.get("/healthz", async () => ({ status: "alive" }));
   app.get("/readyz", async (_request, reply) => {
-    const reason = await dataSource.showMigrations().then(
-      (pending) => (pending ? "the database is not migrated" : undefined),
-      () => "the database does not answer",
-    );
+    const reason = await readiness.reason();
     return reason ? reply.code(503).send({ status: "not ready", reason }) : { status: "ready" };
   });
 }

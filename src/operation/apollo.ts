@@ -70,6 +70,9 @@ function gatewayOf(
   };
 }
 
+/** In how many seconds a client may try again. */
+const RETRY_AFTER = "5";
+
 /** Names the operation in the trace, refuses subscriptions by POST, and gives failed answers their status. */
 const requests: ApolloServerPlugin<RequestContext> = {
   async requestDidStart() {
@@ -91,6 +94,7 @@ const requests: ApolloServerPlugin<RequestContext> = {
         request.contextValue.trace.errors = codes;
         const status = statusOf(request, codes);
         if (status) request.response.http.status = status;
+        if (codes[0] === "SERVICE_UNAVAILABLE") request.response.http.headers.set("retry-after", RETRY_AFTER);
       },
     };
   },

@@ -2,7 +2,7 @@ import type { DocumentNode, ExecutionResult, OperationDefinitionNode } from "gra
 import type { Catalogue } from "../../resolvers/model/catalogue.js";
 import type { Context } from "../../resolvers/reading/context.js";
 import { Loaders } from "../../resolvers/reading/loaders.js";
-import type { EngineContext } from "../engine/index.js";
+import type { EngineContext } from "../engine/execution.js";
 import type { Abandonment } from "../engine/run/abandonment.js";
 import { Reads } from "../engine/run/reads.js";
 import type { Sessions } from "../engine/run/session.js";
@@ -74,5 +74,6 @@ export function createContext(
     },
     run: {},
     returnsCost,
+    abandonment,
   };
 }

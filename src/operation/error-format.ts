@@ -33,8 +33,8 @@ function visible(thrown: unknown, code: unknown): Shown | undefined {
   return undefined;
 }
 
-/** PostgreSQL's codes for lost connections and stopping servers, and the system's for refused ones. */
-const UNREACHABLE = /^(08...|57P0.|53300|E[A-Z]+)$/;
+/** PostgreSQL's codes for lost connections, stopping servers and full disks, and the system's for refused ones. */
+const UNREACHABLE = /^(08...|57P0.|53[13]00|E[A-Z]+)$/;
 
 /** The driver's words for a connection that it has lost, or could not have in time. */
 const LOST =
@@ -55,7 +55,7 @@ export function createFormatter(log: Logger) {
     const { locations, path } = formatted;
     const place = { ...(locations && { locations }), ...(path && { path }) };
     const known = visible(thrown, formatted.extensions?.code);
-    if (known?.extensions.code === "SERVICE_UNAVAILABLE")
+    if (known?.extensions.code === "SERVICE_UNAVAILABLE" && !(thrown instanceof ReportError))
       log.error({ err: thrown, path }, "the database does not answer");
     if (known) return { message: known.message, ...place, extensions: known.extensions };
     const id = randomUUID();

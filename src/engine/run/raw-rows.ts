@@ -5,12 +5,16 @@ export type Bytes = Buffer[] | null;
 
 /** Who is given a row instead of the driver. */
 export interface RowTaker {
+  /** A row of more bytes is not kept. */
+  readonly mostBytes: number;
+  refuse(bytes: number): void;
   take(row: Bytes[]): void;
 }
 
 /** A row of which not all may have come. */
 interface Gathered {
   taker: RowTaker;
+  bytes: number;
   parts: Buffer[];
 }
 
@@ -64,7 +68,7 @@ export class Wire {
         if (this.taker && chunk[at] === DATA_ROW) {
           this.#give(chunk.subarray(given, at));
           given = at + HEAD;
-          this.#row = { taker: this.taker, parts: [] };
+          this.#row = { taker: this.taker, bytes: this.#left, parts: [] };
         }
         at += HEAD;
       }
@@ -76,11 +80,13 @@ export class Wire {
     if (chunk.length > 0) for (const listener of this.#driver) listener(chunk);
   }
 
-  #gather({ taker, parts }: Gathered, part: Buffer): void {
-    parts.push(part);
+  #gather({ taker, bytes, parts }: Gathered, part: Buffer): void {
+    const refused = bytes > taker.mostBytes;
+    if (!refused) parts.push(part);
     if (this.#left > 0) return;
     this.#row = undefined;
-    taker.take(new RowReader(parts).columns());
+    if (refused) taker.refuse(bytes);
+    else taker.take(new RowReader(parts).columns());
   }
 }
 

@@ -1,6 +1,7 @@
 import type pg from "pg";
 // @ts-expect-error The driver has no types for this, with which it writes values of JavaScript as those of PostgreSQL.
 import utils from "pg/lib/utils.js";
+import { LimitError } from "../../../schema/errors.js";
 import type { Bytes, RowTaker, Wire } from "./raw-rows.js";
 
 /** A statement to run. */
@@ -33,10 +34,12 @@ export class RowQuery implements pg.Submittable, RowTaker {
   #resolve!: (row: Bytes[]) => void;
   #reject!: (reason: unknown) => void;
   #taken: Bytes[] = [];
+  #refusal: LimitError | undefined;
 
   constructor(
     { name = "", text, values }: Run,
     private readonly wire: Wire,
+    readonly mostBytes: number,
   ) {
     this.name = name;
     this.text = text;
@@ -63,11 +66,16 @@ export class RowQuery implements pg.Submittable, RowTaker {
     this.#taken = row;
   }
 
+  refuse(bytes: number): void {
+    this.#refusal = new LimitError("answerBytes", this.mostBytes, bytes, "bytes in an answer");
+  }
+
   handleCommandComplete(): void {}
 
   handleReadyForQuery(): void {
     this.wire.taker = undefined;
-    this.#resolve(this.#taken);
+    if (this.#refusal) this.#reject(this.#refusal);
+    else this.#resolve(this.#taken);
   }
 
   handleError(reason: unknown): void {

@@ -36,7 +36,11 @@ export class Sessions {
   readonly counts = { statements: 0, cancelled: 0 };
   readonly #pool: pg.Pool;
 
-  constructor(dataSource: DataSource) {
+  constructor(
+    dataSource: DataSource,
+    /** The most bytes that a row may have. */
+    private readonly mostBytes = Number.POSITIVE_INFINITY,
+  ) {
     this.#pool = (dataSource.driver as unknown as { master: pg.Pool }).master;
   }
 
@@ -50,7 +54,8 @@ export class Sessions {
   async open(abandonment: Abandonment | undefined): Promise<Session> {
     if (abandonment?.abandoned) throw gone();
     const connection = (await this.#pool.connect()) as Connection;
-    const session = new Session(connection, abandonment, () => this.#cancel(connection.processID));
+    const cancel = () => this.#cancel(connection.processID);
+    const session = new Session(connection, abandonment, cancel, this.mostBytes);
     if (!abandonment?.abandoned) return session;
     await session.close();
     throw gone();
@@ -81,6 +86,7 @@ export class Session {
     private readonly connection: Connection,
     private readonly abandonment: Abandonment | undefined,
     cancel: () => Promise<void>,
+    private readonly mostBytes: number,
   ) {
     this.#held = heldBy(connection);
     this.#abandon = () => {
@@ -99,7 +105,8 @@ export class Session {
   async row(run: Run): Promise<Bytes[]> {
     this.#refuseIfGone();
     const { text, values } = run;
-    const query = new RowQuery(hasRoomFor(this.#held, run) ? run : { text, values }, this.#held.wire);
+    const named = hasRoomFor(this.#held, run) ? run : { text, values };
+    const query = new RowQuery(named, this.#held.wire, this.mostBytes);
     return this.connection.query(query).row;
   }
 

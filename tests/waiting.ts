@@ -1,0 +1,23 @@
+import { setTimeout as pause } from "node:timers/promises";
+import pg from "pg";
+
+/** Runs something while nobody can read the agencies: who asks for them waits. */
+export async function whileAgenciesAreLocked(
+  { url }: { url: string },
+  work: () => Promise<void>,
+): Promise<void> {
+  const client = new pg.Client(url);
+  await client.connect();
+  try {
+    await client.query("BEGIN; LOCK TABLE agency IN ACCESS EXCLUSIVE MODE");
+    await work();
+  } finally {
+    await client.end();
+  }
+}
+
+/** Waits until something holds; fails where it does not for five seconds. */
+export async function eventually(holds: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 200 && !(await holds()); tries += 1) await pause(25);
+  expect(await holds()).toBe(true);
+}
