@@ -38,7 +38,7 @@ const UNLIMITED = Object.fromEntries(
 );
 
 /** No request waits its turn. */
-export const HEAVY = { cost: Number.POSITIVE_INFINITY, running: 1, waiting: 0, patienceMs: 0 };
+export const NO_TURNS = { cost: Number.POSITIVE_INFINITY, running: 1, waiting: 0, patienceMs: 0 };
 
 type Ask = (query: string, variables?: Record<string, unknown>) => Promise<Answer>;
 

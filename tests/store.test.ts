@@ -5,7 +5,7 @@ import { Store } from "../src/engine/store.js";
 import { createContext } from "../src/operation/context.js";
 import { Documents, sha256 } from "../src/operation/documents.js";
 import { createApi } from "../src/schema.js";
-import { HEAVY, useDatabase, useServer } from "./harness.js";
+import { NO_TURNS, useDatabase, useServer } from "./harness.js";
 import { post } from "./http.js";
 
 const database = useDatabase("migrated");
@@ -114,7 +114,7 @@ function engineOf(bounds: typeof BOUNDS) {
     engine: new Engine(
       api,
       store,
-      { limits: config.limits, compiles: true, heavy: HEAVY },
+      { limits: config.limits, compiles: true, heavy: NO_TURNS },
       database.service.engine.sizes,
     ),
   };

@@ -7,7 +7,7 @@ import { Sessions } from "../src/engine/run/session.js";
 import { createFormatter } from "../src/operation/error-format.js";
 import { createLog } from "../src/log.js";
 import type { Api } from "../src/schema.js";
-import { type Answer, HEAVY, spyOn, type TestDatabase } from "./harness.js";
+import { type Answer, NO_TURNS, spyOn, type TestDatabase } from "./harness.js";
 
 /** A valid document with the values of its variables. */
 export interface Asked {
@@ -30,13 +30,13 @@ export class Ways {
       compiling: new Engine(
         api,
         new Store(api.schema),
-        { limits, compiles: true, heavy: HEAVY },
+        { limits, compiles: true, heavy: NO_TURNS },
         service.engine.sizes,
       ),
       plain: new Engine(
         api,
         new Store(api.schema),
-        { limits, compiles: false, heavy: HEAVY },
+        { limits, compiles: false, heavy: NO_TURNS },
         service.engine.sizes,
       ),
     };

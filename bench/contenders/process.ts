@@ -47,7 +47,7 @@ export async function start(
     contender,
     url,
     peak: () => peakOf(child),
-    cpu: () => cpuOf(child),
+    cpu: () => cpuOf(child.pid),
     stop: () => stop(child),
   };
   const deadline = Date.now() + PATIENCE_MS;
@@ -70,10 +70,10 @@ async function answers(url: string, body: string): Promise<boolean> {
 }
 
 /** One request as the load generator sends it. */
-export const ask = (url: string, body: string): Promise<Response> =>
+export const ask = (url: string, body: string, headers: Record<string, string> = {}): Promise<Response> =>
   fetch(url, {
     method: "POST",
-    headers: { "content-type": "application/json", accept: "application/json" },
+    headers: { "content-type": "application/json", accept: "application/json", ...headers },
     body,
   });
 
@@ -88,7 +88,8 @@ function peakOf({ pid }: ChildProcess): number | undefined {
   }
 }
 
-function cpuOf({ pid }: ChildProcess): number | undefined {
+/** The CPU time that a process has taken, in milliseconds; undefined if not known. */
+export function cpuOf(pid: number | undefined): number | undefined {
   try {
     const threads = readdirSync(`/proc/${pid}/task`);
     const times = threads.map((id) =>

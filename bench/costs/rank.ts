@@ -15,6 +15,3 @@ function ranks(values: number[]): number[] {
   const sorted = [...values].sort((one, other) => one - other);
   return values.map((value) => (sorted.indexOf(value) + sorted.lastIndexOf(value)) / 2 + 1);
 }
-
-export const median = (values: number[]): number =>
-  [...values].sort((one, other) => one - other)[values.length >> 1] as number;

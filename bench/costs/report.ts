@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { COSTS } from "../paths.ts";
-import { median, spearman } from "./rank.ts";
+import { spreadOf } from "../measure/statistics.ts";
+import { spearman } from "./rank.ts";
 import type { Priced } from "./run.ts";
 
 const LEAST_ALIKE = 0.9;
@@ -9,7 +10,7 @@ const MOST_UNDER = 10;
 /** Writes down what each kind of request costs and takes, and how well the one says the other. */
 export function writeCosts(priced: Priced[]): void {
   const per = ({ milliseconds, cost }: Priced) => (1000 * milliseconds) / cost;
-  const typical = median(priced.map(per));
+  const typical = spreadOf(priced.map(per)).median;
   const alike = spearman(
     priced.map(({ cost }) => cost),
     priced.map(({ milliseconds }) => milliseconds),

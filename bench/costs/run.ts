@@ -1,6 +1,6 @@
-import { readdirSync, readFileSync } from "node:fs";
 import { connected } from "../data/database.ts";
-import type { Running } from "../contenders/process.ts";
+import { ask, cpuOf, type Running } from "../contenders/process.ts";
+import { spreadOf } from "../measure/statistics.ts";
 import { SHAPES } from "./shapes.ts";
 
 /** A kind of request on one set of data: what it was said to cost, and what it took. */
@@ -10,10 +10,11 @@ export interface Priced {
   cost: number;
   /** CPU time of the server and of PostgreSQL together, in milliseconds; the median of some requests. */
   milliseconds: number;
-  bytes: number;
 }
 
 const WARM_UP = 1000;
+/** The first shapes are pages, which take little. */
+const SMALLEST = 14;
 const LEAST_TIMES = 3;
 const MOST_TIMES = 25;
 const ENOUGH_MS = 1000;
@@ -22,43 +23,35 @@ const ENOUGH_MS = 1000;
 export async function price(data: string, { url, cpu }: Running, databaseUrl: string): Promise<Priced[]> {
   const priced: Priced[] = [];
   const took = async () => (cpu() ?? 0) + (await backendsCpu(databaseUrl));
-  for (let time = 0; time < WARM_UP; time += 1) await ask(url, SHAPES[time % 14]?.query as string);
+  for (let time = 0; time < WARM_UP; time += 1) await answered(url, SHAPES[time % SMALLEST]?.query as string);
   for (const { name, query } of SHAPES) {
     let cost = 0;
-    let bytes = 0;
     const times: number[] = [];
     const began = performance.now();
     // The first of them compiles the operation and fills caches, and is left out.
     for (let time = 0; time <= MOST_TIMES; time += 1) {
       const before = await took();
-      const text = await ask(url, query);
+      const text = await answered(url, query);
       const after = await took();
       const { errors, extensions } = JSON.parse(text);
       if (errors) throw new Error(`${name} on ${data}: ${JSON.stringify(errors).slice(0, 300)}`);
       cost = extensions.cost.requested;
-      bytes = text.length;
       if (time > 0) times.push(after - before);
       if (time >= LEAST_TIMES && performance.now() - began > ENOUGH_MS) break;
     }
-    times.sort((one, other) => one - other);
-    priced.push({ data, shape: name, cost, bytes, milliseconds: times[times.length >> 1] as number });
+    priced.push({ data, shape: name, cost, milliseconds: spreadOf(times).median });
   }
   return priced;
 }
 
-async function ask(url: string, query: string): Promise<string> {
-  const response = await fetch(url, {
-    method: "POST",
-    headers: { "content-type": "application/json", "x-graphql-cost": "1" },
-    body: JSON.stringify({ query }),
-  });
-  return response.text();
-}
+/** The text of an answer that holds its cost. */
+const answered = async (url: string, query: string): Promise<string> =>
+  (await ask(url, JSON.stringify({ query }), { "x-graphql-cost": "1" })).text();
 
 /** The CPU time that the sessions of a database have taken, in milliseconds. */
 async function backendsCpu(databaseUrl: string): Promise<number> {
   const pids = await backendsOf(databaseUrl);
-  return pids.reduce((sum, pid) => sum + cpuOf(pid), 0);
+  return pids.reduce((sum, pid) => sum + (cpuOf(pid) ?? 0), 0);
 }
 
 const known = new Map<string, number[]>();
@@ -75,16 +68,4 @@ async function backendsOf(databaseUrl: string): Promise<number[]> {
   });
   known.set(databaseUrl, found);
   return found;
-}
-
-function cpuOf(pid: number): number {
-  try {
-    return readdirSync(`/proc/${pid}/task`).reduce(
-      (sum, id) =>
-        sum + Number(readFileSync(`/proc/${pid}/task/${id}/schedstat`, "utf8").split(" ")[0]) / 1e6,
-      0,
-    );
-  } catch {
-    return 0;
-  }
 }

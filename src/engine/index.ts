@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { ExecutionResult } from "graphql";
 import { getVariableValues } from "graphql/execution/values.js";
 import type { Given } from "../../resolvers/sql/statement.js";
-import { counter, type Limits } from "../limits/index.js";
+import { checkIntrospection, counter, type Limits } from "../limits/index.js";
 import type { Api } from "../schema.js";
 import type { Sizes } from "../../resolvers/model/sizes.js";
 import { amountFor } from "./compile/amounts.js";
@@ -84,8 +84,8 @@ export class Engine {
     const kept = known.plans.get(shape);
     if (kept?.sizes !== this.sizes) {
       this.plans.misses += 1;
-      const plan = this.#compile(execution, variables, () => !this.options.compiles);
-      plan.sizes = this.sizes;
+      const made = this.#compile(execution, variables, () => !this.options.compiles);
+      const plan = { ...this.#described(execution, made), sizes: this.sizes };
       this.store.keepPlan(known, shape, plan);
       return plan;
     }
@@ -100,14 +100,19 @@ export class Engine {
   #compile(execution: Execution, variables: Variables, left: Parameters<typeof compile>[3]): KeptPlan {
     const { types } = this.store.operation(execution.document, execution.operation);
     const { api, sizes } = this;
-    const target = { ...api, sizes, mostMeta: this.options.limits.introspection };
-    const plan = compile(target, execution, slotted(types, variables), left);
-    return { ...plan, fields: describeSchema(api.schema, execution, plan.fields) };
+    const { limits } = this.options;
+    const target = { ...api, sizes, countMeta: (values: number) => checkIntrospection(limits, values) };
+    return compile(target, execution, slotted(types, variables), left);
+  }
+
+  /** A plan in which stands what the schema says of itself. */
+  #described(execution: Execution, plan: KeptPlan): KeptPlan {
+    return { ...plan, fields: describeSchema(this.api.schema, execution, plan.fields) };
   }
 
   /** Answers by a plan of its own, in which some fields of the root are left to ordinary execution. */
   #answerPart(execution: Execution, given: Given, left: Parameters<typeof compile>[3]) {
-    const plan = this.#compile(execution, given.variables, left);
+    const plan = this.#described(execution, this.#compile(execution, given.variables, left));
     return this.#answer(execution, plan, bind(plan, given) as unknown[], given);
   }
 

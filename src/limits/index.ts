@@ -1,4 +1,4 @@
-import { LimitError } from "../../schema/errors.js";
+import { LimitError, ReportError } from "../../schema/errors.js";
 
 /** The most that one request may ask for; the README explains each. */
 export interface Limits {
@@ -31,6 +31,16 @@ const WORDS: Record<keyof Limits, string> = {
   cost: "microseconds of work, about",
   introspection: "values of the schema's own description in an answer",
 };
+
+/** Holds what is asked of the schema's own description to the limit, of which 0 forbids even to ask. */
+export function checkIntrospection(limits: Limits, values: number): void {
+  if (limits.introspection === 0)
+    throw new ReportError(
+      "GRAPHQL_VALIDATION_FAILED",
+      "This server does not describe its schema (introspection is off).",
+    );
+  counter(limits)("introspection", values);
+}
 
 /** What counts up to a limit, and refuses what goes beyond. */
 export type Count = (limit: keyof Limits, requested: number) => void;

@@ -4,14 +4,13 @@ import type { Sizes } from "../../../resolvers/model/sizes.js";
 import { type Amount, product, sum } from "./amounts.js";
 import { entriesOf, type Finding } from "./finding.js";
 import type { Asked, Selection } from "./selection.js";
-import type { Weights } from "./weights.js";
+import { WEIGHTS } from "./weights.js";
 
 /** What each row of a list costs that is put in order; `sorts` where all are read for it. */
 export function orderingOf(
   { model, key }: { model: Model; key?: string },
   orderBy: unknown,
   sizes: Sizes,
-  weights: Weights,
 ): { each: number; sorts: boolean } {
   const asked = Array.isArray(orderBy) ? orderBy : [];
   const terms = asked.length > 0 ? asked : model.order.map((property) => ({ [property]: "ASC" }));
@@ -19,18 +18,16 @@ export function orderingOf(
   const joins = terms.reduce((total, term) => total + joinsOf(model, term), 0);
   const [name] = Object.keys(first ?? { [model.key[0] as string]: "ASC" });
   const column = model.columns.get(name as string)?.sql;
-  const served =
-    column !== undefined &&
-    (key === undefined ? sizes.indexed(model.table, column) : sizes.indexed(model.table, key, column));
+  const served = column !== undefined && sizes.indexed(model.table, ...(key ? [key] : []), column);
   if (joins === 0 && served) return { each: 0, sorts: false };
-  return { each: weights.sorted + joins * weights.ordered, sorts: true };
+  return { each: WEIGHTS.sorted + joins * WEIGHTS.ordered, sorts: true };
 }
 
 /** How many to-one relations an item of an order or of keys goes through. */
 function joinsOf(model: Model, item: unknown): number {
   const [entry] = entriesOf(item);
   if (!entry) return 0;
-  const relation = Object.hasOwn(model.relations, entry[0]) ? model.relations[entry[0]] : undefined;
+  const relation = model.relations[entry[0]];
   return relation ? 1 + joinsOf(relation.target, entry[1]) : 0;
 }
 
@@ -43,7 +40,7 @@ export function groupingOf(
   selection: Selection,
   finding: Finding,
 ): { cost: Amount; columns: number } {
-  const { read, keyed, computed, distinct, joined, lookup } = finding.weights;
+  const { read, keyed, computed, distinct, joined, lookup } = WEIGHTS;
   const keys = Array.isArray(by) ? by : [];
   const joins = keys.reduce(
     (total, key) =>

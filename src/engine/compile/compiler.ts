@@ -13,7 +13,7 @@ import {
 } from "../../../resolvers/sql/rows.js";
 import { derive, quoted, type Ranking, type Statement } from "../../../resolvers/sql/statement.js";
 import { PAGE } from "../../../schema/page.js";
-import { foundOnce, joinedPage, pagedConnection } from "./connection.js";
+import { foundOnce, joinedPage, PAGED, pagedConnection } from "./connection.js";
 import { groupsJson } from "./groups.js";
 import { columnJson, type Tail, written } from "./json.js";
 import { type Nodes, type Selection, Uncompilable } from "./selection.js";
@@ -182,6 +182,3 @@ export class Compiler {
     return this.selection.argumentsOfField(field, nodes);
   }
 }
-
-/** What is made of a list's page. */
-const PAGED = new Set(["nodes", "edges", "pageInfo"]);

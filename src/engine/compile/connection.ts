@@ -7,6 +7,9 @@ import { asksOfMany } from "../../../resolvers/sql/where.js";
 import { columnsJson } from "./json.js";
 import type { Asked, Nodes, Selection } from "./selection.js";
 
+/** What is made of a list's page. */
+export const PAGED: ReadonlySet<string> = new Set(["nodes", "edges", "pageInfo"]);
+
 /** What a paged connection needs besides its page. */
 interface Parts {
   /** What goes before its SELECT. */

@@ -14,9 +14,10 @@ import { PAGE } from "../../../schema/page.js";
 import { type Amount, least, most, product, sum } from "./amounts.js";
 import { entriesOf, Finding } from "./finding.js";
 import { groupingOf, orderingOf } from "./arranging.js";
+import { PAGED } from "./connection.js";
 import type { Nodes, Selection } from "./selection.js";
 import { branchesOf } from "./things.js";
-import { WEIGHTS, type Weights } from "./weights.js";
+import { WEIGHTS } from "./weights.js";
 
 type Field = GraphQLField<unknown, unknown>;
 
@@ -38,8 +39,6 @@ interface List {
   key?: string;
 }
 
-const PAGED: ReadonlySet<string> = new Set(["nodes", "edges", "pageInfo"]);
-
 /** Computes what an operation costs before it runs: from what it asks for, and from how much the tables hold. */
 export class Costs {
   readonly #finding: Finding;
@@ -48,19 +47,17 @@ export class Costs {
     private readonly catalogue: Catalogue,
     private readonly selection: Selection,
     private readonly sizes: Sizes,
-    private readonly weights: Weights = WEIGHTS,
   ) {
-    this.#finding = new Finding(sizes, weights);
+    this.#finding = new Finding(sizes);
   }
 
   /** The cost of one field of the root. */
   root(field: Field, nodes: Nodes): Amount {
     const root = this.catalogue.roots.get(field.name);
-    if (!root) return this.weights.select;
+    if (!root) return WEIGHTS.select;
     const { model, shape, ranked } = root;
     const one = { count: 1, distinct: true };
-    if (shape === "one")
-      return sum(this.weights.select, this.weights.lookup, this.#rows(field, model, nodes, one));
+    if (shape === "one") return sum(WEIGHTS.select, WEIGHTS.lookup, this.#rows(field, model, nodes, one));
     const { rows } = this.sizes.of(model.table);
     return this.#connection(
       field,
@@ -71,23 +68,23 @@ export class Costs {
   }
 
   /** The cost of a view: it is computed whole. */
-  view = (name: string): number => this.weights.view * this.sizes.of(name).behind;
+  view = (name: string): number => WEIGHTS.view * this.sizes.of(name).behind;
 
   /** Rows of a model as objects. */
   #rows(field: Field, model: Model, nodes: Nodes, rows: Rows): Amount {
     const type = getNamedType(field.type) as GraphQLObjectType | GraphQLInterfaceType;
     if (!isInterfaceType(type)) return this.#objects(type, model, nodes, rows);
     const branches = branchesOf(this.catalogue, this.selection, nodes).map(({ type: kind, own }) =>
-      sum(own ? product(rows.count, this.weights.lookup) : 0, this.#objects(kind, own ?? model, nodes, rows)),
+      sum(own ? product(rows.count, WEIGHTS.lookup) : 0, this.#objects(kind, own ?? model, nodes, rows)),
     );
     return most(...branches);
   }
 
   #objects(type: GraphQLObjectType, model: Model, nodes: Nodes, rows: Rows): Amount {
-    const { field, row, value, byte } = this.weights;
+    const { field, row, value, byte } = WEIGHTS;
     const parts = this.selection.fieldsOf(type, nodes).map(({ key, name, nodes: own }): Amount => {
       const definition = type.getFields()[name];
-      const relation = Object.hasOwn(model.relations, name) ? model.relations[name] : undefined;
+      const relation = model.relations[name];
       if (relation && definition) return sum(field, this.#relation(definition, model, relation, own, rows));
       const column = model.columns.get(name);
       const bytes = key.length + (column ? this.sizes.column(model.table, column.sql).bytes : 10);
@@ -98,7 +95,7 @@ export class Costs {
 
   #relation(field: Field, model: Model, relation: Relation, nodes: Nodes, rows: Rows): Amount {
     const { target, shape, through, to, pick } = relation;
-    const { lookup, value, select } = this.weights;
+    const { lookup, value, select } = WEIGHTS;
     const found = product(rows.count, lookup);
     if (pick !== undefined) return sum(found, product(rows.count, value));
     if (shape === "part") return this.#rows(field, target, nodes, rows);
@@ -120,23 +117,24 @@ export class Costs {
 
   #connection(field: Field, list: List, nodes: Nodes, ranked = false): Amount {
     const { model, parents } = list;
-    const { select, lookup, read, row, byte } = this.weights;
+    const { select, lookup, read, row } = WEIGHTS;
     const type = getNamedType(field.type) as GraphQLObjectType;
     const args = this.selection.readableArguments(field, nodes);
     const asked = this.selection.fieldsOf(type, nodes).filter(({ name }) => name !== "__typename");
-    const parts = asked.filter(({ name }) => !PAGED.has(name) || name !== "pageInfo").length;
+    const parts = asked.filter(({ name }) => name !== "pageInfo").length;
     const size = sizeOf(args.first);
     // How many rows there are to look at, of each list and of all of them.
     const some = least(list.each, this.#finding.among(model, args.where));
     const all = least(list.all, product(parents.count, some));
     const filtered = ranked || entriesOf(args.where).length > 0;
     const testing = sum(
-      ranked ? product(all, this.#searching(args.text)) : 0,
+      ranked ? product(all, this.#finding.search(args.text)) : 0,
       this.#finding.test(model, args.where, all),
     );
-    const ordering = orderingOf(list, args.orderBy, this.sizes, this.weights);
+    const ordering = orderingOf(list, args.orderBy, this.sizes);
     const given = least(all, product(parents.count, size));
-    const whole = filtered || ordering.sorts || ranked;
+    const page = { count: given, distinct: parents.distinct };
+    const whole = filtered || ordering.sorts;
     const costs: Amount[] = [
       product(Math.max(parts, 1), sum(select, product(parents.count, lookup))),
       testing,
@@ -147,22 +145,28 @@ export class Costs {
       const part = type.getFields()[name] as Field;
       if (name === "totalCount") costs.push(product(all, read));
       else if (name === "groups") costs.push(this.#groups(part, list, all, own));
-      else if (name === "nodes")
-        costs.push(this.#rows(part, model, own, { count: given, distinct: parents.distinct }));
-      else if (name === "edges")
-        for (const inner of this.selection.fieldsOf(getNamedType(part.type) as GraphQLObjectType, own)) {
-          const node = (getNamedType(part.type) as GraphQLObjectType).getFields()[inner.name] as Field;
-          if (inner.name === "node")
-            costs.push(this.#rows(node, model, inner.nodes, { count: given, distinct: parents.distinct }));
-          else costs.push(product(given, row + 100 * byte));
-        }
+      else if (name === "nodes") costs.push(this.#rows(part, model, own, page));
+      else if (name === "edges") costs.push(this.#edges(part, model, own, page));
       else costs.push(product(parents.count, row));
     }
     return sum(...costs);
   }
 
+  #edges(field: Field, model: Model, nodes: Nodes, page: Rows): Amount {
+    const { row, byte } = WEIGHTS;
+    const type = getNamedType(field.type) as GraphQLObjectType;
+    const parts = this.selection
+      .fieldsOf(type, nodes)
+      .map(({ name, nodes: own }) =>
+        name === "node"
+          ? this.#rows(type.getFields().node as Field, model, own, page)
+          : product(page.count, row + CURSOR_BYTES * byte),
+      );
+    return sum(...parts);
+  }
+
   #groups(field: Field, list: List, all: Amount, nodes: Nodes): Amount {
-    const { row, value, select } = this.weights;
+    const { row, value, select } = WEIGHTS;
     const type = getNamedType(field.type) as GraphQLObjectType;
     const args = this.selection.readableArguments(field, nodes);
     const asked = this.selection.fieldsOf(type, nodes);
@@ -177,16 +181,10 @@ export class Costs {
     const given = least(all, product(list.parents.count, sizeOf(args.first)));
     return sum(select, cost, product(given, row + value * columns));
   }
-
-  /** A search compares every thing with every part of its text. */
-  #searching(text: unknown): Amount {
-    const { searched, letter, short } = this.weights;
-    return derive(text as string | Slot, (words) => {
-      const letters = Math.min(String(words).trim().length, 200);
-      return letters < 4 ? searched + short : searched + letter * letters;
-    }) as Amount;
-  }
 }
+
+/** What a cursor takes, about. */
+const CURSOR_BYTES = 100;
 
 /** How many are asked for; what may not be asked for is refused when it is read. */
 const sizeOf = (first: unknown): Amount =>

@@ -1,19 +1,16 @@
 import type { Column } from "../../../resolvers/model/columns.js";
 import type { Model, Relation } from "../../../resolvers/model/model.js";
-import type { Sizes } from "../../../resolvers/model/sizes.js";
+import type { ColumnSize, Sizes } from "../../../resolvers/model/sizes.js";
 import { derive, Slot } from "../../../resolvers/sql/statement.js";
 import { type Amount, least, product, sum } from "./amounts.js";
-import type { Weights } from "./weights.js";
+import { WEIGHTS } from "./weights.js";
 
 /** A where input as far as it is known: values may be slots. */
 type Where = Record<string, unknown>;
 
 /** What it takes to find the rows that meet conditions. */
 export class Finding {
-  constructor(
-    private readonly sizes: Sizes,
-    readonly weights: Weights,
-  ) {}
+  constructor(private readonly sizes: Sizes) {}
 
   /** How many rows an index leaves to be read, at most; every row of the table where none helps. */
   among(model: Model, where: unknown): Amount {
@@ -21,7 +18,7 @@ export class Finding {
     const bounds = entriesOf(where).flatMap(([key, value]): Amount[] => {
       if (key === "and") return listOf(value).map((inner) => this.among(model, inner));
       if (key === "or") return [sum(...listOf(value).map((inner) => this.among(model, inner)))];
-      const relation = Object.hasOwn(model.relations, key) ? model.relations[key] : undefined;
+      const relation = model.relations[key];
       if (relation?.shape === "one" && relation.to === "id")
         return [product(this.#ids(relation, value), this.#topOf(model, relation.from))];
       const column = model.columns.get(key);
@@ -51,7 +48,7 @@ export class Finding {
         if (key === "and" || key === "or")
           return sum(...listOf(value).map((inner) => this.test(model, inner, rows)));
         if (key === "not") return this.test(model, value, rows);
-        const relation = Object.hasOwn(model.relations, key) ? model.relations[key] : undefined;
+        const relation = model.relations[key];
         return relation
           ? this.#related(model, relation, value, rows)
           : product(rows, this.#column(model.columns.get(key), value));
@@ -60,7 +57,7 @@ export class Finding {
   }
 
   #column(column: Column | undefined, conditions: unknown): Amount {
-    const { tested, folded } = this.weights;
+    const { tested, folded } = WEIGHTS;
     const each = entriesOf(conditions).map(([operator, value]): Amount => {
       if (operator === "contains" || operator === "startsWith") return folded;
       const items = operator === "in" || operator === "notIn" ? value : undefined;
@@ -73,7 +70,7 @@ export class Finding {
 
   /** Either related rows are looked up for each row, or all that meet the conditions are found before. */
   #related(model: Model, relation: Relation, value: unknown, rows: Amount): Amount {
-    const { lookup, read, tested, matched } = this.weights;
+    const { lookup, read, tested, matched } = WEIGHTS;
     const { target, shape, to } = relation;
     const either = (where: unknown): Amount => {
       const found = this.among(target, where);
@@ -90,26 +87,35 @@ export class Finding {
     return either(value);
   }
 
+  /** What a search costs for each thing, which it compares with every part of its text. */
+  search(text: unknown): Amount {
+    const { searched, letter, short } = WEIGHTS;
+    return derive(text as string | Slot, (words) => {
+      const letters = Math.min(String(words).trim().length, 200);
+      return letters < 4 ? searched + short : searched + letter * letters;
+    }) as Amount;
+  }
+
   /** How many rows a relation leads to from one row, on average. */
-  fanOut(model: Model, { target, through, from, to, shape }: Relation): number {
-    if (shape === "one" || shape === "part") return 1;
-    if (through) return this.sizes.column(through.table, through.near).average;
-    const listed = model.columns.get(from);
-    if (listed?.list) return LISTED;
-    return this.sizes.column(target.table, (target.columns.get(to) as Column).sql).average;
+  fanOut(model: Model, relation: Relation): number {
+    return relation.shape === "one" || relation.shape === "part" ? 1 : this.#keys(model, relation).average;
   }
 
   /** The same at most. */
-  most(model: Model, { target, through, from, to }: Relation): number {
-    const rows = this.sizes.of(target.table).rows;
-    if (through) return Math.min(this.sizes.column(through.table, through.near).top, rows);
+  most(model: Model, relation: Relation): number {
+    return Math.min(this.#keys(model, relation).top, this.sizes.of(relation.target.table).rows);
+  }
+
+  /** How many rows have a key in common that a relation looks for. */
+  #keys(model: Model, { target, through, from, to }: Relation): Pick<ColumnSize, "top" | "average"> {
+    if (through) return this.sizes.column(through.table, through.near);
     if (model.columns.get(from)?.list) return LISTED;
-    return Math.min(this.sizes.column(target.table, (target.columns.get(to) as Column).sql).top, rows);
+    return this.sizes.column(target.table, (target.columns.get(to) as Column).sql);
   }
 }
 
 /** What a row lists is short. */
-const LISTED = 5;
+const LISTED = { top: 5, average: 5 };
 
 /** How many values an `eq` or `in` names; any number where a condition is of another kind. */
 function chosen(conditions: unknown): Amount {

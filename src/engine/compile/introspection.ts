@@ -8,7 +8,6 @@ import {
   TypeMetaFieldDef,
 } from "graphql";
 import { Slot } from "../../../resolvers/sql/statement.js";
-import { LimitError, ReportError } from "../../../schema/errors.js";
 import type { Nodes, Selection } from "./selection.js";
 
 const ROOTS: Record<string, GraphQLField<unknown, unknown>> = {
@@ -29,19 +28,15 @@ export class Meta {
   constructor(
     private readonly schema: GraphQLSchema,
     private readonly selection: Selection,
-    private readonly most: number,
+    private readonly limit: (values: number) => void,
   ) {}
 
   /**
-   * How many values a field of the root comes to, and whether they are the same at every request. Throws a LimitError
+   * How many values a field of the root comes to, and whether they are the same at every request. Throws
    * where the operation asks for more than it may.
    */
   count(name: string, nodes: Nodes): { values: number; constant: boolean } {
-    if (this.most === 0)
-      throw new ReportError(
-        "GRAPHQL_VALIDATION_FAILED",
-        "This server does not describe its schema (introspection is off).",
-      );
+    this.#add(0);
     const before = this.#values;
     const field = ROOTS[name] as GraphQLField<unknown, unknown>;
     const wanted = this.selection.readableArguments(field, nodes).name;
@@ -87,12 +82,6 @@ export class Meta {
 
   #add(count: number): void {
     this.#values += count;
-    if (this.#values > this.most)
-      throw new LimitError(
-        "introspection",
-        this.most,
-        this.#values,
-        "values of the schema's own description in an answer",
-      );
+    this.limit(this.#values);
   }
 }

@@ -15,7 +15,7 @@ import { Compiler } from "./compiler.js";
 import { type Amount, sum } from "./amounts.js";
 import { Costs } from "./cost.js";
 import { isMeta, Meta } from "./introspection.js";
-import { WEIGHTS, type Weights } from "./weights.js";
+import { WEIGHTS } from "./weights.js";
 import { type Asked, Selection, Uncompilable } from "./selection.js";
 import type { Variables } from "./variable-shape.js";
 
@@ -63,32 +63,31 @@ export interface Target {
   catalogue: Catalogue;
   /** How much the tables hold. */
   sizes: Sizes;
-  /** The most values of the schema's own description that one operation may ask for. */
-  mostMeta: number;
+  /** Throws where an operation asks for more values of the schema's own description than it may. */
+  countMeta(values: number): void;
 }
 
 /** Compiles an operation; the fields of the root for which `left` holds go to ordinary execution. */
 export function compile(
-  { schema, catalogue, sizes, mostMeta }: Target,
+  { schema, catalogue, sizes, countMeta }: Target,
   { document, operation }: Operation,
   variables: Variables,
   left: (field: Asked) => boolean = () => false,
-  weights: Weights = WEIGHTS,
 ): Plan {
   const query = schema.getQueryType() as GraphQLObjectType;
   const selection = new Selection(schema, fragmentsOf(document), variables);
   const statement = new Statement();
   const compiler = new Compiler(catalogue, selection, statement);
   const columns: string[] = [];
-  const costs = new Costs(catalogue, selection, sizes, weights);
-  const asked: Amount[] = [weights.request];
-  const meta = new Meta(schema, selection, mostMeta);
+  const costs = new Costs(catalogue, selection, sizes);
+  const asked: Amount[] = [WEIGHTS.request];
+  const meta = new Meta(schema, selection, countMeta);
   const fields = selection.rootFields(query, operation.selectionSet).map((field): Answered => {
     const { name, nodes } = field;
     if (name === "__typename") return { by: "constant", field, json: JSON.stringify(query.name) };
     if (isMeta(name)) {
       const { values, constant } = meta.count(name, nodes);
-      asked.push(weights.meta * values);
+      asked.push(WEIGHTS.meta * values);
       return { by: constant ? "schema" : "resolvers", field };
     }
     const definition = query.getFields()[name];

@@ -42,5 +42,3 @@ export const WEIGHTS = {
   /** A value of the schema's own description. */
   meta: 1,
 };
-
-export type Weights = Record<keyof typeof WEIGHTS, number>;
