@@ -4,7 +4,7 @@ const below = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** The product as it is shipped. */
 export const MAIN = below("../dist/src/main.js");
-export const EMBEDDED = below("../dist/src/database/embedded.js");
+export const EMBEDDED = below("../dist/src/database/embedded/index.js");
 /** What a run leaves behind: the data folder of the server, and an empty folder of reports. */
 export const DATA = below(".data");
 export const RESULTS = below("RESULTS.md");

@@ -1,8 +1,10 @@
+import { once } from "node:events";
 import { parseArgs } from "node:util";
+import type { DataSource } from "typeorm";
 import { type Config, ConfigError, readConfig } from "./config.js";
 import { migrate, type OpenDatabase, openDatabase } from "./database/index.js";
 import { StartError } from "./errors.js";
-import { startServer } from "./http/server.js";
+import { type Server, startServer } from "./http/server.js";
 import { type Loaded, loadFolder, loadMissing } from "./load/index.js";
 import { createLog } from "./log.js";
 import { createApi, printed } from "./schema.js";
@@ -56,11 +58,19 @@ function sayingOf(error: unknown): string {
 
 async function withDatabase(config: Config, work: (database: OpenDatabase) => Promise<void>): Promise<void> {
   const database = await openDatabase(config);
+  await closing(database, () => work(database));
+}
+
+/** Closes the database after a piece of work. What went wrong in it is said at once: on a full disk, closing takes a while. */
+async function closing(database: OpenDatabase, work: () => Promise<void>): Promise<void> {
   try {
-    await work(database);
-  } finally {
-    await database.close();
+    await work();
+  } catch (error) {
+    toOperator(sayingOf(error));
+    await database.abandon();
+    process.exit(1);
   }
+  await database.close();
 }
 
 async function runMigrations({ dataSource }: OpenDatabase): Promise<void> {
@@ -101,20 +111,33 @@ const toOperator: Say = (line) => {
 /** Serves until a signal comes; a later signal, or a stop that takes too long, ends the process at once. */
 async function serve(config: Config): Promise<void> {
   // The signals are heard from the first moment, so that a stop during the start is a stop too.
-  const stopped = signalToStop();
-  const log = createLog(config.logLevel);
-  await withDatabase(config, async ({ dataSource }) => {
-    await migrate(dataSource);
-    for (const loaded of await loadMissing(dataSource, config.reportsDir)) sayLoaded(loaded, toOperator);
-    const server = await startServer(dataSource, config, log);
-    toOperator(
-      `GraphQL   ${server.address}/graphql\nGraphiQL  ${server.address}/graphiql\nHealth    ${server.address}/healthz, /readyz`,
-    );
+  const stop = signalToStop();
+  stop.addEventListener("abort", () => toOperator("Stopping."));
+  const stopped = once(stop, "abort");
+  const database = await openDatabase(config, stop).catch((error) => {
+    if (!stop.aborted) throw error;
+  });
+  if (database === undefined) return;
+  await closing(database, async () => {
+    const server = await Promise.race([beginToServe(database.dataSource, config), stopped]);
+    if (!("close" in server)) {
+      // What the start was at is left undone, and the next one does it; nothing of it is waited for.
+      await database.abandon();
+      process.exit(0);
+    }
     await stopped;
-    toOperator("Stopping.");
     const impatience = setTimeout(() => process.exit(1), config.shutdownSeconds * 1000);
-    impatience.unref();
     await server.close();
     clearTimeout(impatience);
   });
+}
+
+async function beginToServe(dataSource: DataSource, config: Config): Promise<Server> {
+  await migrate(dataSource);
+  for (const loaded of await loadMissing(dataSource, config.reportsDir)) sayLoaded(loaded, toOperator);
+  const server = await startServer(dataSource, config, createLog(config.logLevel));
+  toOperator(
+    `GraphQL   ${server.address}/graphql\nGraphiQL  ${server.address}/graphiql\nHealth    ${server.address}/healthz, /readyz`,
+  );
+  return server;
 }

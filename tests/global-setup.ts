@@ -4,7 +4,7 @@ import { join } from "node:path";
 import pg from "pg";
 import { readConfig } from "../src/config.js";
 import { dataSourceFor, migrate } from "../src/database/index.js";
-import { type EmbeddedServer, startEmbedded } from "../src/database/embedded.js";
+import { type EmbeddedServer, startEmbedded } from "../src/database/embedded/index.js";
 import { loadMissing } from "../src/load/index.js";
 
 /** What global-teardown needs. */

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { MAJOR } from "../src/database/binaries.js";
+import { MAJOR } from "../src/database/embedded/binaries.js";
 import { PACKAGE_ROOT } from "../src/paths.js";
 
 const read = (file: string) => JSON.parse(readFileSync(join(PACKAGE_ROOT, file), "utf8"));

@@ -62,9 +62,12 @@ async function loadContent(db: EntityManager, path: string, content: Content): P
   await settle(db, content);
   folder.mistakes.refuse(path);
   try {
-    const loaded = await db.transaction((transaction) => write(transaction, content));
-    await analyze(db);
-    return loaded;
+    return await db.transaction(async (transaction) => {
+      const loaded = await write(transaction, content);
+      // Within the transaction, so that a load that is said to have failed has left nothing.
+      await analyze(transaction);
+      return loaded;
+    });
   } catch (error) {
     if (error instanceof RefusedRow) {
       const item = folder.itemOf(originOf(error.row));

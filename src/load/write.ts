@@ -54,9 +54,10 @@ export async function upsert(
     );
   await db.query("SAVEPOINT rows");
   const written = await insert(rows).catch(async (error) => {
-    await db.query("ROLLBACK TO rows");
     const reason = reasonOf(error);
-    throw reason === undefined ? error : new RefusedRow(await refusedOf(db, rows, insert), reason);
+    if (reason === undefined) throw error;
+    await db.query("ROLLBACK TO rows");
+    throw new RefusedRow(await refusedOf(db, rows, insert), reason);
   });
   await db.query("RELEASE rows");
   const added = written.filter((row) => row.added).length;

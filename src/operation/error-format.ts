@@ -3,6 +3,7 @@ import { unwrapResolverError } from "@apollo/server/errors";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import type { Logger } from "pino";
 import { ERROR_STATUS, type ErrorCode, ReportError } from "../../schema/errors.js";
+import { sqlStateOf } from "../database/sql-state.js";
 
 /** An error as a client may see it. */
 interface Shown {
@@ -35,18 +36,6 @@ function visible(thrown: unknown, code: unknown): Shown | undefined {
 
 /** PostgreSQL's codes for lost connections, stopping servers and full disks, and the system's for refused ones. */
 const UNREACHABLE = /^(08...|57P0.|53[13]00|E[A-Z]+)$/;
-
-/** The driver's words for a connection that it has lost, or could not have in time. */
-const LOST =
-  /^(Connection terminated|Client (was closed|has encountered a connection error)|timeout exceeded when trying to connect)/;
-
-/** The code of a failed statement, or of the connection that it could not have. */
-function sqlStateOf(thrown: unknown): string | undefined {
-  const { driverError = thrown } = (thrown ?? {}) as { driverError?: unknown };
-  const { code, message } = (driverError ?? {}) as { code?: unknown; message?: unknown };
-  if (typeof code === "string") return code;
-  return LOST.test(String(message)) ? "08006" : undefined;
-}
 
 /** Makes what clients see of errors: declared ones as they are, all others masked under an id that the log carries. */
 export function createFormatter(log: Logger) {

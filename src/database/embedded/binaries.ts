@@ -12,14 +12,17 @@ import {
 } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, dirname, join, resolve } from "node:path";
-import { StartError } from "../errors.js";
+import { StartError } from "../../errors.js";
 
 /** The major version of the binaries: a data folder of another one cannot be opened. */
 export const MAJOR = 18;
 /** PostgreSQL refuses to run as root, so it runs as nobody then. */
-export const NOBODY = { uid: 65534, gid: 65534 };
+const NOBODY = { uid: 65534, gid: 65534 };
 
 export const asRoot = (): boolean => process.getuid?.() === 0;
+
+/** Whom PostgreSQL runs as; empty where that is who we are. */
+export const owner = (): { uid?: number; gid?: number } => (asRoot() ? NOBODY : {});
 
 /** The folder of the binaries that npm installed for this platform. */
 function nativeFolder(): string {
@@ -42,7 +45,6 @@ export function findBinaries(dataDir: string): { native: string; folder: string 
 
 /** Where root may go but nobody may not, such as below /root, the server's files move to /var/lib/cuulong. */
 function reachable(native: string, dataDir: string): { native: string; folder: string } {
-  mkdirSync(dataDir, { recursive: true });
   if (!asRoot() || (open(native) && open(dataDir))) return { native, folder: dataDir };
   const name = createHash("sha256").update(dataDir).digest("hex").slice(0, 12);
   const folder = join("/var/lib/cuulong", name);
