@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { startEmbedded } from "../src/database/embedded/index.js";
@@ -138,6 +138,20 @@ test.each(PHASES)(
   },
   60_000,
 );
+
+test("The log of an embedded PostgreSQL is begun anew when it is long, and clients cannot fill it", async () => {
+  const dataDir = newFolder();
+  const log = join(dataDir, "postgres.log");
+  writeFileSync(log, "x".repeat(11_000_000));
+  const server = await startEmbedded(dataDir);
+  const client = await until(() => connect(dataDir, "postgres"));
+  await expect(client.query("SELECT 1 / 0")).rejects.toThrow("division by zero");
+  await client.end();
+  await server.stop();
+  expect(readFileSync(log, "utf8")).toContain("database system is ready to accept connections");
+  expect(readFileSync(log, "utf8")).not.toContain("division by zero");
+  expect(statSync(`${log}.old`).size).toBe(11_000_000);
+}, 60_000);
 
 test("A PostgreSQL given by its URL may be restarted under load: 503 while it is away, and answers again", async () => {
   const folder = newFolder();
