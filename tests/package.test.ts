@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { MAJOR } from "../src/database/embedded/binaries.js";
 import { PACKAGE_ROOT } from "../src/paths.js";
@@ -25,4 +25,20 @@ test("The lock file has the binaries of every platform, on whichever of them it 
   const { packages } = read("package-lock.json");
   for (const [name, version] of binaries)
     expect(packages[`node_modules/${name}`]).toMatchObject({ version, optional: true });
+});
+
+test("No package is depended on that nothing imports", () => {
+  const product = ["schema", "entities", "resolvers", "src"].flatMap((folder) =>
+    readdirSync(join(PACKAGE_ROOT, folder), { recursive: true, encoding: "utf8" })
+      .filter((file) => file.endsWith(".ts"))
+      .map((file) => readFileSync(join(PACKAGE_ROOT, folder, file), "utf8")),
+  );
+  const imports = product.flatMap((text) =>
+    Array.from(text.matchAll(/\b(?:from|import) "([^"]+)"/g), ([, from]) => from),
+  );
+  const unused = Object.keys(dependencies).filter(
+    (name) => !imports.some((from) => from === name || from?.startsWith(`${name}/`)),
+  );
+  expect(Object.keys(dependencies).length).toBeGreaterThan(10);
+  expect(unused).toEqual([]);
 });
