@@ -8,7 +8,14 @@ const NUMBER = /^-?\d+(\.\d+)?$/;
 /** What a value is refused with, shortened where it is long. */
 const shown = (value: unknown): string => JSON.stringify(value)?.slice(0, 80) ?? String(value);
 
+/** So many digits a number keeps on its way through JSON, whatever they are. */
+export const MOST_DIGITS = 15;
+
 function decimal(value: unknown): string {
+  if (typeof value === "number" && digitsOf(String(value)) > MOST_DIGITS)
+    throw new GraphQLError(
+      `Decimal takes numbers of up to ${MOST_DIGITS} digits, since more are rounded; send ${shown(value)} as a string.`,
+    );
   const text = typeof value === "number" ? String(value) : value;
   if (typeof text === "string" && DECIMAL.test(text)) return text;
   throw new GraphQLError(
@@ -17,6 +24,13 @@ function decimal(value: unknown): string {
       : `Decimal must be digits such as "38500000000" or "-0.5", not ${shown(value)}.`,
   );
 }
+
+/** How many digits of a number matter, as it is written. */
+export const digitsOf = (number: string): number =>
+  number
+    .replace(/e.*$/i, "")
+    .replace(/\D/g, "")
+    .replace(/^0+|0+$/g, "").length;
 
 /** A computed decimal may be longer than one that is given. */
 function written(value: unknown): string {

@@ -34,6 +34,7 @@ const VARIABLES = z
     HEADERS_TIMEOUT_MS: wholeNumber(100, 600_000).default(15_000),
     REQUEST_TIMEOUT_MS: wholeNumber(100, 600_000).default(30_000),
     STALL_TIMEOUT_MS: wholeNumber(100, 600_000).default(30_000),
+    KEEP_ALIVE_TIMEOUT_MS: wholeNumber(100, 600_000).default(72_000),
     MAX_CONNECTIONS: wholeNumber(1, 1_000_000).default(5000),
     SHUTDOWN_SECONDS: wholeNumber(1, 600).default(10),
     TRUSTED_DOCUMENTS: z.string().min(1, "must name a folder").optional(),
@@ -41,6 +42,7 @@ const VARIABLES = z
     MAX_COST: most(2_000_000),
     MAX_INTROSPECTION: wholeNumber(0, 1_000_000_000).default(80_000),
     MAX_TOKENS: most(5000),
+    MAX_LINES: most(5000),
     // Whatever calls itself for each level has room for so many.
     MAX_DEPTH: wholeNumber(1, 200).default(24),
     MAX_FIELDS: most(3000),
@@ -85,6 +87,8 @@ export interface Config {
   headersTimeoutMs: number;
   requestTimeoutMs: number;
   stallTimeoutMs: number;
+  /** How long a connection stays open that carries no request. */
+  keepAliveTimeoutMs: number;
   maxConnections: number;
   shutdownSeconds: number;
   /** The folder of documents that may be asked by their hash; with trustedOnly, no others are answered. */
@@ -132,6 +136,7 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     headersTimeoutMs: env.HEADERS_TIMEOUT_MS,
     requestTimeoutMs: env.REQUEST_TIMEOUT_MS,
     stallTimeoutMs: env.STALL_TIMEOUT_MS,
+    keepAliveTimeoutMs: env.KEEP_ALIVE_TIMEOUT_MS,
     maxConnections: env.MAX_CONNECTIONS,
     shutdownSeconds: env.SHUTDOWN_SECONDS,
     engine: env.ENGINE === "on",
@@ -142,6 +147,7 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
       cost: env.MAX_COST,
       introspection: env.MAX_INTROSPECTION,
       tokens: env.MAX_TOKENS,
+      lines: env.MAX_LINES,
       depth: env.MAX_DEPTH,
       fields: env.MAX_FIELDS,
       repeats: env.MAX_REPEATS,

@@ -193,3 +193,15 @@ test("The cost is returned only where the header asks for it, and with the maxim
     cost: { requested: expect.any(Number), maximum: readConfig({}).limits.cost },
   });
 });
+
+test("Conditions within conditions, and pages within pages, are weighed once each, however deep they are", async () => {
+  const deep = (levels: number, open: string, inmost: string, close: string) =>
+    `${open.repeat(levels)}${inmost}${close.repeat(levels)}`;
+  const conditions = deep(40, "{ parent: ", "{ name: { in: $names } }", " }");
+  const pages = deep(40, "nodes { children(first: $first) { ", "totalCount", " } }");
+  const asked = [
+    `query ($names: [String!] = ["x"]) { agencies(where: ${conditions}) { totalCount } }`,
+    `query ($first: Int = 1) { agencies(first: $first) { ${pages} } }`,
+  ];
+  for (const query of asked) expect((await database.ask(query)).errors).toEqual([]);
+});

@@ -113,7 +113,7 @@ test("By GET a document is named wrongly in the same ways", async () => {
 
 test.each(["PUT", "PATCH", "DELETE", "OPTIONS"])("%s is no way to ask", async (method) => {
   const answer = await fetch(`${server.address}/graphql`, { method });
-  expect([answer.status, answer.headers.get("allow")]).toEqual([405, "GET, POST"]);
+  expect([answer.status, answer.headers.get("allow")]).toEqual([405, "GET, HEAD, POST"]);
   expect((await answer.json()).errors[0].extensions.code).toBe("METHOD_NOT_ALLOWED");
 });
 

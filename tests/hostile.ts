@@ -13,6 +13,17 @@ export interface Hostile {
 
 const QUERIES: [title: string, limit: string, query: string][] = [
   ["A query of too many words", "tokens", `{ ${repeat(6000, () => "a")} }`],
+  ["A query of too many lines", "lines", `${"\n".repeat(5000)}{ __typename }`],
+  [
+    "One field again and again in a fragment that nothing asks for",
+    "repeats",
+    `{ __typename } fragment F on Query { ${repeat(502, () => "__typename")} }`,
+  ],
+  [
+    "The same in a fragment whose name another has too",
+    "repeats",
+    `{ ...F } fragment F on Query { ${repeat(502, () => "__typename")} } fragment F on Query { __typename }`,
+  ],
   ["A thousand aliases of one field", "aliases", `{ ${repeat(1000, (i) => `a${i}: __typename`)} }`],
   [
     "Aliases that multiply through fragments",

@@ -27,3 +27,6 @@ export class Random {
     return items[this.below(items.length)] as Item;
   }
 }
+
+/** How many operations or requests random tests try: OPERATIONS tries more. */
+export const OPERATIONS = Number(process.env.OPERATIONS ?? 2000);

@@ -1,19 +1,35 @@
 import type { Socket } from "node:net";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Config } from "../config.js";
+import { refuseSocket } from "./refusals.js";
 
 /** How Fastify is to treat clients that are slow, broken or gone. */
-export const connectionOptions = ({ requestTimeoutMs, stallTimeoutMs, statementTimeoutMs }: Config) => ({
+export const connectionOptions = ({
+  requestTimeoutMs,
+  stallTimeoutMs,
+  statementTimeoutMs,
+  keepAliveTimeoutMs,
+}: Config) => ({
   requestTimeout: requestTimeoutMs,
+  keepAliveTimeout: keepAliveTimeoutMs,
   // While a statement runs nothing is sent either way, which is no fault of the client.
   connectionTimeout: Math.max(stallTimeoutMs, 2 * statementTimeoutMs),
   // Node looks only so often for requests that take too long.
-  http: { connectionsCheckingInterval: Math.min(1000, requestTimeoutMs) },
+  http: {
+    connectionsCheckingInterval: Math.min(1000, requestTimeoutMs),
+    // Node would refuse a request without a host in no form at all.
+    requireHostHeader: false,
+  },
   clientErrorHandler: refuseBroken,
   frameworkErrors: (_error: Error, _request: FastifyRequest, reply: FastifyReply) => {
-    reply.code(400).send(answered("The address is not a URL that can be read."));
+    reply.code(400).send({ errors: [UNREADABLE] });
   },
 });
+
+const UNREADABLE = {
+  message: "The address is not a URL that can be read.",
+  extensions: { code: "BAD_REQUEST" },
+};
 
 /** Holds connections to what the configuration allows. */
 export function limitConnections(
@@ -23,8 +39,6 @@ export function limitConnections(
   server.headersTimeout = headersTimeoutMs;
   server.maxConnections = maxConnections;
 }
-
-const answered = (message: string) => ({ errors: [{ message, extensions: { code: "BAD_REQUEST" } }] });
 
 /** What is not HTTP, too slow or too long, by the code that Node gives it. */
 const BROKEN: Record<string, [status: string, message: string]> = {
@@ -39,11 +53,7 @@ function refuseBroken({ code = "" }: NodeJS.ErrnoException, socket: Socket): voi
     "400 Bad Request",
     "This is not a request of HTTP/1.1.",
   ];
-  if (!socket.writable) return void socket.destroy();
-  const body = JSON.stringify(answered(message));
-  socket.end(
-    `HTTP/1.1 ${status}\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
-  );
+  refuseSocket(socket, status, message);
 }
 
 /**

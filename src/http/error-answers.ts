@@ -4,6 +4,7 @@ import { ERROR_STATUS, ReportError } from "../../schema/errors.js";
 import type { Config } from "../config.js";
 import { createFormatter } from "../operation/error-format.js";
 import { codeOf } from "./ending.js";
+import { pathOf } from "./refusals.js";
 
 /** Answers what goes wrong before GraphQL: a body that is too large, not JSON or of the wrong type, and unknown addresses. */
 export function addErrorAnswers(app: FastifyInstance, { maxBodyBytes }: Config, log: Logger): void {
@@ -21,12 +22,7 @@ export function addErrorAnswers(app: FastifyInstance, { maxBodyBytes }: Config, 
     return reply.code(500).send({ errors: [format({ message: error.message }, error)] });
   });
   app.setNotFoundHandler((request, reply) => {
-    const path = request.url.split("?", 1)[0];
-    if (path === "/graphql") {
-      reply.header("allow", "GET, POST");
-      const words = `/graphql takes GET and POST, not ${request.method}.`;
-      return refuse(request, reply, new ReportError("METHOD_NOT_ALLOWED", words));
-    }
+    const path = pathOf(request.url);
     const message = `There is nothing at ${path}; the API is at /graphql, and its explorer at /graphiql.`;
     return refuse(request, reply, new ReportError("NOT_FOUND", message));
   });

@@ -12,7 +12,7 @@ import type { RequestContext } from "../operation/context.js";
 import type { Service } from "../service.js";
 import { compress, compressed, encodingFor } from "./compression.js";
 import { FastPath } from "./fast-path.js";
-import { isObject, parsed } from "./json.js";
+import { checkNumbers, isObject, parsed } from "./json.js";
 import { checkPersisted, nameByHash } from "./persisted.js";
 
 declare module "fastify" {
@@ -41,7 +41,9 @@ export function addGraphql(app: FastifyInstance, service: Service, config: Confi
       const { query, variables, extensions } = request.query as Record<string, unknown>;
       if (extensions !== undefined) checkPersisted(query, parsed(extensions));
       // Variables that are not JSON are refused later, by Apollo Server.
-      admission.check(query, parsed(variables));
+      const values = parsed(variables);
+      checkNumbers(String(variables), values);
+      admission.check(query, values);
     },
     onRequest: sayWhatItDependsOn,
     onSend: [async (request, reply, payload) => revalidated(request, reply, payload), compress],

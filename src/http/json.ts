@@ -1,3 +1,8 @@
+import { isUtf8 } from "node:buffer";
+import type { FastifyInstance } from "fastify";
+import { ReportError } from "../../schema/errors.js";
+import { digitsOf, MOST_DIGITS } from "../../schema/scalars.js";
+
 /** Whether a value read from JSON is an object and no list. */
 export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
@@ -9,4 +14,49 @@ export function parsed(json: unknown): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** Has bodies read as JSON, in which a key may have any name and nothing is read as what it is not. */
+export function addJson(app: FastifyInstance): void {
+  app.removeContentTypeParser("application/json");
+  app.addContentTypeParser(
+    "application/json",
+    { parseAs: "buffer" },
+    async (_request: unknown, body: Buffer) => readBody(body),
+  );
+}
+
+function readBody(bytes: Buffer): unknown {
+  if (!isUtf8(bytes)) throw new ReportError("BAD_REQUEST", "The body of a request must be UTF-8.");
+  const text = bytes.toString().replace(/^\ufeff/, "");
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch (error) {
+    const words = text === "" ? "it is empty" : (error as Error).message;
+    throw new ReportError("BAD_REQUEST", `The body of a request must be JSON: ${words}.`);
+  }
+  if (isObject(body))
+    checkNumbers(text, body.variables, (other) => (other as { variables?: unknown }).variables);
+  return body;
+}
+
+const DIGITS = /\d[\d.]{15}/;
+const WORDS = /"(?:[^"\\]+|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+
+/**
+ * Refuses numbers among variables of which JSON's reader keeps only the first digits. What the text says at the same place
+ * without such numbers differs then from what it says with them.
+ */
+export function checkNumbers(text: string, variables: unknown, placeOf = (json: unknown) => json): void {
+  if (!DIGITS.test(text)) return;
+  let long: string | undefined;
+  const others = text.replace(WORDS, (word) => {
+    if (word.startsWith('"') || digitsOf(word) <= MOST_DIGITS) return word;
+    long ??= word;
+    return "null";
+  });
+  if (long === undefined || JSON.stringify(placeOf(parsed(others))) === JSON.stringify(variables)) return;
+  const message = `Numbers of more than ${MOST_DIGITS} digits are rounded where JSON is read; send ${long.slice(0, 80)} as a string.`;
+  throw new ReportError("BAD_USER_INPUT", message);
 }

@@ -11,7 +11,9 @@ import { graphiqlPage } from "./graphiql.js";
 import { connectionOptions, endConnections, limitConnections } from "./connections.js";
 import { addGraphql } from "./graphql.js";
 import { Metrics } from "./metrics.js";
+import { addJson } from "./json.js";
 import { nameByHashInUrl } from "./persisted.js";
+import { addRefusals } from "./refusals.js";
 import { requestLog } from "./request-log.js";
 
 /** A listening server. */
@@ -37,6 +39,8 @@ export async function startServer(dataSource: DataSource, config: Config, log: L
   endConnections(app);
   limitConnections(app, config);
   addErrorAnswers(app, config, log);
+  addRefusals(app);
+  addJson(app);
   const service = await Service.start({ dataSource, config, log });
   const metrics = new Metrics(service);
   const logRequest = requestLog(log);

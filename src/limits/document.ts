@@ -24,6 +24,10 @@ export function checkDocument(document: DocumentNode, count: Count): void {
   const expanded = new Expanded(fragments, count);
   for (const definition of document.definitions)
     if (definition.kind === Kind.OPERATION_DEFINITION) expanded.check([definition.selectionSet], 1);
+  // Validation looks into those too that no operation asks for.
+  for (const definition of document.definitions)
+    if (definition.kind === Kind.FRAGMENT_DEFINITION && !expanded.reached.has(definition))
+      expanded.check([definition.selectionSet], 2);
 }
 
 /**
@@ -34,7 +38,11 @@ export function checkNesting(text: string, count: Count): void {
   const lexer = new Lexer(new Source(text));
   let depth = 0;
   let tokens = 0;
-  for (let { kind } = lexer.advance(); kind !== TokenKind.EOF; { kind } = lexer.advance()) {
+  for (let token = lexer.advance(); ; token = lexer.advance()) {
+    const { kind, line } = token;
+    // Who reports a mistake counts the lines before each place of it.
+    count("lines", line);
+    if (kind === TokenKind.EOF) return;
     count("tokens", ++tokens);
     if (kind === TokenKind.BRACE_L || kind === TokenKind.BRACKET_L) count("depth", ++depth);
     else if (kind === TokenKind.BRACE_R || kind === TokenKind.BRACKET_R) depth -= 1;
@@ -70,6 +78,8 @@ const isNode = (value: unknown): value is ASTNode =>
 
 /** What is counted with fragments expanded, and fields of one name in one place taken together. */
 class Expanded {
+  /** The fragments that were met. */
+  readonly reached = new Set<FragmentDefinitionNode>();
   #fields = 0;
   #repeats = 0;
 
@@ -99,6 +109,7 @@ class Expanded {
         const fragment = this.fragments.get(name);
         if (!fragment || spread.has(name)) continue;
         spread.add(name);
+        this.reached.add(fragment);
         this.#collect(fragment.selectionSet, fields, spread);
       } else {
         const key = selection.alias?.value ?? selection.name.value;

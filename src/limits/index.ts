@@ -3,6 +3,7 @@ import { LimitError, ReportError } from "../../schema/errors.js";
 /** The most that one request may ask for; the README explains each. */
 export interface Limits {
   tokens: number;
+  lines: number;
   depth: number;
   fields: number;
   repeats: number;
@@ -19,6 +20,7 @@ export interface Limits {
 /** What each limit counts, as an error names it. */
 const WORDS: Record<keyof Limits, string> = {
   tokens: "tokens in a query",
+  lines: "lines in a query",
   depth: "levels of nesting, of fields or of input values",
   fields: "fields in a query, its fragments expanded",
   repeats: "fields selected again in the same place",

@@ -13,7 +13,8 @@ interface Shown {
 
 const shown = (code: ErrorCode, message: string): Shown => ({ message, extensions: { code } });
 
-const isCode = (code: unknown): code is ErrorCode => typeof code === "string" && code in ERROR_STATUS;
+const isCode = (code: unknown): code is ErrorCode =>
+  typeof code === "string" && Object.hasOwn(ERROR_STATUS, code);
 
 /** What a client may see of a thrown value; undefined for everything that was not meant for clients. */
 function visible(thrown: unknown, code: unknown): Shown | undefined {

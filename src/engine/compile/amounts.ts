@@ -3,9 +3,18 @@ import { type Given, Slot } from "../../../resolvers/sql/statement.js";
 /** A number, or one that is known once an operation's variables are. */
 export type Amount = number | Slot;
 
+/** What amounts have come to for a request: each is part of many others, and reckoned once. */
+const reckoned = new WeakMap<Given, Map<Slot, number>>();
+
 /** What an amount comes to for one request. */
-export const amountFor = (amount: Amount, given: Given): number =>
-  amount instanceof Slot ? (amount.read(given) as number) : amount;
+export function amountFor(amount: Amount, given: Given): number {
+  if (!(amount instanceof Slot)) return amount;
+  const known = reckoned.get(given) ?? new Map<Slot, number>();
+  reckoned.set(given, known);
+  const value = known.get(amount) ?? (amount.read(given) as number);
+  known.set(amount, value);
+  return value;
+}
 
 const combined =
   (combine: (values: number[]) => number) =>
@@ -21,3 +30,21 @@ export const product = combined((values) =>
 );
 export const least = combined((values) => Math.min(...values));
 export const most = combined((values) => Math.max(0, ...values));
+
+/** Amounts that were made of the same before. */
+export class Known {
+  readonly #next = new Map<unknown, Known>();
+  #amount: Amount | undefined;
+
+  /** The amount that is made of some keys: by `make`, unless it was made already. */
+  of(keys: readonly unknown[], make: () => Amount): Amount {
+    const [key, ...others] = keys;
+    if (keys.length === 0) {
+      this.#amount ??= make();
+      return this.#amount;
+    }
+    const next = this.#next.get(key) ?? new Known();
+    this.#next.set(key, next);
+    return next.of(others, make);
+  }
+}

@@ -2,7 +2,7 @@ import type { Column } from "../../../resolvers/model/columns.js";
 import type { Model, Relation } from "../../../resolvers/model/model.js";
 import type { ColumnSize, Sizes } from "../../../resolvers/model/sizes.js";
 import { derive, Slot } from "../../../resolvers/sql/statement.js";
-import { type Amount, least, product, sum } from "./amounts.js";
+import { type Amount, Known, least, product, sum } from "./amounts.js";
 import { WEIGHTS } from "./weights.js";
 
 /** A where input as far as it is known: values may be slots. */
@@ -10,10 +10,18 @@ type Where = Record<string, unknown>;
 
 /** What it takes to find the rows that meet conditions. */
 export class Finding {
+  // Conditions are looked at from each that they stand in, twice over: without these, as often as 2 to the power of their depth.
+  readonly #left = new Known();
+  readonly #tested = new Known();
+
   constructor(private readonly sizes: Sizes) {}
 
   /** How many rows an index leaves to be read, at most; every row of the table where none helps. */
   among(model: Model, where: unknown): Amount {
+    return this.#left.of([model, where], () => this.#among(model, where));
+  }
+
+  #among(model: Model, where: unknown): Amount {
     const all: Amount = this.sizes.of(model.table).rows;
     const bounds = entriesOf(where).flatMap(([key, value]): Amount[] => {
       if (key === "and") return listOf(value).map((inner) => this.among(model, inner));
@@ -43,6 +51,10 @@ export class Finding {
 
   /** What it costs to test some rows of a model. */
   test(model: Model, where: unknown, rows: Amount): Amount {
+    return this.#tested.of([model, where, rows], () => this.#test(model, where, rows));
+  }
+
+  #test(model: Model, where: unknown, rows: Amount): Amount {
     return sum(
       ...entriesOf(where).map(([key, value]): Amount => {
         if (key === "and" || key === "or")
