@@ -6,6 +6,7 @@ export const ERROR_STATUS = {
   GRAPHQL_VALIDATION_FAILED: 400,
   OPERATION_RESOLUTION_FAILURE: 400,
   LIMIT_EXCEEDED: 400,
+  // In application/json it is 200: clients that register documents expect it there, and ask again with the document.
   PERSISTED_QUERY_NOT_FOUND: 400,
   PERSISTED_QUERY_NOT_SUPPORTED: 400,
   DOCUMENT_NOT_TRUSTED: 403,

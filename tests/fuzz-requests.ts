@@ -161,10 +161,12 @@ export class FuzzRequests {
     if (body && !headers.some(([name]) => name === "Content-Type"))
       headers.push(["Content-Type", "application/json"]);
     const target = method === "CONNECT" ? "a:1" : `${path}${search}`;
+    const version = random.chance(0.1) ? "1.0" : "1.1";
+    const hosts = random.chance(0.95) ? 1 : random.below(3);
     const broken =
       method === "CONNECT" ||
       headers.some(([name, value]) => name === "Transfer-Encoding" || value === "upgrade");
-    return { family: "heads", bytes: request(method, target, headers, body), broken };
+    return { family: "heads", bytes: request(method, target, headers, body, version, hosts), broken };
   }
 
   /** What may follow the question mark. */
@@ -230,15 +232,20 @@ export class FuzzRequests {
 const posted = (body: string | Buffer): Buffer =>
   request("POST", "/graphql", [["Content-Type", "application/json"]], Buffer.from(body as string));
 
-function request(method: string, target: string, headers: [string, string][], body?: Buffer): Buffer {
+function request(
+  method: string,
+  target: string,
+  headers: [string, string][],
+  body?: Buffer,
+  version = "1.1",
+  hosts = 1,
+): Buffer {
   const named = new Set(headers.map(([name]) => name));
   const all: [string, unknown][] = [...headers];
-  if (!named.has("Host")) all.unshift(["Host", "127.0.0.1"]);
+  if (!named.has("Host")) for (let time = 0; time < hosts; time += 1) all.unshift(["Host", "127.0.0.1"]);
   if (!named.has("Connection")) all.push(["Connection", "close"]);
   if (body && !named.has("Transfer-Encoding")) all.push(["Content-Length", body.length]);
   const lines = all.map(([name, value]) => `${name}: ${value}\r\n`);
-  return Buffer.concat([
-    Buffer.from(`${method} ${target} HTTP/1.1\r\n${lines.join("")}\r\n`),
-    body ?? Buffer.alloc(0),
-  ]);
+  const head = `${method} ${target} HTTP/${version}\r\n${lines.join("")}\r\n`;
+  return Buffer.concat([Buffer.from(head), body ?? Buffer.alloc(0)]);
 }

@@ -2,9 +2,9 @@ import type { OutgoingHttpHeaders } from "node:http";
 import type { Readable } from "node:stream";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import etag from "etag";
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteHandlerMethod } from "fastify";
 import fresh from "fresh";
-import { ReportError } from "../../schema/errors.js";
+import { ERROR_STATUS, ReportError } from "../../schema/errors.js";
 import { Abandonment } from "../engine/run/abandonment.js";
 import { bytesOf, isShort, type Json, textOf } from "../engine/run/answer.js";
 import type { Config } from "../config.js";
@@ -31,7 +31,9 @@ export function addGraphql(app: FastifyInstance, service: Service, config: Confi
     request.graphql ??= service.createContext({ abandonment: abandonmentOf(reply), returnsCost });
     return request.graphql;
   };
-  const handler = fastifyApolloHandler(apollo, { context: async (...asked) => contextOf(...asked) });
+  const handler = answerAs(
+    fastifyApolloHandler(apollo, { context: async (...asked) => contextOf(...asked) }),
+  );
   const fastPath = config.fastPath ? new FastPath(service) : undefined;
   app.get("/graphql", {
     handler,
@@ -42,8 +44,8 @@ export function addGraphql(app: FastifyInstance, service: Service, config: Confi
       if (extensions !== undefined) checkPersisted(query, parsed(extensions));
       // Variables that are not JSON are refused later, by Apollo Server.
       const values = parsed(variables);
-      checkNumbers(String(variables), values);
       admission.check(query, values);
+      checkNumbers(variables, values);
     },
     onRequest: sayWhatItDependsOn,
     onSend: [async (request, reply, payload) => revalidated(request, reply, payload), compress],
@@ -59,16 +61,35 @@ export function addGraphql(app: FastifyInstance, service: Service, config: Confi
     },
     onRequest: [sayWhatItDependsOn, async (request) => checkBodyType(request)],
     onSend: compress,
-    preHandler({ body }, _reply, done) {
+    preHandler({ body, numbers }, _reply, done) {
       if (isObject(body)) {
         nameByHash(body);
         checkPersisted(body.query, body.extensions);
         admission.check(body.query, body.variables);
+        if (numbers !== null)
+          checkNumbers(numbers, body.variables, (other) => (other as typeof body).variables);
       }
       done();
     },
   });
 }
+
+/**
+ * What Apollo Server answers, with two differences: HEAD asks what GET does, and a hash that nobody has registered is a
+ * success in JSON alone, as clients that register documents expect it there.
+ */
+const answerAs = (ask: RouteHandlerMethod): RouteHandlerMethod =>
+  async function (request, reply) {
+    const asked = request.method === "HEAD" ? Object.create(request, { method: { value: "GET" } }) : request;
+    const answer = await ask.call(this, asked, reply);
+    const [code] = request.graphql?.trace.errors ?? [];
+    if (
+      code === "PERSISTED_QUERY_NOT_FOUND" &&
+      /graphql-response/.test(String(reply.getHeader("content-type")))
+    )
+      reply.code(ERROR_STATUS[code]);
+    return answer;
+  };
 
 /** Sends JSON; a long one in the pieces that PostgreSQL sent it in, which Fastify cannot, since it takes one payload. */
 function send(request: FastifyRequest, reply: FastifyReply, json: Json): string | Readable | FastifyReply {

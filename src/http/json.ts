@@ -1,5 +1,5 @@
 import { isUtf8 } from "node:buffer";
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import { ReportError } from "../../schema/errors.js";
 import { digitsOf, MOST_DIGITS } from "../../schema/scalars.js";
 
@@ -16,29 +16,32 @@ export function parsed(json: unknown): unknown {
   }
 }
 
+declare module "fastify" {
+  interface FastifyRequest {
+    /** The text of a body in which long numbers stand, or what looks like them. */
+    numbers: string | null;
+  }
+}
+
 /** Has bodies read as JSON, in which a key may have any name and nothing is read as what it is not. */
 export function addJson(app: FastifyInstance): void {
+  app.decorateRequest("numbers", null);
   app.removeContentTypeParser("application/json");
   app.addContentTypeParser(
     "application/json",
     { parseAs: "buffer" },
-    async (_request: unknown, body: Buffer) => readBody(body),
+    async (request: FastifyRequest, bytes: Buffer) => {
+      if (!isUtf8(bytes)) throw new ReportError("BAD_REQUEST", "The body of a request must be UTF-8.");
+      const text = bytes.toString().replace(/^\ufeff/, "");
+      if (DIGITS.test(text)) request.numbers = text;
+      try {
+        return JSON.parse(text);
+      } catch (error) {
+        const words = text === "" ? "it is empty" : (error as Error).message;
+        throw new ReportError("BAD_REQUEST", `The body of a request must be JSON: ${words}.`);
+      }
+    },
   );
-}
-
-function readBody(bytes: Buffer): unknown {
-  if (!isUtf8(bytes)) throw new ReportError("BAD_REQUEST", "The body of a request must be UTF-8.");
-  const text = bytes.toString().replace(/^\ufeff/, "");
-  let body: unknown;
-  try {
-    body = JSON.parse(text);
-  } catch (error) {
-    const words = text === "" ? "it is empty" : (error as Error).message;
-    throw new ReportError("BAD_REQUEST", `The body of a request must be JSON: ${words}.`);
-  }
-  if (isObject(body))
-    checkNumbers(text, body.variables, (other) => (other as { variables?: unknown }).variables);
-  return body;
 }
 
 const DIGITS = /\d[\d.]{15}/;
@@ -48,10 +51,9 @@ const WORDS = /"(?:[^"\\]+|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
  * Refuses numbers among variables of which JSON's reader keeps only the first digits. What the text says at the same place
  * without such numbers differs then from what it says with them.
  */
-export function checkNumbers(text: string, variables: unknown, placeOf = (json: unknown) => json): void {
-  if (!DIGITS.test(text)) return;
+export function checkNumbers(text: unknown, variables: unknown, placeOf = (json: unknown) => json): void {
   let long: string | undefined;
-  const others = text.replace(WORDS, (word) => {
+  const others = String(text).replace(WORDS, (word) => {
     if (word.startsWith('"') || digitsOf(word) <= MOST_DIGITS) return word;
     long ??= word;
     return "null";

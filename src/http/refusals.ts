@@ -11,8 +11,8 @@ export function addRefusals(app: FastifyInstance): void {
   });
   app.addHook("onRequest", async (request, reply) => {
     checkHost(request);
-    const path = pathOf(request.url);
-    const known = methods.get(path);
+    const path = [pathOf(request.url), plainPathOf(request.url)].find((name) => methods.has(name));
+    const known = path === undefined ? undefined : methods.get(path);
     if (!known || known.includes(request.method)) return;
     const allowed = Array.from(known).sort().join(", ");
     reply.header("allow", allowed);
@@ -30,11 +30,25 @@ export function addRefusals(app: FastifyInstance): void {
 
 export const pathOf = (url: string): string => url.split("?", 1)[0] as string;
 
-/** HTTP asks that a host which is none is refused, and one that is missing but in its first version. */
+/** The path of an address that may name its host too, or escape letters that need it not. */
+function plainPathOf(url: string): string {
+  try {
+    return decodeURI(new URL(url, "http://a").pathname);
+  } catch {
+    return url;
+  }
+}
+
+/** HTTP asks that a host which is none, or named twice, is refused, and one that is missing but in its first version. */
 function checkHost({ headers: { host }, raw }: FastifyRequest): void {
-  if (host === undefined && raw.httpVersion === "1.0") return;
-  if (!host || !URL.canParse(`http://${host}/`))
-    throw new ReportError("BAD_REQUEST", "The header Host must name the host that is asked.");
+  if (host === undefined && raw.httpVersion === "1.0") {
+    // As if it were named by the address that the client has connected to.
+    raw.headers.host = "localhost";
+    return;
+  }
+  const times = raw.rawHeaders.filter((name, index) => index % 2 === 0 && /^host$/i.test(name)).length;
+  if (times !== 1 || !URL.canParse(`http://${host}/`))
+    throw new ReportError("BAD_REQUEST", "The header Host must name the host that is asked, once.");
 }
 
 const textOf = (message: string, code = "BAD_REQUEST"): string =>

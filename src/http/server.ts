@@ -39,7 +39,6 @@ export async function startServer(dataSource: DataSource, config: Config, log: L
   endConnections(app);
   limitConnections(app, config);
   addErrorAnswers(app, config, log);
-  addRefusals(app);
   addJson(app);
   const service = await Service.start({ dataSource, config, log });
   const metrics = new Metrics(service);
@@ -48,6 +47,7 @@ export async function startServer(dataSource: DataSource, config: Config, log: L
     metrics.count(ending);
     logRequest(ending);
   });
+  addRefusals(app);
   addGraphql(app, service, config);
   metrics.addTo(app);
   const readiness = new Readiness(dataSource);
