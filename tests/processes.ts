@@ -48,7 +48,12 @@ export function runInGroup(command: string[], variables: Record<string, string>)
 
 function start(command: string[], variables: Record<string, string>, options: SpawnOptions): Run {
   const [file = "", ...args] = command;
-  const env = { PATH: `${dirname(process.execPath)}:/usr/bin:/bin`, PORT: "0", ...variables };
+  const env = {
+    PATH: `${dirname(process.execPath)}:/usr/bin:/bin`,
+    TMPDIR: tmpdir(),
+    PORT: "0",
+    ...variables,
+  };
   const child = spawn(file, args, { ...options, env, stdio: "pipe" });
   children.push(child);
   let [text, output] = ["", ""];
