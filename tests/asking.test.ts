@@ -130,6 +130,11 @@ const FOLDED: [text: string, found: string, whether: boolean][] = [
   ["Œuvre", "oe", false],
   ["50 %", "%", true],
   ["50", "%", false],
+  ["50", "％", false],
+  ["50", "﹪", false],
+  ["50 ％", "％", true],
+  ["50", "＿", false],
+  ["50", "_", false],
 ];
 
 test.each(FOLDED)("%s contains %s: %s", async (text, found, whether) => {

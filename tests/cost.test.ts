@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readSizes } from "../src/database/sizes.js";
 import { readConfig } from "../src/config.js";
+import { Slot } from "../resolvers/sql/statement.js";
+import { type Amount, amountFor, product, sum } from "../src/engine/compile/amounts.js";
 import { PACKAGE_ROOT } from "../src/paths.js";
 import { useDatabase, useServer } from "./harness.js";
 import { post } from "./http.js";
@@ -194,14 +196,32 @@ test("The cost is returned only where the header asks for it, and with the maxim
   });
 });
 
-test("Conditions within conditions, and pages within pages, are weighed once each, however deep they are", async () => {
-  const deep = (levels: number, open: string, inmost: string, close: string) =>
-    `${open.repeat(levels)}${inmost}${close.repeat(levels)}`;
-  const conditions = deep(40, "{ parent: ", "{ name: { in: $names } }", " }");
-  const pages = deep(40, "nodes { children(first: $first) { ", "totalCount", " } }");
-  const asked = [
-    `query ($names: [String!] = ["x"]) { agencies(where: ${conditions}) { totalCount } }`,
-    `query ($first: Int = 1) { agencies(first: $first) { ${pages} } }`,
-  ];
-  for (const query of asked) expect((await database.ask(query)).errors).toEqual([]);
+test("Conditions within conditions are weighed once each, however deep they are", async () => {
+  const { sizes } = database.service.engine;
+  const of = sizes.of.bind(sizes);
+  let looks = 0;
+  sizes.of = (table) => {
+    looks += 1;
+    return of(table);
+  };
+  const where = `${"{ parent: ".repeat(16)}{ name: { in: $names } }${" }".repeat(16)}`;
+  const { errors } = await database.ask(
+    `query ($names: [String!] = ["x"]) { agencies(where: ${where}) { totalCount } }`,
+  );
+  sizes.of = of;
+  expect(errors).toEqual([]);
+  expect(looks).toBeLessThan(1000);
+});
+
+test("An amount is reckoned once for a request, however many others it is a part of", async () => {
+  let reads = 0;
+  let amount: Amount = new Slot(({ variables }) => {
+    reads += 1;
+    return variables.n;
+  });
+  for (let times = 0; times < 16; times += 1) amount = sum(amount, product(amount, 2), 1);
+  const first = amountFor(amount, { variables: { n: 1 } });
+  expect(reads).toBe(1);
+  expect(amountFor(amount, { variables: { n: 2 } })).toBeGreaterThan(first);
+  expect(reads).toBe(2);
 });

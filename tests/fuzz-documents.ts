@@ -1,9 +1,14 @@
 import {
   type GraphQLField,
+  type GraphQLInputObjectType,
+  type GraphQLInputType,
   type GraphQLObjectType,
   type GraphQLSchema,
-  isCompositeType,
   getNamedType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isRequiredArgument,
 } from "graphql";
 import { NOISE, ODD_JSON, ODD_NAMES, oddLiteral, shaken } from "./fuzz-values.js";
 import { Operations } from "./operations.js";
@@ -148,20 +153,38 @@ export class FuzzDocuments {
     return `${name}: ${oddLiteral(this.random)}`;
   }
 
-  /** An argument of the root given by a variable of its type, whose value is odd. */
+  /** An argument of the root or of groups, in which a variable of the right type stands somewhere; its value is odd. */
   #oddVariable(): string {
     const { random } = this;
-    const field = random.pick(this.#roots.filter(({ args }) => args.length > 0));
-    const arg = random.pick(field.args);
+    const root = random.pick(this.#roots.filter(({ args }) => args.length > 0));
+    const { groups } = (getNamedType(root.type) as GraphQLObjectType).getFields();
+    const within = groups && random.chance(0.3) ? groups : root;
     const name = random.chance(0.3) ? random.pick(ODD_NAMES) : "v";
-    const others = field.args
-      .filter((other) => other !== arg && String(other.type).endsWith("!"))
-      .map((other) => `, ${other.name}: "agency:x"`);
-    const value = random.pick(ODD_JSON);
+    const { name: given, type } = random.pick(within.args);
+    const place = this.#place(type, `$${name}`, 5);
+    const others = within.args
+      .filter((other) => other.name !== given && isRequiredArgument(other))
+      .map((other) => `, ${other.name}: ${other.name === "by" ? "[]" : '"agency:x"'}`);
     const byDefault = random.chance(0.2) ? ` = ${oddLiteral(random)}` : "";
-    const set = isCompositeType(getNamedType(field.type)) ? "{ __typename }" : "";
-    const query = `query ($${name}: ${arg.type}${byDefault}) { ${field.name}(${arg.name}: $${name}${others.join("")}) ${set} }`;
-    return `{"query":${JSON.stringify(query)},"variables":{${JSON.stringify(name)}:${value}}}`;
+    const args = `(${given}: ${place.text}${others.join("")})`;
+    const asked =
+      within === root ? `${root.name}${args} { __typename }` : `${root.name} { groups${args} { count } }`;
+    const query = `query ($${name}: ${place.type}${byDefault}) { ${asked} }`;
+    return `{"query":${JSON.stringify(query)},"variables":{${JSON.stringify(name)}:${random.pick(ODD_JSON)}}}`;
+  }
+
+  /** A value of a type in which a variable stands at some place, and the type of that. */
+  #place(type: GraphQLInputType, variable: string, depth: number): { text: string; type: string } {
+    const { random } = this;
+    const here = isNonNullType(type) ? type.ofType : type;
+    if (depth === 0 || random.chance(0.2) || isLeafType(here)) return { text: variable, type: String(type) };
+    if (isListType(here)) {
+      const item = this.#place(here.ofType, variable, depth);
+      return { ...item, text: `[${item.text}]` };
+    }
+    const field = random.pick(Object.values((here as GraphQLInputObjectType).getFields()));
+    const inner = this.#place(field.type, variable, depth - 1);
+    return { ...inner, text: `{ ${field.name}: ${inner.text} }` };
   }
 
   /** Documents that grow in one direction, to which work might answer that grows faster. */
