@@ -76,7 +76,7 @@ test("Nothing can be expected but that a body may follow", async () => {
     send(
       `POST /graphql HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Type: application/json\r\nExpect: ${expect}\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
     );
-  expect(read(await asked("a miracle"))).toEqual([417, undefined, "BAD_REQUEST"]);
+  expect(read(await asked("a miracle"))).toEqual([417, undefined, "EXPECTATION_FAILED"]);
   expect(await asked("100-continue")).toMatch(/^HTTP\/1.1 100 Continue\r\n\r\nHTTP\/1.1 200 OK\r\n/);
 });
 

@@ -1,7 +1,7 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
-import type { FastifyInstance, FastifyRequest } from "fastify";
-import { ReportError } from "../../schema/errors.js";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { type ErrorCode, ReportError } from "../../schema/errors.js";
 
 /** Refuses, before a body is read, what no route would take: methods, hosts that are none, and expectations. */
 export function addRefusals(app: FastifyInstance): void {
@@ -11,18 +11,16 @@ export function addRefusals(app: FastifyInstance): void {
   });
   app.addHook("onRequest", async (request, reply) => {
     checkHost(request);
-    const path = [pathOf(request.url), plainPathOf(request.url)].find((name) => methods.has(name));
-    const known = path === undefined ? undefined : methods.get(path);
+    checkExpectation(request, reply);
+    const written = pathOf(request.url);
+    const path = methods.has(written) ? written : plainPathOf(request.url);
+    const known = methods.get(path);
     if (!known || known.includes(request.method)) return;
     const allowed = Array.from(known).sort().join(", ");
     reply.header("allow", allowed);
     throw new ReportError("METHOD_NOT_ALLOWED", `${path} takes ${allowed}, not ${request.method}.`);
   });
-  app.server.on("checkExpectation", ({ headers }: IncomingMessage, response: ServerResponse) => {
-    const body = textOf(`Nothing can be expected of this server but 100-continue, not ${headers.expect}.`);
-    // What follows may be a body, which nobody reads.
-    response.writeHead(417, { ...headersOf(body), connection: "close" }).end(body);
-  });
+  app.server.on("checkExpectation", (request, response) => app.routing(request, response));
   app.server.on("connect", (_request: IncomingMessage, socket: Socket) =>
     refuseSocket(socket, "405 Method Not Allowed", "This server is no proxy.", "METHOD_NOT_ALLOWED"),
   );
@@ -51,19 +49,23 @@ function checkHost({ headers: { host }, raw }: FastifyRequest): void {
     throw new ReportError("BAD_REQUEST", "The header Host must name the host that is asked, once.");
 }
 
-const textOf = (message: string, code = "BAD_REQUEST"): string =>
-  JSON.stringify({ errors: [{ message, extensions: { code } }] });
-
-const headersOf = (body: string) => ({
-  "content-type": "application/json; charset=utf-8",
-  "content-length": Buffer.byteLength(body),
-});
+function checkExpectation({ headers: { expect } }: FastifyRequest, reply: FastifyReply): void {
+  if (expect === undefined || /^100-continue$/i.test(expect)) return;
+  // Whoever expects something may hold the body back, or send it nevertheless.
+  reply.header("connection", "close");
+  throw new ReportError("EXPECTATION_FAILED", `Nothing can be expected but 100-continue, not ${expect}.`);
+}
 
 /** Answers on a connection that carries no request, and closes it. */
-export function refuseSocket(socket: Socket, status: string, message: string, code?: string): void {
+export function refuseSocket(
+  socket: Socket,
+  status: string,
+  message: string,
+  code: ErrorCode = "BAD_REQUEST",
+): void {
   if (!socket.writable) return void socket.destroy();
-  const body = textOf(message, code);
-  const head = Object.entries({ ...headersOf(body), connection: "close" });
-  const lines = head.map(([name, value]) => `${name}: ${value}\r\n`).join("");
-  socket.end(`HTTP/1.1 ${status}\r\n${lines}\r\n${body}`);
+  const body = JSON.stringify({ errors: [{ message, extensions: { code } }] });
+  socket.end(
+    `HTTP/1.1 ${status}\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+  );
 }
