@@ -204,7 +204,7 @@ test("Conditions within conditions are weighed once each, however deep they are"
     looks += 1;
     return of(table);
   };
-  const where = `${"{ parent: ".repeat(16)}{ name: { in: $names } }${" }".repeat(16)}`;
+  const where = `${"{ documents: { some: { issuer: ".repeat(8)}{ name: { in: $names } }${" } } }".repeat(8)}`;
   const { errors } = await database.ask(
     `query ($names: [String!] = ["x"]) { agencies(where: ${where}) { totalCount } }`,
   );
