@@ -144,11 +144,9 @@ test("Only the command line, TypeORM's configuration and the tests' set-up read 
   expect(readers.sort()).toEqual([
     "src/main.ts",
     "tests/architecture.test.ts",
-    "tests/differential.test.ts",
     "tests/global-setup.ts",
     "tests/harness.ts",
     "tests/mutants/scratch.ts",
-    "tests/oracle.test.ts",
     "tests/queries.test.ts",
     "tests/random.ts",
   ]);

@@ -33,6 +33,17 @@ test("A body that is not UTF-8 is refused, and not read as other letters", async
     expect(await sent(bytes)).toMatchObject(refused("must be UTF-8"));
 });
 
+test("An address that is not UTF-8 is refused as well", async () => {
+  const asked = async (name: string) => {
+    const query = `%7Bagencies(where:%7Bname:%7Beq:%22${name}%22%7D%7D)%7BtotalCount%7D%7D`;
+    const response = await fetch(`${server.address}/graphql?query=${query}`);
+    return { ...((await response.json()) as object), status: response.status };
+  };
+  expect(await asked("S%E1%BB%9F")).toMatchObject({ status: 200 });
+  for (const name of ["S%E9", "S%E1%BB", "50%"])
+    expect(await asked(name)).toMatchObject(refused("must be UTF-8"));
+});
+
 test("A body that is no JSON is refused with the place, and one that is no request with what is missing", async () => {
   expect(await sent("")).toMatchObject(refused("it is empty"));
   expect(await sent('{"query":')).toMatchObject(refused("must be JSON"));

@@ -4,13 +4,10 @@ import { type Api, createApi } from "../src/schema.js";
 import { generate } from "./generated.js";
 import { type Answer, type TestDatabase, useDatabase } from "./harness.js";
 import { type Operation, Operations } from "./operations.js";
-import { Random, SEED } from "./random.js";
+import { OPERATIONS, Random, SEED } from "./random.js";
 import { shrink } from "./shrink.js";
 import type { Sample } from "./values.js";
 import { Ways } from "./ways.js";
-
-/** `SEED=… OPERATIONS=… npm test -- differential` asks others, or the same again. */
-const operations = Number(process.env.OPERATIONS ?? 2000);
 
 const databases = [
   { name: "the data of Trà Vinh", database: useDatabase() },
@@ -103,7 +100,7 @@ test.each(databases)(
     const fails = async (operation: Operation) => isValid(operation) && wrong(await both(operation));
     const counts = { operations: 0, bytes: 0, errors: 0, pages: 0, compiled: 0, fallbacks: 0 };
     let next: Operation | undefined;
-    while (counts.operations < operations / databases.length) {
+    while (counts.operations < OPERATIONS / databases.length) {
       const operation = next ?? made.next();
       next = undefined;
       if (!isValid(operation)) continue;

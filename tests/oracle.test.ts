@@ -5,10 +5,7 @@ import { type TestDatabase, useDatabase } from "./harness.js";
 import { Asker } from "./oracle/asker.js";
 import { Questions } from "./oracle/questions.js";
 import { Rows } from "./oracle/rows.js";
-import { Random, SEED } from "./random.js";
-
-/** `SEED=… OPERATIONS=… npm test -- oracle` asks others, or the same again. */
-const questions = Number(process.env.OPERATIONS ?? 2000);
+import { OPERATIONS, Random, SEED } from "./random.js";
 
 /** So many differences are shown at a time. */
 const MOST_FAULTS = 5;
@@ -32,7 +29,7 @@ test.each(databases)(
     const made = new Questions(api.schema, random, rows);
     const asker = new Asker(api.schema, rows, database, random);
     const wrong: string[] = [];
-    for (let index = 0; index < questions / databases.length; index += 1) {
+    for (let index = 0; index < OPERATIONS / databases.length; index += 1) {
       const fault = await asker.ask(made.next());
       if (!fault) continue;
       wrong.push(`SEED=${SEED}, question ${index}: ${fault}`);

@@ -28,5 +28,5 @@ export class Random {
   }
 }
 
-/** How many operations or requests random tests try: OPERATIONS tries more. */
+/** How many operations or requests each random test tries: `SEED=… OPERATIONS=… npm test -- fuzz` tries others, or the same again. */
 export const OPERATIONS = Number(process.env.OPERATIONS ?? 2000);

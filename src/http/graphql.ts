@@ -12,7 +12,7 @@ import type { RequestContext } from "../operation/context.js";
 import type { Service } from "../service.js";
 import { compress, compressed, encodingFor } from "./compression.js";
 import { FastPath } from "./fast-path.js";
-import { checkNumbers, isObject, parsed } from "./json.js";
+import { checkEscapes, checkNumbers, isObject, parsed } from "./json.js";
 import { checkPersisted, nameByHash } from "./persisted.js";
 
 declare module "fastify" {
@@ -40,6 +40,7 @@ export function addGraphql(app: FastifyInstance, service: Service, config: Confi
     preHandler: async (request, reply) => {
       const opened = showExplorer(request, reply);
       if (opened) return opened;
+      checkEscapes(request.url);
       const { query, variables, extensions } = request.query as Record<string, unknown>;
       if (extensions !== undefined) checkPersisted(query, parsed(extensions));
       // Variables that are not JSON are refused later, by Apollo Server.

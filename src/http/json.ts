@@ -44,6 +44,15 @@ export function addJson(app: FastifyInstance): void {
   );
 }
 
+/** Refuses an address whose letters are escaped in no way, or in another way than as UTF-8. */
+export function checkEscapes(url: string): void {
+  try {
+    decodeURIComponent(url);
+  } catch {
+    throw new ReportError("BAD_REQUEST", "What is escaped by % in the address must be UTF-8.");
+  }
+}
+
 const DIGITS = /\d[\d.]{15}/;
 const WORDS = /"(?:[^"\\]+|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
