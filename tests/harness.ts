@@ -38,7 +38,8 @@ const UNLIMITED = Object.fromEntries(
 );
 
 /** No request waits its turn. */
-export const NO_TURNS = { cost: Number.POSITIVE_INFINITY, running: 1, waiting: 0, patienceMs: 0 };
+const NO_TURN = { cost: Number.POSITIVE_INFINITY, running: 1, waiting: 0, patienceMs: 0 };
+export const NO_TURNS = { heavy: NO_TURN, middling: NO_TURN };
 
 type Ask = (query: string, variables?: Record<string, unknown>) => Promise<Answer>;
 

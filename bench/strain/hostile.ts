@@ -1,21 +1,10 @@
-import { getIntrospectionQuery } from "graphql";
 import { HOSTILE } from "../../tests/hostile.ts";
 import { SHAPES } from "../costs/shapes.ts";
 import type { Dear } from "./dearest.ts";
 import { BODIES } from "./bodies.ts";
-import { asked, type Attack, got } from "./send.ts";
+import { DOCUMENTS, INTROSPECTION } from "./documents.ts";
+import { asked, type Attack, both, fresh, got } from "./send.ts";
 import { anew, largeAnswer, NAMES, repeated } from "./words.ts";
-
-const fresh = (name: string, query: string): Attack => ({
-  name,
-  make: (number) => asked(anew(query, number)),
-});
-
-/** The same document once unknown and, from then on, known. */
-const both = (name: string, query: string): Attack[] => [
-  fresh(name, query),
-  { name: `${name}, asked again`, make: () => asked(query) },
-];
 
 /** Some 60 MB: just what an answer may have. */
 const LARGE = largeAnswer(7);
@@ -48,117 +37,50 @@ const LARGEST: Attack[] = [
   },
 ];
 
-const WHERE = (index: number) => `{ name: { contains: "${index}" } }`;
+/** A key that is longer than a name of PostgreSQL, so that resolvers answer. */
+const KEY = "k".repeat(70);
+const EACH = "incidents(first: 1000) { nodes { id name severity status occurredOn } }";
+const WRONG = 'outlets(after: "noise") { totalCount }';
+const UNLIKE = "observations(first: 10) { groups(by: [{ status: VALUE }]) { sum { value } } }";
 
-/** Documents that go to the limits and not beyond. */
-const DOCUMENTS: Attack[] = [
-  fresh(
-    "a document of 5,000 words",
-    `{ ${repeated(9, (index) => `a${index}: agencies(first: 1) { nodes { ...F } }`)} } fragment F on Agency { id name code level ${repeated(180, (index) => `n${index}: name`)} ${repeated(450, () => "id")} }`,
-  ),
-  fresh(
-    "3,000 fields through fragments",
-    `{ ${repeated(14, (index) => `a${index}: agencies(first: 1) { nodes { ...F } }`)} } fragment F on Agency { ${repeated(180, (index) => `n${index}: name`)} id code level }`,
-  ),
-  fresh(
-    "3,000 fields that the schema does not have",
-    `{ ${repeated(2400, (index) => `nameOfNothing${index}`)} }`,
-  ),
-  fresh(
-    "2,000 fields of a type that does not have them",
-    `{ agencies { nodes { ${repeated(2000, (index) => `systemz${index}`)} } } }`,
-  ),
-  fresh(
-    "arguments that are none",
-    `{ ${repeated(49, (index) => `a${index}: agencies(${repeated(20, (inner) => `firsd${inner}: 1`)}) { totalCount }`)} }`,
-  ),
-  fresh(
-    "enum values that are none",
-    `{ agencies(where: { level: { in: [${repeated(900, (index) => `PROVINZE${index}`)}] } }) { totalCount } }`,
-  ),
-  fresh(
-    "500 fields again and again, nested",
-    `{ agencies { nodes { ${repeated(60, () => "systems { nodes { id name owner { id name } } }")} } } }`,
-  ),
-  fresh(
-    "200 fragments that spread one another",
-    `{ agencies { nodes { ...F0 } } } ${repeated(199, (index) => `fragment F${index} on Agency { id ${index < 198 ? `...F${index + 1}` : ""} }`)}`,
-  ),
-  fresh(
-    "100 fragments with one field each in conflict",
-    `{ agencies { nodes { ${repeated(90, (index) => `...F${index}`)} } } } ${repeated(90, (index) => `fragment F${index} on Agency { a: ${index % 2 ? "name" : "code"} b${index}: id }`)}`,
-  ),
-  ...both("500 conditions", `{ agencies(where: { or: [${repeated(160, WHERE, ",")}] }) { totalCount } }`),
-  fresh(
-    "conditions nested as deeply as may be",
-    `{ agencies(where: ${"{ not: ".repeat(20)}${WHERE(1)}${" }".repeat(20)}) { totalCount } }`,
-  ),
-  fresh(
-    "lists nested as deeply as may be",
-    `{ agencies(first: 1) { nodes ${"{ systems(first: 1) { nodes { owner ".repeat(7)}{ id }${" } } }".repeat(7)} } }`,
-  ),
-  fresh(
-    "conditions on relations of relations",
-    `{ agencies(where: ${"{ systems: { some: { owner: ".repeat(7)}{ name: { eq: "a" } }${" } } }".repeat(7)}) { totalCount } }`,
-  ),
-  fresh(
-    "orders by the hundred",
-    `{ agencies(orderBy: [${repeated(400, () => "{ name: ASC }", ",")}]) { nodes { id } } }`,
-  ),
-  fresh(
-    "groups of everything within lists",
-    `{ agencies(first: 1000) { nodes { ${repeated(40, (index) => `g${index}: systems { groups(by: [{ category: VALUE }]) { keys { category } count } }`)} } } }`,
-  ),
-  fresh(
-    "50 groups at the root",
-    `{ ${repeated(49, (index) => `g${index}: securityIncidents { groups(by: [{ severity: VALUE }]) { keys { severity } count } }`)} }`,
-  ),
-];
-
-const INTROSPECTION: Attack[] = [
-  ...both(
-    "GraphiQL's introspection",
-    getIntrospectionQuery({ inputValueDeprecation: true, specifiedByUrl: true }),
-  ),
-  fresh(
-    "the schema under 3 aliases",
-    `{ ${repeated(3, (index) => `a${index}: __schema { types { name fields { name description } } }`)} }`,
-  ),
-  fresh(
-    "types by name, 50 of them",
-    `{ ${repeated(50, (index) => `t${index}: __type(name: "Agency") { name fields { name args { name type { name } } type { name } } }`)} }`,
-  ),
-  fresh(
-    "the schema beyond its limit",
-    `{ __schema { types { fields { args { type { fields { args { name } } } } } } } }`,
-  ),
-];
-
-/** Mistakes that only reading finds, which resolvers then report at their place. */
-const MISTAKES: Attack[] = [
+/** What one statement does not answer: mistakes that only reading finds, and keys that are too long. */
+const RESOLVED: Attack[] = [
   fresh(
     "a mistake below each of 1,000 rows",
-    `{ things(first: 1000) { nodes { id name linksTo(after: "noise") { nodes { id } } } } }`,
+    '{ things(first: 1000) { nodes { id name linksTo(after: "noise") { nodes { id } } } } }',
   ),
   fresh(
     "a mistake below 200,000 rows",
-    `{ agencies(first: 1000) { nodes { id systems(first: 1000) { nodes { id incidents(first: 1000) { nodes { id name severity status occurredOn } } documents(after: "noise") { totalCount } } } } } }`,
+    `{ agencies(first: 1000) { nodes { id systems(first: 1000) { nodes { id ${EACH} } } ${WRONG} } } }`,
+  ),
+  fresh("a mistake beside 180,000 values", `{ agencies(first: 1000) { nodes { ${NAMES} ${WRONG} } } }`),
+  fresh(
+    "a mistake beside 40,000 values",
+    `{ agencies(first: 1000) { nodes { ${repeated(60, (index) => `n${index}: name`)} ${WRONG} } } }`,
   ),
   fresh(
-    "a mistake beside 180,000 values",
-    `{ agencies(first: 1000) { nodes { ${NAMES} outlets(after: "noise") { totalCount } } } }`,
+    "groups that must not be computed, beside 5,000 rows",
+    `{ agencies(first: 1000) { nodes { id name systems(first: 1000) { nodes { id name } } ${UNLIKE} } } }`,
   ),
   fresh(
-    "a mistake beside a large answer",
-    `{ things(first: 1000) { nodes { ...F linksTo(after: "noise") { totalCount } } } } fragment F on Thing { id name a: name b: name c: name }`,
+    "groups that must not be computed, of 250 rows",
+    `{ agencies(first: 250) { nodes { id name ${UNLIKE} } } }`,
   ),
   fresh(
-    "groups that must not be computed, below 600 rows",
-    `{ agencies(first: 1000) { nodes { id name systems(first: 1000) { nodes { id name } } observations(first: 10) { groups(by: [{ status: VALUE }]) { sum { value } } } } } }`,
+    "groups that must not be computed, beside 200,000 rows",
+    `{ agencies(first: 1000) { nodes { systems(first: 1000) { nodes { id ${EACH} } } ${UNLIKE} } } }`,
   ),
   fresh(
-    "values that only PostgreSQL finds wrong",
-    `{ agencies(first: 1000) { nodes { id name systems(first: 1000) { nodes { id name incidents(where: { occurredOn: { eq: "9999-99-99" } }) { totalCount } } } } } }`,
+    "a long key beside 49,000 values",
+    `{ mediaOutputs(first: 1000) { nodes { ${KEY}: id ${repeated(47, (index) => `n${index}: name`)} } } }`,
+  ),
+  fresh(
+    "a long key beside 45,000 values of 15,000 rows",
+    `{ agencies(first: 1000) { nodes { ${KEY}: id systems(first: 1000) { nodes { incidents(first: 4) { nodes { id name } } } } } } }`,
+  ),
+  fresh(
+    "a long key beside 200,000 rows",
+    `{ agencies(first: 1000) { nodes { ${KEY}: id systems(first: 1000) { nodes { id ${EACH} } } } } }`,
   ),
 ];
 
@@ -176,7 +98,7 @@ export function attacks(dear: Dear[]): Attack[] {
     ...LARGEST,
     ...DOCUMENTS,
     ...INTROSPECTION,
-    ...MISTAKES,
+    ...RESOLVED,
     ...BODIES,
     ...PAGES,
   ];

@@ -1,4 +1,5 @@
 import { type IncomingHttpHeaders, request } from "node:http";
+import { anew } from "./words.ts";
 
 /** A request as it goes over the wire. */
 export interface Sent {
@@ -59,3 +60,15 @@ export const got = (query: string): Sent => ({
   method: "GET",
   path: `/graphql?${new URLSearchParams({ query })}`,
 });
+
+/** A document that is never known. */
+export const fresh = (name: string, query: string): Attack => ({
+  name,
+  make: (number) => asked(anew(query, number)),
+});
+
+/** The same document once unknown and, from then on, known. */
+export const both = (name: string, query: string): Attack[] => [
+  fresh(name, query),
+  { name: `${name}, asked again`, make: () => asked(query) },
+];

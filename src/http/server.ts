@@ -13,6 +13,7 @@ import { addGraphql } from "./graphql.js";
 import { Metrics } from "./metrics.js";
 import { nameByHashInUrl } from "./persisted.js";
 import { requestLog } from "./request-log.js";
+import { Unread } from "./unread.js";
 
 /** A listening server. */
 export interface Server {
@@ -44,7 +45,9 @@ export async function startServer(dataSource: DataSource, config: Config, log: L
     metrics.count(ending);
     logRequest(ending);
   });
-  addGraphql(app, service, config);
+  const unread = new Unread(config);
+  unread.watch(app.server);
+  addGraphql(app, service, config, unread);
   metrics.addTo(app);
   const readiness = new Readiness(dataSource);
   addPages(app, readiness);
