@@ -13,6 +13,9 @@ const wholeNumber = (least: number, most: number) =>
 /** A limit that is this unless it is set. */
 const most = (standard: number) => wholeNumber(1, 1_000_000_000).default(standard);
 
+/** How often each condition may be used, through fragments and variables. */
+const USES = 20;
+
 const VARIABLES = z
   .object({
     HOST: z.string().min(1, "must name an address or host").default("127.0.0.1"),
@@ -167,6 +170,8 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
       fragments: env.MAX_FRAGMENTS,
       directives: env.MAX_DIRECTIVES,
       conditions: env.MAX_CONDITIONS,
+      uses: USES * env.MAX_CONDITIONS,
+      characters: env.MAX_BODY_BYTES,
       listSize: env.MAX_LIST_SIZE,
     },
   };

@@ -32,9 +32,17 @@ export interface Answer {
 
 /** Random operations and hostile ones go beyond what a server would answer. */
 const UNLIMITED = Object.fromEntries(
-  ["COST", "INTROSPECTION", "TOKENS", "FIELDS", "REPEATS", "ROOT_FIELDS", "ALIASES", "CONDITIONS"].map(
-    (limit) => [`MAX_${limit}`, "1000000000"],
-  ),
+  [
+    "COST",
+    "INTROSPECTION",
+    "RESOLVED",
+    "TOKENS",
+    "FIELDS",
+    "REPEATS",
+    "ROOT_FIELDS",
+    "ALIASES",
+    "CONDITIONS",
+  ].map((limit) => [`MAX_${limit}`, "1000000000"]),
 );
 
 /** No request waits its turn. */

@@ -3,6 +3,7 @@ import { SHAPES } from "../costs/shapes.ts";
 import type { Dear } from "./dearest.ts";
 import { BODIES } from "./bodies.ts";
 import { DOCUMENTS, INTROSPECTION } from "./documents.ts";
+import { REUSED } from "./reused.ts";
 import { asked, type Attack, both, fresh, got } from "./send.ts";
 import { anew, largeAnswer, NAMES, repeated } from "./words.ts";
 
@@ -99,6 +100,7 @@ export function attacks(dear: Dear[]): Attack[] {
     ...DOCUMENTS,
     ...INTROSPECTION,
     ...RESOLVED,
+    ...REUSED,
     ...BODIES,
     ...PAGES,
   ];

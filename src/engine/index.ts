@@ -56,8 +56,7 @@ export class Engine {
     const plan = this.#plan(execution, given);
     const extensions = this.#charge(execution, plan, given);
     const work = () => this.#answerBound(execution, plan, given);
-    const { trace, abandonment } = execution.context;
-    const answer = await this.lanes.take(trace.cost, abandonment, work);
+    const answer = await this.lanes.take(execution.context.trace.cost, execution.context.abandonment, work);
     return extensions ? { ...answer, extensions } : answer;
   }
 
@@ -69,10 +68,12 @@ export class Engine {
   }
 
   /** Refuses what costs too much; returns the cost where it is wanted. */
-  #charge({ context }: Execution, { cost }: Plan, given: Given) {
+  #charge({ context }: Execution, { cost, characters }: Plan, given: Given) {
+    const count = counter(this.options.limits);
+    count("characters", amountFor(characters, given));
     const requested = amountFor(cost, given);
     context.trace.cost = requested;
-    counter(this.options.limits)("cost", requested);
+    count("cost", requested);
     return context.returnsCost ? { cost: { requested, maximum: this.options.limits.cost } } : undefined;
   }
 
@@ -98,9 +99,8 @@ export class Engine {
 
   #compile(execution: Execution, variables: Variables, left: Parameters<typeof compile>[3]): KeptPlan {
     const { types } = this.store.operation(execution.document, execution.operation);
-    const { api, sizes } = this;
-    const { limits } = this.options;
-    const target = { ...api, sizes, countMeta: (values: number) => checkIntrospection(limits, values) };
+    const countMeta = (values: number) => checkIntrospection(this.options.limits, values);
+    const target = { ...this.api, sizes: this.sizes, countMeta, countUses: counter(this.options.limits) };
     return compile(target, execution, slotted(types, variables), left);
   }
 

@@ -15,6 +15,8 @@ export interface Limits {
   cost: number;
   introspection: number;
   resolved: number;
+  uses: number;
+  characters: number;
 }
 
 /** What each limit counts, as an error names it. */
@@ -31,6 +33,8 @@ const WORDS: Record<keyof Limits, string> = {
   listSize: "items in one list of input values",
   cost: "microseconds of work, about",
   introspection: "values of the schema's own description in an answer",
+  uses: "fields of input objects, each as often as it is used",
+  characters: "characters of values in arguments, each as often as it is used",
   resolved: "values where keys are longer than 63 letters or an object has more than 1000",
 };
 

@@ -46,7 +46,10 @@ export class Costs {
     if (!root) return WEIGHTS.select;
     const { model, shape, ranked } = root;
     const one = { count: 1, distinct: true };
-    if (shape === "one") return sum(WEIGHTS.select, WEIGHTS.lookup, this.#rows(field, model, nodes, one));
+    if (shape === "one") {
+      this.selection.readableArguments(field, nodes);
+      return sum(WEIGHTS.select, WEIGHTS.lookup, this.#rows(field, model, nodes, one));
+    }
     const { rows } = this.sizes.of(model.table);
     return this.#connection(
       field,

@@ -18,6 +18,7 @@ import { isMeta, Meta } from "./introspection.js";
 import { WEIGHTS } from "./weights.js";
 import { type Asked, Selection, Uncompilable } from "./selection.js";
 import type { Variables } from "./variable-shape.js";
+import { type CountUses, Written } from "./written.js";
 
 /** Places of a list: from the first up to the second. */
 type Range = readonly [from: number, to: number];
@@ -40,6 +41,8 @@ export interface Plan {
   text?: string;
   /** What the operation costs, whichever way it is answered. */
   cost: Amount;
+  /** How many characters the values of all its arguments have. */
+  characters: Amount;
   /** The parameters; slots among them are read from the variables of each request. */
   values: unknown[];
   /** Slots that must have a sound value, besides the parameters. */
@@ -65,6 +68,8 @@ export interface Target {
   sizes: Sizes;
   /** Throws where an operation asks for more values of the schema's own description than it may. */
   countMeta(values: number): void;
+  /** Throws where it uses more of what it says than it may. */
+  countUses: CountUses;
 }
 
 /** Why a field of the root is left to ordinary execution; undefined where it is not. */
@@ -72,13 +77,14 @@ type Left = (field: Asked) => { reason?: unknown } | undefined;
 
 /** Compiles an operation. */
 export function compile(
-  { schema, catalogue, sizes, countMeta }: Target,
+  { schema, catalogue, sizes, countMeta, countUses }: Target,
   { document, operation }: Operation,
   variables: Variables,
   left: Left = () => undefined,
 ): Plan {
   const query = schema.getQueryType() as GraphQLObjectType;
-  const selection = new Selection(schema, fragmentsOf(document), variables);
+  const written = new Written(countUses);
+  const selection = new Selection(schema, fragmentsOf(document), variables, written);
   const statement = new Statement();
   const compiler = new Compiler(catalogue, selection, statement);
   const columns: string[] = [];
@@ -121,12 +127,13 @@ export function compile(
     }
   });
   const cost = sum(...asked, ...Array.from(statement.views, costs.view));
-  if (columns.length === 0) return { fields, cost, values: [], checks: [], tables: [] };
+  const { characters } = written;
+  if (columns.length === 0) return { fields, cost, characters, values: [], checks: [], tables: [] };
   const text = statement.whole(
     `SELECT ${columns.map((sql, index) => `to_json(${sql}) AS "${index}"`).join(", ")}`,
   );
   const { values, checks, tables } = statement;
-  return { fields, cost, text, values, checks, tables: Array.from(tables) };
+  return { fields, cost, characters, text, values, checks, tables: Array.from(tables) };
 }
 
 /** What cannot be compiled, and what is wrong with a field's arguments: ordinary execution reports that at its path. */
