@@ -1,6 +1,10 @@
+import type { ServerResponse } from "node:http";
+import { Writable } from "node:stream";
+import { finished } from "node:stream/promises";
 import { HeaderMap } from "@apollo/server";
 import etag from "etag";
 import { textOf } from "../src/engine/run/answer.js";
+import { writePieces } from "../src/http/pieces.js";
 import { tagOf, tagOfPieces } from "../src/http/revalidation.js";
 import { useDatabase, useServer } from "./harness.js";
 import { addressOf, raw } from "./http.js";
@@ -65,14 +69,46 @@ test("Long answers to GET have the tag of their text, and one that has not chang
   );
 });
 
-test("While the tag of a long text is made, others have their turn", async () => {
-  const pieces = Array.from({ length: 200 }, () => Buffer.alloc(100_000, "a"));
-  let turns = 0;
-  const counting = setInterval(() => {
+/** How often others have their turn while something is done. */
+async function turnsBeside(work: () => Promise<unknown>): Promise<number> {
+  let [turns, over] = [0, false];
+  const count = () => {
     turns += 1;
-  }, 0);
-  const tag = await tagOfPieces(pieces);
-  clearInterval(counting);
-  expect(turns).toBeGreaterThan(1);
+    if (!over) setImmediate(count);
+  };
+  setImmediate(count);
+  await work();
+  over = true;
+  return turns;
+}
+
+const PIECES = Array.from({ length: 200 }, () => Buffer.alloc(100_000, "a"));
+
+test("While a long text is sent, others have their turn, however fast it is read", async () => {
+  const sink = new Writable({ highWaterMark: 1e9, write: (_piece, _encoding, done) => done() });
+  const sent = writePieces(sink as unknown as ServerResponse, PIECES);
+  expect(await turnsBeside(() => Promise.all([sent, finished(sink)]))).toBeGreaterThan(10);
+});
+
+test("Who goes away while a long text is sent is sent no more of it", async () => {
+  let bytes = 0;
+  const sink = new Writable({
+    highWaterMark: 100,
+    write(piece, _encoding, done) {
+      bytes += piece.length;
+      if (bytes < 5_000_000) setImmediate(done);
+      else this.destroy();
+    },
+  });
+  await writePieces(sink as unknown as ServerResponse, PIECES);
+  expect(bytes).toBeLessThan(7_000_000);
+});
+
+test("While the tag of a long text is made, others have their turn", async () => {
+  let tag = "";
+  const turns = await turnsBeside(async () => {
+    tag = await tagOfPieces(PIECES);
+  });
+  expect(turns).toBeGreaterThan(10);
   expect(tag).toBe(tagOf("a".repeat(20_000_000)));
 });

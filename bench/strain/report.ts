@@ -73,7 +73,7 @@ ${bar("slow clients that were not let go in time", String(slow.reduce((total, { 
 ## Ten dear requests at once
 
 Ten clients ask one dear request after another, each as soon as the one before is answered or refused; ${repetitions} times for
-${seconds} s (a third of it for each kind alone), with point reads (100 a second, however long they take) beside them. Ratios are
+${seconds} s (a quarter of it for each kind alone), with point reads (100 a second, however long they take) beside them. Ratios are
 to the same point reads alone, right before: the median, and in brackets the least and the most.
 
 | ten of | cost of each | p50 to idle | p99 to idle | idle p99, ms | point reads failed | unwell | answered | refused |

@@ -22,7 +22,7 @@ export async function strain(
     dear.push(await dearest(kind, pricing.url, kind.further ? MOST_COST.further : MOST_COST.usual));
   await pricing.stop();
   const beside: Beside[] = [];
-  const shorter = { seconds: Math.min(seconds, Math.max(seconds / 3, 5)), repetitions };
+  const shorter = { seconds: Math.min(seconds, Math.max(seconds / 4, 5)), repetitions };
   if (parts.includes("starve")) {
     const usual = dear.filter(({ further }) => !further);
     const running = await begin("strained");

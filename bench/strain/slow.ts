@@ -3,7 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Running } from "../contenders/process.ts";
 import { type Spread, spreadOf } from "../measure/statistics.ts";
 import type { Probed } from "./probe.ts";
-import { probe } from "./starve.ts";
+import { IDLE_SECONDS, probe } from "./starve.ts";
 
 /** A way of being slow. */
 interface Way {
@@ -98,7 +98,7 @@ export async function slowClients(
     const one: Slow = { ...way, idle: [], beside: [], growth: [], held: spreadOf([]), left: 0 };
     const held: number[] = [];
     for (let repetition = 0; repetition < repetitions; repetition += 1) {
-      one.idle.push(await probe(running, Math.min(seconds, 15)));
+      one.idle.push(await probe(running, Math.min(seconds, IDLE_SECONDS)));
       const before = running.memory() ?? 0;
       const began = performance.now();
       const passed = () => (performance.now() - began) / 1000;

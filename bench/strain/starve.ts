@@ -23,6 +23,8 @@ export interface Beside {
   refused: number;
 }
 
+/** How long the server is asked while it is idle. */
+export const IDLE_SECONDS = 10;
 const AT_ONCE = 10;
 const RATE = 100;
 const POINT = ALL[0] as Query;
@@ -53,7 +55,7 @@ export async function starve(
   };
   await probe(running, Math.min(seconds, 5));
   for (let repetition = 0; repetition < repetitions; repetition++) {
-    result.idle.push(await probe(running, Math.min(seconds, 15)));
+    result.idle.push(await probe(running, Math.min(seconds, IDLE_SECONDS)));
     const heavy = keepInFlight(running.url, dear);
     await pause(Math.min(2000, seconds * 100));
     result.beside.push(await probe(running, seconds));

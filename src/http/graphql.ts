@@ -12,6 +12,7 @@ import { compress, compressed, encodingFor } from "./compression.js";
 import { FastPath } from "./fast-path.js";
 import { isObject, parsed } from "./json.js";
 import { checkPersisted, nameByHash } from "./persisted.js";
+import { writePieces } from "./pieces.js";
 import type { Unread } from "./unread.js";
 import { revalidates, tagOf, tagOfPieces } from "./revalidation.js";
 
@@ -95,8 +96,7 @@ function sendPieces(request: FastifyRequest, reply: FastifyReply, pieces: Buffer
 function sendHead(reply: FastifyReply, pieces: Buffer[] = []): FastifyReply {
   reply.hijack();
   reply.raw.writeHead(reply.statusCode, reply.getHeaders() as OutgoingHttpHeaders);
-  for (const piece of pieces) reply.raw.write(piece);
-  reply.raw.end();
+  void writePieces(reply.raw, pieces);
   return reply;
 }
 

@@ -1,11 +1,8 @@
 import { createHash } from "node:crypto";
-import { setImmediate as turn } from "node:timers/promises";
 import etag from "etag";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import fresh from "fresh";
-
-/** How much is hashed at a time, a few milliseconds' worth; then others have their turn. */
-const AT_A_TIME = 4 * 1024 * 1024;
+import { runsOf } from "./pieces.js";
 
 /** The tag of a text. A weak one holds for every encoding; nobody can ask for a range of an answer, which would take a strong one. */
 export const tagOf = (text: string): string => etag(text, { weak: true });
@@ -13,14 +10,12 @@ export const tagOf = (text: string): string => etag(text, { weak: true });
 /** The same of a long text in pieces. */
 export async function tagOfPieces(pieces: Buffer[]): Promise<string> {
   const hash = createHash("sha1");
-  let [bytes, hashed] = [0, 0];
-  for (const piece of pieces) {
-    hash.update(piece);
-    bytes += piece.length;
-    if (bytes - hashed < AT_A_TIME) continue;
-    hashed = bytes;
-    await turn();
-  }
+  let bytes = 0;
+  for await (const run of runsOf(pieces))
+    for (const piece of run) {
+      hash.update(piece);
+      bytes += piece.length;
+    }
   return `W/"${bytes.toString(16)}-${hash.digest("base64").slice(0, 27)}"`;
 }
 
