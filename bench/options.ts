@@ -21,7 +21,7 @@ export interface Options {
   costs: boolean;
   /** Whether only it is measured how the service stands up to what takes it from others. */
   strain: boolean;
-  /** Which parts of that; the page is written when all of them are measured. */
+  /** Which parts of that; of the others, the page has what was measured before. */
   parts: string[];
   /** The contender to start and leave running, instead of measuring. */
   serve: string | undefined;

@@ -1,8 +1,9 @@
-import { writeFileSync } from "node:fs";
-import { availableParallelism, cpus, loadavg } from "node:os";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { availableParallelism, cpus, getPriority, loadavg } from "node:os";
+import { join } from "node:path";
 import { bracketed, fixed, type Spread, spreadOf } from "../measure/statistics.ts";
 import { type Options, PARTS } from "../options.ts";
-import { STRAIN } from "../paths.ts";
+import { DATA, STRAIN } from "../paths.ts";
 import type { Blocked } from "./block.ts";
 import type { Probed } from "./probe.ts";
 import type { Slow } from "./slow.ts";
@@ -38,9 +39,24 @@ export function lines(one: Pairs & { name: string }): string {
 /** Writes down what became of the service. */
 export function writeStrain(strained: Strained): void {
   for (const one of strained.slow) console.log(lines(one));
-  if (strained.options.parts.length < PARTS.length) return;
-  writeFileSync(STRAIN, page(strained));
+  const whole = withOthers(strained);
+  if (!whole) return;
+  writeFileSync(STRAIN, page(whole));
   console.log(`\nThe page is ${STRAIN}.`);
+}
+
+/** The parts that were measured, and of the others what was measured before; undefined where one never was. */
+function withOthers(strained: Strained): Strained | undefined {
+  const kept = { starve: "beside", block: "blocked", slow: "slow" } as const;
+  const whole = { ...strained };
+  for (const part of PARTS) {
+    const key = kept[part as keyof typeof kept];
+    const file = join(DATA, `strain-${part}.json`);
+    if (strained.options.parts.includes(part)) writeFileSync(file, JSON.stringify(strained[key]));
+    else if (existsSync(file)) Object.assign(whole, { [key]: JSON.parse(readFileSync(file, "utf8")) });
+    else return undefined;
+  }
+  return whole;
 }
 
 function page({ options, postgres, beside, blocked, slow }: Strained): string {
@@ -57,7 +73,9 @@ function page({ options, postgres, beside, blocked, slow }: Strained): string {
 Made by \`npm run bench -- --strain\` on ${new Date().toISOString().slice(0, 10)}, on ${availableParallelism()} cores of ${cpus()[0]?.model.trim()} that others use too
 (load ${loadavg()
     .map((load) => load.toFixed(1))
-    .join(", ")} at the end), with Node ${process.versions.node} and ${postgres},
+    .join(
+      ", ",
+    )} at the end), at priority ${getPriority()}, with Node ${process.versions.node} and ${postgres},
 on the synthetic province of seed ${seed}. The server runs as it does by default unless a line says otherwise; nothing is held
 to a core. [README.md](README.md#strain) says how it is measured.
 
@@ -73,7 +91,7 @@ ${bar("slow clients that were not let go in time", String(slow.reduce((total, { 
 ## Ten dear requests at once
 
 Ten clients ask one dear request after another, each as soon as the one before is answered or refused; ${repetitions} times for
-${seconds} s (a quarter of it for each kind alone), with point reads (100 a second, however long they take) beside them. Ratios are
+${seconds} s (8 s for each kind alone), with point reads (100 a second, however long they take) beside them. Ratios are
 to the same point reads alone, right before: the median, and in brackets the least and the most.
 
 | ten of | cost of each | p50 to idle | p99 to idle | idle p99, ms | point reads failed | unwell | answered | refused |
@@ -100,7 +118,7 @@ ${worst
 
 ## A thousand slow clients at once
 
-${repetitions} times each, with point reads beside them until they are due to be let go.
+${slow[0]?.beside.length} times each, with point reads beside them until they are due to be let go.
 
 | clients with | p50 to idle | p99 to idle | point reads failed | memory grew by, MB | let go after, s | documented, s | not in time |
 | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |

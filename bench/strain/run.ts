@@ -22,7 +22,7 @@ export async function strain(
     dear.push(await dearest(kind, pricing.url, kind.further ? MOST_COST.further : MOST_COST.usual));
   await pricing.stop();
   const beside: Beside[] = [];
-  const shorter = { seconds: Math.min(seconds, Math.max(seconds / 4, 5)), repetitions };
+  const shorter = { seconds: Math.min(seconds, Math.max(seconds / 7.5, 5)), repetitions };
   if (parts.includes("starve")) {
     const usual = dear.filter(({ further }) => !further);
     const running = await begin("strained");
@@ -55,7 +55,8 @@ export async function strain(
   const slow: Slow[] = [];
   if (parts.includes("slow")) {
     const running = await begin("strained");
-    slow.push(...(await slowClients(running, options)));
+    // Each takes half a minute, whatever is asked for.
+    slow.push(...(await slowClients(running, { seconds, repetitions: Math.ceil(repetitions / 2) })));
     await running.stop();
   }
   writeStrain({ options, postgres, beside, blocked, slow });

@@ -24,7 +24,7 @@ export interface Beside {
 }
 
 /** How long the server is asked while it is idle. */
-export const IDLE_SECONDS = 10;
+export const IDLE_SECONDS = 6;
 const AT_ONCE = 10;
 const RATE = 100;
 const POINT = ALL[0] as Query;
@@ -57,12 +57,12 @@ export async function starve(
   for (let repetition = 0; repetition < repetitions; repetition++) {
     result.idle.push(await probe(running, Math.min(seconds, IDLE_SECONDS)));
     const heavy = keepInFlight(running.url, dear);
-    await pause(Math.min(2000, seconds * 100));
+    await pause(Math.min(1000, seconds * 100));
     result.beside.push(await probe(running, seconds));
     const { answered, refused } = await heavy.stop();
     result.answered += answered;
     result.refused += refused;
-    await pause(Math.min(2000, seconds * 100));
+    await pause(Math.min(1000, seconds * 100));
   }
   return result;
 }
