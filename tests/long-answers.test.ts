@@ -8,6 +8,7 @@ import { writePieces } from "../src/http/pieces.js";
 import { tagOf, tagOfPieces } from "../src/http/revalidation.js";
 import { useDatabase, useServer } from "./harness.js";
 import { addressOf, raw } from "./http.js";
+import { turnsBeside } from "./waiting.js";
 
 const database = useDatabase();
 const server = useServer(database);
@@ -68,19 +69,6 @@ test("Long answers to GET have the tag of their text, and one that has not chang
     first.bytes.length,
   );
 });
-
-/** How often others have their turn while something is done. */
-async function turnsBeside(work: () => Promise<unknown>): Promise<number> {
-  let [turns, over] = [0, false];
-  const count = () => {
-    turns += 1;
-    if (!over) setImmediate(count);
-  };
-  setImmediate(count);
-  await work();
-  over = true;
-  return turns;
-}
 
 const PIECES = Array.from({ length: 200 }, () => Buffer.alloc(100_000, "a"));
 

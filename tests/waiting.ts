@@ -21,3 +21,16 @@ export async function eventually(holds: () => Promise<boolean>, seconds = 5): Pr
   for (let tries = 0; tries < 40 * seconds && !(await holds()); tries += 1) await pause(25);
   expect(await holds()).toBe(true);
 }
+
+/** How often others have their turn while something is done. */
+export async function turnsBeside(work: () => Promise<unknown>): Promise<number> {
+  let [turns, over] = [0, false];
+  const count = () => {
+    turns += 1;
+    if (!over) setImmediate(count);
+  };
+  setImmediate(count);
+  await work();
+  over = true;
+  return turns;
+}

@@ -2,8 +2,8 @@ import { once } from "node:events";
 import type { ServerResponse } from "node:http";
 import { setImmediate as turn } from "node:timers/promises";
 
-/** How much is done at a time of what is long, a millisecond or two's worth; then others have their turn. */
-const AT_A_TIME = 1024 * 1024;
+/** How much is done at a time of what is long, less than a millisecond's worth; then others have their turn. */
+const AT_A_TIME = 256 * 1024;
 
 /** Pieces in runs of about as much as is done at a time; everyone else has their turn between them. */
 export async function* runsOf(pieces: Buffer[]): AsyncGenerator<Buffer[]> {
