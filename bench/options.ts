@@ -19,9 +19,16 @@ export interface Options {
   scale: boolean;
   /** Whether only the cost of requests is held against the time that they take. */
   costs: boolean;
+  /** Whether only it is measured how the service stands up to what takes it from others. */
+  strain: boolean;
+  /** Which parts of that; of the others, the page has what was measured before. */
+  parts: string[];
   /** The contender to start and leave running, instead of measuring. */
   serve: string | undefined;
 }
+
+/** What --strain measures. */
+export const PARTS = ["starve", "block", "slow"];
 
 /** How a run is asked for. */
 export const USAGE = `npm run bench -- [options]
@@ -29,9 +36,11 @@ export const USAGE = `npm run bench -- [options]
   --contenders <names>    of ${ALL_CONTENDERS.map(({ name }) => name).join(", ")}
   --scale                 only hold ten times the data against the data as it is
   --costs                 only hold what requests cost against the time that they take; writes bench/COSTS.md
+  --strain                only try to take the service from others; writes bench/STRAIN.md
+  --parts <parts>         of --strain: ${PARTS.join(", ")}
   --serve <contender>     start one contender, print how it is asked, and leave it running
-  --seconds <n>           how long each measurement takes, about            (3, BENCH_SECONDS)
-  --repetitions <n>       how often each query is measured                  (5, BENCH_REPETITIONS)
+  --seconds <n>           how long each measurement takes, about            (3, with --strain 60, BENCH_SECONDS)
+  --repetitions <n>       how often each query is measured                  (5, with --strain 3, BENCH_REPETITIONS)
   --connections <n>       requests at a time                                (16, BENCH_CONNECTIONS)
   --seed <n>              of the synthetic data                             (2021, BENCH_SEED)
 BENCH_DATABASE_URL names a PostgreSQL on which databases may be made; without it, the product's embedded one is used.
@@ -46,9 +55,11 @@ export function readOptions(args: string[], env: Record<string, string | undefin
       contenders: { type: "string" },
       scale: { type: "boolean", default: false },
       costs: { type: "boolean", default: false },
+      strain: { type: "boolean", default: false },
+      parts: { type: "string" },
       serve: { type: "string" },
-      seconds: { type: "string", default: env.BENCH_SECONDS ?? "3" },
-      repetitions: { type: "string", default: env.BENCH_REPETITIONS ?? "5" },
+      seconds: { type: "string", default: env.BENCH_SECONDS },
+      repetitions: { type: "string", default: env.BENCH_REPETITIONS },
       connections: { type: "string", default: env.BENCH_CONNECTIONS ?? "16" },
       seed: { type: "string", default: env.BENCH_SEED ?? "2021" },
       help: { type: "boolean", default: false },
@@ -56,12 +67,12 @@ export function readOptions(args: string[], env: Record<string, string | undefin
   });
   if (values.help) throw new Error(USAGE);
   const contenders = ALL_CONTENDERS.map(({ name }) => name);
-  const { only, contenders: chosen, scale, costs, serve } = values;
+  const { only, contenders: chosen, scale, costs, strain, serve } = values;
   return {
     databaseUrl: env.BENCH_DATABASE_URL || undefined,
     seed: positive("seed", values.seed),
-    seconds: positive("seconds", values.seconds),
-    repetitions: positive("repetitions", values.repetitions),
+    seconds: positive("seconds", values.seconds ?? (strain ? "60" : "3")),
+    repetitions: positive("repetitions", values.repetitions ?? (strain ? "3" : "5")),
     connections: positive("connections", values.connections),
     pool: 10,
     only: among(
@@ -70,9 +81,11 @@ export function readOptions(args: string[], env: Record<string, string | undefin
       ALL.map(({ name }) => name),
     ),
     contenders: among("contenders", chosen, contenders),
-    whole: !only && !chosen && !scale && !costs && !serve,
+    whole: !only && !chosen && !scale && !costs && !strain && !serve,
     scale,
     costs,
+    strain,
+    parts: among("parts", values.parts, PARTS),
     serve: serve && among("serve", serve, contenders)[0],
   };
 }

@@ -9,8 +9,11 @@ export const EMBEDDED = below("../dist/src/database/embedded/index.js");
 export const DATA = below(".data");
 export const RESULTS = below("RESULTS.md");
 export const COSTS = below("COSTS.md");
+export const STRAIN = below("STRAIN.md");
 /** The report that the product is shipped with. */
 export const SHIPPED = below("../data/tra-vinh-2021-9m");
 export const QUERIES = below("queries");
 export const LOAD = below("measure/load.ts");
+export const LOOP = below("strain/loop.ts");
+export const PROBE = below("strain/probe.ts");
 export const CONTENDERS = below("contenders");

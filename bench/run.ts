@@ -1,7 +1,7 @@
 import { writeCosts } from "./costs/report.ts";
 import { type Priced, price } from "./costs/run.ts";
 import { ensureDatabase, ensureShipped } from "./data/database.ts";
-import { ALL_CONTENDERS, bodyOf, CUULONG, PRICED } from "./contenders/index.ts";
+import { ALL_CONTENDERS, bodyOf, CUULONG, OTHERS } from "./contenders/index.ts";
 import { type Running, start } from "./contenders/process.ts";
 import { chooseCores, pinPostgres } from "./cores.ts";
 import { checkAnswers } from "./measure/check.ts";
@@ -14,6 +14,7 @@ import { ALL } from "./queries/index.ts";
 import type { Query } from "./queries/query.ts";
 import type { Measurement } from "./measure/measured.ts";
 import { writeResults } from "./report.ts";
+import { strain } from "./strain/run.ts";
 
 /** Queries that are read through indexes, so that they should not cost more where there is more data. */
 const GROWING = ["point", "nested", "figures", "history", "deep"];
@@ -27,14 +28,15 @@ async function main(options: Options) {
   const database = await ensureDatabase(postgres.url, options.seed, 1);
   const tenfold =
     options.whole || options.scale ? await ensureDatabase(postgres.url, options.seed, 10) : undefined;
-  const cores = chooseCores();
+  // Held to one core, requests would wait for what is worked elsewhere.
+  const cores = options.strain ? undefined : chooseCores();
   const { postmaster, text } = await describe(postgres);
   const release = cores && postmaster !== undefined && pinPostgres(postmaster, cores.server);
   if (release) stops.push(release);
   const pinning = pinningOf(cores !== undefined, Boolean(release));
   console.log(text);
   const begin = async (name: string, url: string): Promise<Running> => {
-    const contender = [...ALL_CONTENDERS, PRICED].find((one) => one.name === name) ?? CUULONG;
+    const contender = [...ALL_CONTENDERS, ...OTHERS].find((one) => one.name === name) ?? CUULONG;
     const running = await start(contender, url, {
       core: cores?.server,
       pool: options.pool,
@@ -44,6 +46,7 @@ async function main(options: Options) {
     return running;
   };
   if (options.serve) return serve(await begin(options.serve, database));
+  if (options.strain) return strain(options, text, (name) => begin(name, database));
   if (options.costs) return priceAll(postgres.url, database, begin);
   const plan = { ...options, core: cores?.load };
   const measurements: Measurement[] = [];

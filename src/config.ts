@@ -13,6 +13,9 @@ const wholeNumber = (least: number, most: number) =>
 /** A limit that is this unless it is set. */
 const most = (standard: number) => wholeNumber(1, 1_000_000_000).default(standard);
 
+/** How often each condition may be used, through fragments and variables. */
+const USES = 20;
+
 const VARIABLES = z
   .object({
     HOST: z.string().min(1, "must name an address or host").default("127.0.0.1"),
@@ -30,7 +33,10 @@ const VARIABLES = z
     HEAVY_COST: most(20_000),
     HEAVY_REQUESTS: wholeNumber(1, 200).optional(),
     HEAVY_WAITING: wholeNumber(0, 100_000).default(50),
+    MIDDLING_COST: most(2_000),
+    MIDDLING_WAITING: wholeNumber(0, 100_000).default(1000),
     MAX_ANSWER_BYTES: most(64 * 1024 * 1024),
+    MAX_UNREAD_BYTES: most(256 * 1024 * 1024),
     HEADERS_TIMEOUT_MS: wholeNumber(100, 600_000).default(15_000),
     REQUEST_TIMEOUT_MS: wholeNumber(100, 600_000).default(30_000),
     STALL_TIMEOUT_MS: wholeNumber(100, 600_000).default(30_000),
@@ -41,6 +47,7 @@ const VARIABLES = z
     TRUSTED_ONLY: z.enum(["on", "off"]).default("off"),
     MAX_COST: most(2_000_000),
     MAX_INTROSPECTION: wholeNumber(0, 1_000_000_000).default(80_000),
+    MAX_RESOLVED: most(50_000),
     MAX_TOKENS: most(5000),
     MAX_LINES: most(5000),
     // Whatever calls itself for each level has room for so many.
@@ -82,7 +89,11 @@ export interface Config {
   statementTimeoutMs: number;
   /** What a heavy request costs at least, how many of them run at a time, and how many wait for their turn. */
   heavy: { cost: number; running: number; waiting: number };
+  /** The same of middling ones, which cost less than heavy ones. */
+  middling: { cost: number; running: number; waiting: number };
   maxAnswerBytes: number;
+  /** How much of answers may wait until clients take it. */
+  maxUnreadBytes: number;
   /** How long a client may take to send a request's head, to send all of it, and to take more of its answer. */
   headersTimeoutMs: number;
   requestTimeoutMs: number;
@@ -117,6 +128,7 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     throw new ConfigError(mistakes.join("\n"));
   }
   const env = result.data;
+  const heavyRequests = env.HEAVY_REQUESTS ?? Math.max(1, Math.floor(env.POOL_SIZE / 4));
   return {
     host: env.HOST,
     port: env.PORT,
@@ -129,10 +141,17 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     statementTimeoutMs: env.STATEMENT_TIMEOUT_MS,
     heavy: {
       cost: env.HEAVY_COST,
-      running: env.HEAVY_REQUESTS ?? Math.max(1, Math.floor(env.POOL_SIZE / 4)),
+      running: heavyRequests,
       waiting: env.HEAVY_WAITING,
     },
+    middling: {
+      cost: env.MIDDLING_COST,
+      // Of the connections, some are left to light requests whatever heavy and middling ones do.
+      running: Math.max(1, Math.min(Math.floor(env.POOL_SIZE / 2), env.POOL_SIZE - heavyRequests - 1)),
+      waiting: env.MIDDLING_WAITING,
+    },
     maxAnswerBytes: env.MAX_ANSWER_BYTES,
+    maxUnreadBytes: env.MAX_UNREAD_BYTES,
     headersTimeoutMs: env.HEADERS_TIMEOUT_MS,
     requestTimeoutMs: env.REQUEST_TIMEOUT_MS,
     stallTimeoutMs: env.STALL_TIMEOUT_MS,
@@ -146,6 +165,7 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     limits: {
       cost: env.MAX_COST,
       introspection: env.MAX_INTROSPECTION,
+      resolved: env.MAX_RESOLVED,
       tokens: env.MAX_TOKENS,
       lines: env.MAX_LINES,
       depth: env.MAX_DEPTH,
@@ -156,6 +176,8 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
       fragments: env.MAX_FRAGMENTS,
       directives: env.MAX_DIRECTIVES,
       conditions: env.MAX_CONDITIONS,
+      uses: USES * env.MAX_CONDITIONS,
+      characters: env.MAX_BODY_BYTES,
       listSize: env.MAX_LIST_SIZE,
     },
   };

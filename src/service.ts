@@ -53,7 +53,7 @@ export class Service {
     const engine = new Engine(
       api,
       store,
-      { limits, compiles: config.engine, heavy: heavyOf(config) },
+      { limits, compiles: config.engine, lanes: lanesOf(config) },
       await readSizes(dataSource),
     );
     const admission = new Admission(limits, documents, store);
@@ -101,7 +101,10 @@ export class Service {
 }
 
 /** Nobody waits for a turn longer than a statement may take. */
-const heavyOf = ({ heavy, statementTimeoutMs }: Config) => ({ ...heavy, patienceMs: statementTimeoutMs });
+const lanesOf = ({ heavy, middling, statementTimeoutMs: patienceMs }: Config) => ({
+  heavy: { ...heavy, patienceMs },
+  middling: { ...middling, patienceMs },
+});
 
 /** How often it is looked whether the tables have grown. */
 const WATCH_MS = 60_000;

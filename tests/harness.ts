@@ -32,13 +32,22 @@ export interface Answer {
 
 /** Random operations and hostile ones go beyond what a server would answer. */
 const UNLIMITED = Object.fromEntries(
-  ["COST", "INTROSPECTION", "TOKENS", "FIELDS", "REPEATS", "ROOT_FIELDS", "ALIASES", "CONDITIONS"].map(
-    (limit) => [`MAX_${limit}`, "1000000000"],
-  ),
+  [
+    "COST",
+    "INTROSPECTION",
+    "RESOLVED",
+    "TOKENS",
+    "FIELDS",
+    "REPEATS",
+    "ROOT_FIELDS",
+    "ALIASES",
+    "CONDITIONS",
+  ].map((limit) => [`MAX_${limit}`, "1000000000"]),
 );
 
 /** No request waits its turn. */
-export const NO_TURNS = { cost: Number.POSITIVE_INFINITY, running: 1, waiting: 0, patienceMs: 0 };
+const NO_TURN = { cost: Number.POSITIVE_INFINITY, running: 1, waiting: 0, patienceMs: 0 };
+export const NO_TURNS = { heavy: NO_TURN, middling: NO_TURN };
 
 type Ask = (query: string, variables?: Record<string, unknown>) => Promise<Answer>;
 

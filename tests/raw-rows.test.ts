@@ -1,14 +1,16 @@
 import { type AddressInfo, connect, createServer, type Server, type Socket } from "node:net";
 import { join } from "node:path";
+import { PassThrough } from "node:stream";
 import { setImmediate as turn } from "node:timers/promises";
 import pg from "pg";
 import type { DataSource } from "typeorm";
 import { dataSourceFor } from "../src/database/index.js";
 import { Reads } from "../src/engine/run/reads.js";
 import { Sessions } from "../src/engine/run/session.js";
-import { concatenated } from "../src/engine/run/raw-rows.js";
+import { type Bytes, concatenated, Wire } from "../src/engine/run/raw-rows.js";
 import { connectionsOf, useDatabase } from "./harness.js";
 import { Random, SEED } from "./random.js";
+import { turnsBeside } from "./waiting.js";
 
 const database = useDatabase("migrated");
 const random = new Random(SEED);
@@ -108,4 +110,24 @@ test("A connection that breaks in the middle of a row fails that statement alone
   // The pool hears of it a moment later.
   while (connectionsOf(dataSource).length > 0) await turn();
   expect(await reads.rows({ text: "SELECT 1 AS one", values: [] })).toEqual([{ one: 1 }]);
+});
+
+test("While a large row comes, others have their turn, however much of it is there already", async () => {
+  const stream = new PassThrough({ highWaterMark: 1e9 });
+  const wire = new Wire(stream as unknown as Socket);
+  const column = Buffer.alloc(10_000_000, "a");
+  const row = Buffer.alloc(11);
+  row.write("D");
+  row.writeUInt32BE(4 + 2 + 4 + column.length, 1);
+  row.writeUInt16BE(1, 5);
+  row.writeInt32BE(column.length, 7);
+  const taken = new Promise<Buffer[]>((take) => {
+    wire.taker = { mostBytes: 1e9, refuse: () => {}, take: ([bytes]: Bytes[]) => take(bytes ?? []) };
+  });
+  for (let at = 0; at < column.length; at += 64_000)
+    stream.write(
+      at === 0 ? Buffer.concat([row, column.subarray(0, 64_000)]) : column.subarray(at, at + 64_000),
+    );
+  expect(await turnsBeside(() => taken)).toBeGreaterThan(20);
+  expect(Buffer.concat(await taken).equals(column)).toBe(true);
 });

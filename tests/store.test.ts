@@ -114,7 +114,7 @@ function engineOf(bounds: typeof BOUNDS) {
     engine: new Engine(
       api,
       store,
-      { limits: config.limits, compiles: true, heavy: NO_TURNS },
+      { limits: config.limits, compiles: true, lanes: NO_TURNS },
       database.service.engine.sizes,
     ),
   };

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import pg from "pg";
 import { useDatabase, useServer } from "./harness.js";
 import { post } from "./http.js";
@@ -8,6 +9,12 @@ const narrow = { POOL_SIZE: "4", HEAVY_COST: "600", HEAVY_WAITING: "1" };
 const server = useServer(database, narrow);
 const hasty = useServer(database, { ...narrow, STATEMENT_TIMEOUT_MS: "500" });
 const plain = useServer(database, { ...narrow, ENGINE: "off" });
+const middling = useServer(database, {
+  POOL_SIZE: "4",
+  HEAVY_COST: "900",
+  MIDDLING_COST: "600",
+  MIDDLING_WAITING: "1",
+});
 const small = useServer(database, { MAX_ANSWER_BYTES: "20000" });
 
 const HEAVY =
@@ -16,9 +23,9 @@ const LIGHT = "{ reports { totalCount } }";
 
 const whileLocked = (work: () => Promise<void>) => whileAgenciesAreLocked(database, work);
 
-const counted = async ({ address }: { address: string }, name: string) => {
+const counted = async ({ address }: { address: string }, name: string, lane = "heavy") => {
   const text = await (await fetch(`${address}/metrics`)).text();
-  return Number(new RegExp(`^cuulong_heavy_${name} (\\d+)$`, "m").exec(text)?.[1]);
+  return Number(new RegExp(`^cuulong_${lane}_${name} (\\d+)$`, "m").exec(text)?.[1]);
 };
 
 const ask = ({ address }: { address: string }, query: string, signal?: AbortSignal) =>
@@ -60,6 +67,29 @@ test.each([
     expect((await ask(at, HEAVY)).status).toBe(200);
   },
 );
+
+const MIDDLING = "{ agencies { totalCount nodes { id name systems { totalCount } } } }";
+
+test("Middling requests wait for each other, not heavy ones for them, and both leave connections to light ones", async () => {
+  const running = async () => [
+    await counted(middling, "running", "middling"),
+    await counted(middling, "running"),
+  ];
+  let all: Promise<Response[]> = Promise.resolve([]);
+  await whileLocked(async () => {
+    const asked = [MIDDLING, MIDDLING, HEAVY].map((query) => ask(middling, query));
+    await eventually(async () => isDeepStrictEqual(await running(), [2, 1]));
+    const waits = ask(middling, MIDDLING);
+    await eventually(async () => (await counted(middling, "waiting", "middling")) === 1);
+    all = Promise.all([...asked, waits]);
+    const refused = await ask(middling, MIDDLING);
+    expect([refused.status, refused.headers.get("retry-after")]).toEqual([503, "5"]);
+    expect((await refused.json()).errors[0].message).toContain("not a light one");
+    for (let time = 0; time < 20; time += 1) expect((await ask(middling, LIGHT)).status).toBe(200);
+  });
+  expect((await all).map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+  expect(await running()).toEqual([0, 0]);
+});
 
 test("Readiness does not wait for a connection, even where requests use all of them", async () => {
   await whileLocked(async () => {

@@ -16,8 +16,21 @@ export async function whileAgenciesAreLocked(
   }
 }
 
-/** Waits until something holds; fails where it does not for five seconds. */
-export async function eventually(holds: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 200 && !(await holds()); tries += 1) await pause(25);
+/** Waits until something holds; fails where it does not for some seconds. */
+export async function eventually(holds: () => Promise<boolean>, seconds = 5): Promise<void> {
+  for (let tries = 0; tries < 40 * seconds && !(await holds()); tries += 1) await pause(25);
   expect(await holds()).toBe(true);
+}
+
+/** How often others have their turn while something is done. */
+export async function turnsBeside(work: () => Promise<unknown>): Promise<number> {
+  let [turns, over] = [0, false];
+  const count = () => {
+    turns += 1;
+    if (!over) setImmediate(count);
+  };
+  setImmediate(count);
+  await work();
+  over = true;
+  return turns;
 }

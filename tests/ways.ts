@@ -30,13 +30,13 @@ export class Ways {
       compiling: new Engine(
         api,
         new Store(api.schema),
-        { limits, compiles: true, heavy: NO_TURNS },
+        { limits, compiles: true, lanes: NO_TURNS },
         service.engine.sizes,
       ),
       plain: new Engine(
         api,
         new Store(api.schema),
-        { limits, compiles: false, heavy: NO_TURNS },
+        { limits, compiles: false, lanes: NO_TURNS },
         service.engine.sizes,
       ),
     };

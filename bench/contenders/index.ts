@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { CONTENDERS, DATA, MAIN } from "../paths.ts";
+import { CONTENDERS, DATA, LOOP, MAIN } from "../paths.ts";
 import type { Query, Words } from "../queries/query.ts";
 
 /** A server that is measured. */
@@ -34,6 +34,28 @@ export const PRICED: Contender = {
   env: { ...PRODUCT, POOL_SIZE: "1", MAX_COST: "1000000000", MAX_INTROSPECTION: "1000000" },
 };
 
+/** The same with all limits as they are, which says how long its event loop is held up. */
+export const STRAINED: Contender = {
+  ...CUULONG,
+  name: "strained",
+  command: ["--import", LOOP, MAIN, "serve"],
+  env: { LOG_LEVEL: "warn", REPORTS_DIR: REPORTS },
+};
+
+/** The same where dearer requests are admitted, which by themselves run into the time limit. */
+export const STRAINED_FURTHER: Contender = {
+  ...STRAINED,
+  name: "strained-further",
+  env: { ...STRAINED.env, MAX_COST: "10000000" },
+};
+
+/** The same that admits next to nothing: what it refuses says what it would cost. */
+export const PRICING: Contender = {
+  ...STRAINED,
+  name: "pricing",
+  env: { ...STRAINED.env, MAX_COST: "1000" },
+};
+
 /** Everyone who is measured, by name. */
 export const ALL_CONTENDERS: Contender[] = [
   CUULONG,
@@ -54,6 +76,9 @@ export const ALL_CONTENDERS: Contender[] = [
     env: {},
   },
 ];
+
+/** Those that are not held against others. */
+export const OTHERS: Contender[] = [PRICED, STRAINED, STRAINED_FURTHER, PRICING];
 
 /** The body of a contender's request for a query. */
 export function bodyOf({ words }: Contender, query: Query, number: number): string {

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -18,6 +19,13 @@ export interface Running {
   peak(): number | undefined;
   /** The CPU time that it has taken since it started, in milliseconds; undefined if not known. */
   cpu(): number | undefined;
+  /** The memory that it holds now, in MB; undefined if not known. */
+  memory(): number | undefined;
+  /**
+   * How long its event loop was held up at most since this was last asked, in milliseconds, and how many connections it has;
+   * of a contender that says.
+   */
+  state(): Promise<{ held: number; sockets: number }>;
   stop(): Promise<void>;
 }
 
@@ -37,7 +45,7 @@ export async function start(
     ...contender.env,
   };
   const [command, ...args] = onCore(core, [process.execPath, ...contender.command]);
-  const child = spawn(command, args, { env, stdio: ["ignore", "ignore", "pipe"] });
+  const child = spawn(command, args, { env, stdio: ["ignore", "ignore", "pipe", "ipc"] });
   let said = "";
   child.stderr?.on("data", (text) => {
     said = (said + text).slice(-4000);
@@ -48,6 +56,8 @@ export async function start(
     url,
     peak: () => peakOf(child),
     cpu: () => cpuOf(child.pid),
+    memory: () => megabytesOf(child, "VmRSS"),
+    state: () => stateOf(child),
     stop: () => stop(child),
   };
   const deadline = Date.now() + PATIENCE_MS;
@@ -77,15 +87,33 @@ export const ask = (url: string, body: string, headers: Record<string, string> =
     body,
   });
 
-function peakOf({ pid }: ChildProcess): number | undefined {
+function peakOf(child: ChildProcess): number | undefined {
+  const peak = megabytesOf(child, "VmHWM");
   try {
-    const [, kilobytes] = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
     // 5 makes Linux forget the peak so far.
-    writeFileSync(`/proc/${pid}/clear_refs`, "5");
+    writeFileSync(`/proc/${child.pid}/clear_refs`, "5");
+    return peak;
+  } catch {
+    return undefined;
+  }
+}
+
+function megabytesOf({ pid }: ChildProcess, line: string): number | undefined {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, "utf8");
+    const [, kilobytes] = new RegExp(`${line}:\\s+(\\d+) kB`).exec(status) ?? [];
     return Number(kilobytes) / 1024;
   } catch {
     return undefined;
   }
+}
+
+/** Asks what strain/loop.ts measures. */
+async function stateOf(child: ChildProcess): Promise<{ held: number; sockets: number }> {
+  const said = once(child, "message");
+  child.send("loop");
+  const [state] = await said;
+  return state;
 }
 
 /** The CPU time that a process has taken, in milliseconds; undefined if not known. */

@@ -8,8 +8,12 @@ import {
   GraphQLError,
   type GraphQLSchema,
 } from "graphql";
+import type { Given } from "../../resolvers/sql/statement.js";
+import { limitError } from "../limits/index.js";
+import { amountFor } from "./compile/amounts.js";
 import type { Answered, Operation } from "./compile/plan.js";
-import type { Asked } from "./compile/selection.js";
+import { type Asked, Uncompilable } from "./compile/selection.js";
+import type { Slices } from "./slices.js";
 import type { Variables } from "./compile/variable-shape.js";
 
 /** An operation with what it is executed with. */
@@ -51,6 +55,29 @@ function argumentsOf(schema: GraphQLSchema, executed: Executed, fields: readonly
     ...(variables && { variableValues: variables }),
     ...(operation.name && { operationName: operation.name.value }),
   };
+}
+
+/** A field of the root that is left to ordinary execution. */
+export type Left = Pick<Answered & { by: "resolvers" }, "field" | "given" | "reason">;
+
+/**
+ * Which of the fields that are left to ordinary execution it answers. It works on every value, all the while nobody else has
+ * their turn: where there may be too many, the reason why it would be asked is all that is answered.
+ */
+export function answerable(left: readonly Left[], given: Given, most: number, slices: Slices): Asked[] {
+  let total = 0;
+  return left.flatMap(({ field, given: amount, reason }) => {
+    const values = amountFor(amount, given);
+    if (reason === undefined || total + values <= most) {
+      total += values;
+      return [field];
+    }
+    slices.fail(
+      field,
+      reason instanceof Uncompilable ? limitError("resolved", most, total + values) : reason,
+    );
+    return [];
+  });
 }
 
 /** The document with only the given fields of the root left in the operation. */

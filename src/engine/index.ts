@@ -6,11 +6,11 @@ import { checkIntrospection, counter, type Limits } from "../limits/index.js";
 import type { Api } from "../schema.js";
 import type { Sizes } from "../../resolvers/model/sizes.js";
 import { amountFor } from "./compile/amounts.js";
-import { type Answered, bind, compile, type Plan } from "./compile/plan.js";
+import { bind, compile, type Plan } from "./compile/plan.js";
 import { shapeOf, slotted, type Variables } from "./compile/variable-shape.js";
-import { describeSchema, executeFields, isRetried } from "./fallback.js";
+import { answerable, describeSchema, executeFields, isRetried, type Left } from "./fallback.js";
 import type { EngineContext, Execution } from "./execution.js";
-import { type TurnBounds, Turns } from "./run/turns.js";
+import { Lanes } from "./run/lanes.js";
 import { Slices } from "./slices.js";
 import type { KeptPlan, Store } from "./store.js";
 
@@ -20,8 +20,8 @@ export interface EngineOptions {
   limits: Limits;
   /** Whether operations are compiled; if not, ordinary execution answers everything. */
   compiles: boolean;
-  /** What a heavy request costs at least, and how many of them there may be. */
-  heavy: TurnBounds & { cost: number };
+  /** Which requests wait for each other. */
+  lanes: ConstructorParameters<typeof Lanes>[0];
 }
 
 /** Answers query operations with one SQL statement each; what that cannot say, ordinary execution answers beside it. */
@@ -30,8 +30,8 @@ export class Engine {
   readonly counts = { compiled: 0, fallbacks: 0 };
   /** How often an operation's plan was kept already, and how often it had to be made. */
   readonly plans = { hits: 0, misses: 0 };
-  /** The turns of heavy requests. */
-  readonly turns: Turns;
+  /** The turns of requests that are not light. */
+  readonly lanes: Lanes;
 
   constructor(
     private readonly api: Api,
@@ -40,7 +40,7 @@ export class Engine {
     /** How much the tables hold; whoever notices that it has changed says so here. */
     public sizes: Sizes,
   ) {
-    this.turns = new Turns(options.heavy);
+    this.lanes = new Lanes(options.lanes);
   }
 
   /**
@@ -56,9 +56,7 @@ export class Engine {
     const plan = this.#plan(execution, given);
     const extensions = this.#charge(execution, plan, given);
     const work = () => this.#answerBound(execution, plan, given);
-    const { trace, abandonment } = execution.context;
-    const heavy = trace.cost >= this.options.heavy.cost;
-    const answer = await (heavy ? this.turns.take(abandonment, work) : work());
+    const answer = await this.lanes.take(execution.context.trace.cost, execution.context.abandonment, work);
     return extensions ? { ...answer, extensions } : answer;
   }
 
@@ -66,14 +64,16 @@ export class Engine {
     const values = bind(plan, given);
     return Array.isArray(values)
       ? this.#answer(execution, plan, values, given)
-      : this.#answerPart(execution, given, ({ key }) => values.has(key));
+      : this.#answerPart(execution, given, ({ key }) => values.get(key));
   }
 
   /** Refuses what costs too much; returns the cost where it is wanted. */
-  #charge({ context }: Execution, { cost }: Plan, given: Given) {
+  #charge({ context }: Execution, { cost, characters }: Plan, given: Given) {
+    const count = counter(this.options.limits);
+    count("characters", amountFor(characters, given));
     const requested = amountFor(cost, given);
     context.trace.cost = requested;
-    counter(this.options.limits)("cost", requested);
+    count("cost", requested);
     return context.returnsCost ? { cost: { requested, maximum: this.options.limits.cost } } : undefined;
   }
 
@@ -84,7 +84,7 @@ export class Engine {
     const kept = known.plans.get(shape);
     if (kept?.sizes !== this.sizes) {
       this.plans.misses += 1;
-      const made = this.#compile(execution, variables, () => !this.options.compiles);
+      const made = this.#compile(execution, variables, () => (this.options.compiles ? undefined : {}));
       const plan = { ...this.#described(execution, made), sizes: this.sizes };
       this.store.keepPlan(known, shape, plan);
       return plan;
@@ -99,9 +99,8 @@ export class Engine {
 
   #compile(execution: Execution, variables: Variables, left: Parameters<typeof compile>[3]): KeptPlan {
     const { types } = this.store.operation(execution.document, execution.operation);
-    const { api, sizes } = this;
-    const { limits } = this.options;
-    const target = { ...api, sizes, countMeta: (values: number) => checkIntrospection(limits, values) };
+    const countMeta = (values: number) => checkIntrospection(this.options.limits, values);
+    const target = { ...this.api, sizes: this.sizes, countMeta, countUses: counter(this.options.limits) };
     return compile(target, execution, slotted(types, variables), left);
   }
 
@@ -125,11 +124,11 @@ export class Engine {
     const { reads } = execution.context;
     const { fields } = plan;
     const slices = new Slices(fields);
-    const left = fields.filter(({ by }) => by === "resolvers");
+    const left = fields.filter((one) => one.by === "resolvers");
     const answer = async () => {
       const [failure] = await Promise.all([
         this.#runStatement(execution, plan, values, slices),
-        this.#executeOthers(execution, left, slices),
+        this.#executeOthers(execution, left, given, slices),
       ]);
       if (failure)
         await reads.inSnapshot(() => this.#recover(execution, plan, failure.reason, given, slices));
@@ -161,14 +160,16 @@ export class Engine {
    * those that fail again are answered by ordinary execution, which finds the place of the mistake.
    */
   async #recover(execution: Execution, plan: Plan, reason: unknown, given: Given, slices: Slices) {
-    const failed = plan.fields.filter(({ by }) => by === "statement");
+    const failed = plan.fields.filter((one) => one.by === "statement");
     if (!isRetried(reason)) {
       for (const { field } of failed) slices.fail(field, reason);
       return;
     }
-    const guilty = failed.length === 1 ? failed : [];
+    const guilty: Left[] = failed.length === 1 ? failed.map((one) => ({ ...one, reason })) : [];
     for (const one of failed.length === 1 ? [] : failed) {
-      const alone = this.#compile(execution, given.variables, ({ key }) => key !== one.field.key);
+      const alone = this.#compile(execution, given.variables, ({ key }) =>
+        key === one.field.key ? undefined : {},
+      );
       const failure = await this.#runStatement(
         execution,
         { ...alone, fields: alone.fields.filter(({ by }) => by === "statement") },
@@ -176,16 +177,16 @@ export class Engine {
         slices,
       );
       if (!failure) continue;
-      if (isRetried(failure.reason)) guilty.push(one);
+      if (isRetried(failure.reason)) guilty.push({ ...one, ...failure });
       else slices.fail(one.field, failure.reason);
     }
-    await this.#executeOthers(execution, guilty, slices);
+    await this.#executeOthers(execution, guilty, given, slices);
   }
 
-  async #executeOthers(execution: Execution, answered: Answered[], slices: Slices): Promise<void> {
-    if (answered.length === 0) return;
-    this.#count(execution.context, 0, answered.length);
-    const fields = answered.map(({ field }) => field);
+  async #executeOthers(execution: Execution, left: Left[], given: Given, slices: Slices): Promise<void> {
+    const fields = answerable(left, given, this.options.limits.resolved, slices);
+    if (fields.length === 0) return;
+    this.#count(execution.context, 0, fields.length);
     slices.takeResult(fields, await executeFields(this.api.schema, execution, fields));
   }
 

@@ -1,9 +1,7 @@
 import type { OutgoingHttpHeaders } from "node:http";
 import type { Readable } from "node:stream";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
-import etag from "etag";
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteHandlerMethod } from "fastify";
-import fresh from "fresh";
 import { ERROR_STATUS, ReportError } from "../../schema/errors.js";
 import { Abandonment } from "../engine/run/abandonment.js";
 import { bytesOf, isShort, type Json, textOf } from "../engine/run/answer.js";
@@ -14,6 +12,9 @@ import { compress, compressed, encodingFor } from "./compression.js";
 import { FastPath } from "./fast-path.js";
 import { checkEscapes, checkNumbers, isObject, parsed } from "./json.js";
 import { checkPersisted, nameByHash } from "./persisted.js";
+import { writePieces } from "./pieces.js";
+import type { Unread } from "./unread.js";
+import { revalidates, tagOf, tagOfPieces } from "./revalidation.js";
 
 declare module "fastify" {
   interface FastifyRequest {
@@ -23,7 +24,7 @@ declare module "fastify" {
 }
 
 /** Serves a service's operations over HTTP at /graphql. */
-export function addGraphql(app: FastifyInstance, service: Service, config: Config): void {
+export function addGraphql(app: FastifyInstance, service: Service, config: Config, unread: Unread): void {
   const { admission, apollo } = service;
   app.decorateRequest("graphql", null);
   const contextOf = (request: FastifyRequest, reply: FastifyReply): RequestContext => {
@@ -34,9 +35,21 @@ export function addGraphql(app: FastifyInstance, service: Service, config: Confi
   const handler = answerAs(
     fastifyApolloHandler(apollo, { context: async (...asked) => contextOf(...asked) }),
   );
+  const send = (request: FastifyRequest, reply: FastifyReply, json: Json) => {
+    if (isShort(json)) return textOf(json);
+    const pieces = bytesOf(json);
+    unread.count(request, reply, lengthOf(pieces));
+    return sendPieces(request, reply, pieces);
+  };
   const fastPath = config.fastPath ? new FastPath(service) : undefined;
   app.get("/graphql", {
-    handler,
+    handler: async (request, reply) => {
+      const answered = await handler.call(app, request, reply);
+      const { long } = contextOf(request, reply).run;
+      if (answered !== "" || !long) return answered;
+      const known = reply.statusCode === 200 && revalidates(request, reply, await tagOfPieces(bytesOf(long)));
+      return known ? sendHead(reply) : send(request, reply, long);
+    },
     preHandler: async (request, reply) => {
       const opened = showExplorer(request, reply);
       if (opened) return opened;
@@ -58,7 +71,8 @@ export function addGraphql(app: FastifyInstance, service: Service, config: Confi
       if (answer !== undefined) return send(request, reply, answer);
       const answered = await handler.call(app, request, reply);
       fastPath?.remember(request, reply, context);
-      return answered;
+      const { long } = context.run;
+      return answered === "" && long ? send(request, reply, long) : answered;
     },
     onRequest: [sayWhatItDependsOn, async (request) => checkBodyType(request)],
     onSend: compress,
@@ -92,23 +106,25 @@ const answerAs = (ask: RouteHandlerMethod): RouteHandlerMethod =>
     return answer;
   };
 
-/** Sends JSON; a long one in the pieces that PostgreSQL sent it in, which Fastify cannot, since it takes one payload. */
-function send(request: FastifyRequest, reply: FastifyReply, json: Json): string | Readable | FastifyReply {
-  if (isShort(json)) return textOf(json);
-  const pieces = bytesOf(json);
+/** Sends JSON in the pieces that PostgreSQL sent it in, which Fastify cannot, since it takes one payload. */
+function sendPieces(request: FastifyRequest, reply: FastifyReply, pieces: Buffer[]): Readable | FastifyReply {
   const encoding = encodingFor(request);
   if (encoding) {
     reply.header("content-encoding", encoding);
     return compressed(pieces, encoding);
   }
-  const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
+  return sendHead(reply.header("content-length", lengthOf(pieces)), pieces);
+}
+
+/** Sends the head of an answer as it is, and then pieces. */
+function sendHead(reply: FastifyReply, pieces: Buffer[] = []): FastifyReply {
   reply.hijack();
-  reply.header("content-length", length);
   reply.raw.writeHead(reply.statusCode, reply.getHeaders() as OutgoingHttpHeaders);
-  for (const piece of pieces) reply.raw.write(piece);
-  reply.raw.end();
+  void writePieces(reply.raw, pieces);
   return reply;
 }
+
+const lengthOf = (pieces: Buffer[]): number => pieces.reduce((sum, piece) => sum + piece.length, 0);
 
 /** Of the same address, caches keep an answer for each of these headers' values. */
 function sayWhatItDependsOn(_request: FastifyRequest, reply: FastifyReply, done: () => void): void {
@@ -144,14 +160,8 @@ function showExplorer({ url, headers }: FastifyRequest, reply: FastifyReply): un
   return opened ? reply.redirect("/graphiql") : undefined;
 }
 
-/** An answer that a cache may keep, but must ask about; one that has not changed is not sent again. */
-function revalidated({ headers }: FastifyRequest, reply: FastifyReply, payload: unknown): unknown {
+/** A hook that has caches ask about an answer; one that has not changed is not sent again. */
+function revalidated(request: FastifyRequest, reply: FastifyReply, payload: unknown): unknown {
   if (reply.statusCode !== 200 || typeof payload !== "string") return payload;
-  // A weak one holds for every encoding; nobody can ask for a range of an answer, which would take a strong one.
-  const tag = etag(payload, { weak: true });
-  reply.header("etag", tag).header("cache-control", "no-cache");
-  // What a browser adds of its own when a script asks so, Cache-Control: no-cache, takes nothing back.
-  if (!fresh({ "if-none-match": headers["if-none-match"] }, { etag: tag })) return payload;
-  reply.code(304).removeHeader("content-type").removeHeader("content-length");
-  return null;
+  return revalidates(request, reply, tagOf(payload)) ? null : payload;
 }

@@ -80,10 +80,17 @@ export class Metrics {
     );
   }
 
-  #addTurns({ engine: { turns } }: Service): void {
-    this.#gauge("cuulong_heavy_running", "Heavy requests that are being answered.", () => turns.running);
-    this.#gauge("cuulong_heavy_waiting", "Heavy requests that wait for their turn.", () => turns.waiting);
-    this.#total("cuulong_heavy_refused_total", "Heavy requests that were turned away.", () => turns.refused);
+  #addTurns({ engine: { lanes } }: Service): void {
+    for (const [lane, word] of [
+      ["heavy", "Heavy"],
+      ["middling", "Middling"],
+    ] as const) {
+      const turns = lanes[lane];
+      const name = `cuulong_${lane}`;
+      this.#gauge(`${name}_running`, `${word} requests that are being answered.`, () => turns.running);
+      this.#gauge(`${name}_waiting`, `${word} requests that wait for their turn.`, () => turns.waiting);
+      this.#total(`${name}_refused_total`, `${word} requests that were turned away.`, () => turns.refused);
+    }
   }
 
   #addDatabase({ sessions }: Service): void {

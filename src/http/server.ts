@@ -15,6 +15,7 @@ import { addJson } from "./json.js";
 import { nameByHashInUrl } from "./persisted.js";
 import { addRefusals } from "./refusals.js";
 import { requestLog } from "./request-log.js";
+import { Unread } from "./unread.js";
 
 /** A listening server. */
 export interface Server {
@@ -48,7 +49,9 @@ export async function startServer(dataSource: DataSource, config: Config, log: L
     logRequest(ending);
   });
   addRefusals(app);
-  addGraphql(app, service, config);
+  const unread = new Unread(config);
+  unread.watch(app.server);
+  addGraphql(app, service, config, unread);
   metrics.addTo(app);
   const readiness = new Readiness(dataSource);
   addPages(app, readiness);

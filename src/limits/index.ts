@@ -15,6 +15,9 @@ export interface Limits {
   listSize: number;
   cost: number;
   introspection: number;
+  resolved: number;
+  uses: number;
+  characters: number;
 }
 
 /** What each limit counts, as an error names it. */
@@ -32,6 +35,9 @@ const WORDS: Record<keyof Limits, string> = {
   listSize: "items in one list of input values",
   cost: "microseconds of work, about",
   introspection: "values of the schema's own description in an answer",
+  uses: "fields of input objects, each as often as it is used",
+  characters: "characters of values in arguments, each as often as it is used",
+  resolved: "values where keys are longer than 63 letters or an object has more than 1000",
 };
 
 /** Holds what is asked of the schema's own description to the limit, of which 0 forbids even to ask. */
@@ -52,5 +58,9 @@ export const counter =
   (limits: Limits): Count =>
   (limit, requested) => {
     const maximum = limits[limit];
-    if (requested > maximum) throw new LimitError(limit, maximum, requested, WORDS[limit]);
+    if (requested > maximum) throw limitError(limit, maximum, requested);
   };
+
+/** Says that more is requested than a limit allows. */
+export const limitError = (limit: keyof Limits, maximum: number, requested: number): LimitError =>
+  new LimitError(limit, maximum, requested, WORDS[limit]);

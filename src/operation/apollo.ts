@@ -12,7 +12,7 @@ import { type GraphQLSchema, OperationTypeNode } from "graphql";
 import type { Logger } from "pino";
 import { ERROR_STATUS, type ErrorCode, ReportError } from "../../schema/errors.js";
 import type { Engine } from "../engine/index.js";
-import { JsonData, stringify } from "../engine/run/answer.js";
+import { answerJson, isLong, JsonData, stringify } from "../engine/run/answer.js";
 import type { RequestContext } from "./context.js";
 import type { Documents } from "./documents.js";
 import { createFormatter } from "./error-format.js";
@@ -32,7 +32,8 @@ export function createApollo({ schema, engine, documents, log }: ApolloOptions) 
     gateway: gatewayOf(schema, engine),
     persistedQueries: { cache: documents.persisted },
     documentStore: documents.parsed,
-    stringifyResult: stringify,
+    // To make one text of a long answer would hold up everyone: whoever carries it sends its pieces instead.
+    stringifyResult: (answer) => (isLong(answer) ? "" : stringify(answer)),
     introspection: true,
     includeStacktraceInErrorResponses: false,
     // No cookie carries a session, so there is nothing that a foreign page could ride on.
@@ -91,7 +92,10 @@ const requests: ApolloServerPlugin<RequestContext> = {
       },
       async willSendResponse(request) {
         const codes = codesOf(request);
-        request.contextValue.trace.errors = codes;
+        const { trace, run } = request.contextValue;
+        trace.errors = codes;
+        const { body } = request.response;
+        if (body.kind === "single" && isLong(body.singleResult)) run.long = answerJson(body.singleResult);
         const status = statusOf(request, codes);
         if (status) request.response.http.status = status;
         if (codes[0] === "SERVICE_UNAVAILABLE") request.response.http.headers.set("retry-after", RETRY_AFTER);

@@ -5,6 +5,7 @@ import { Loaders } from "../../resolvers/reading/loaders.js";
 import type { EngineContext } from "../engine/execution.js";
 import type { Abandonment } from "../engine/run/abandonment.js";
 import { Reads } from "../engine/run/reads.js";
+import type { Json } from "../engine/run/answer.js";
 import type { Sessions } from "../engine/run/session.js";
 
 /** What the log says of one request; filled while it runs. No values of variables. */
@@ -36,6 +37,8 @@ export interface RequestContext extends Context, EngineContext {
     accepted?: Accepted;
     /** What the engine answers, where it was asked before Apollo Server was. */
     executed?: Promise<ExecutionResult>;
+    /** The answer, where it is too long for Apollo Server to make a text of it. */
+    long?: Json;
   };
 }
 

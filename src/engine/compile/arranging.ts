@@ -6,6 +6,24 @@ import { entriesOf, type Finding } from "./finding.js";
 import type { Asked, Selection } from "./selection.js";
 import { WEIGHTS } from "./weights.js";
 
+/** Rows for which something is asked. */
+export interface Rows {
+  count: Amount;
+  /** Whether each is there once, so that together they lead to each related row once at most. */
+  distinct: boolean;
+}
+
+/** A list for each of some rows, or the one of the root. */
+export interface List {
+  model: Model;
+  parents: Rows;
+  /** How many rows each list has, and all of them together, at most. */
+  each: number;
+  all: Amount;
+  /** The column that the list is found by. */
+  key?: string;
+}
+
 /** What each row of a list costs that is put in order; `sorts` where all are read for it. */
 export function orderingOf(
   { model, key }: { model: Model; key?: string },

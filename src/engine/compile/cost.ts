@@ -13,7 +13,7 @@ import { derive, type Slot } from "../../../resolvers/sql/statement.js";
 import { PAGE } from "../../../schema/page.js";
 import { type Amount, least, most, product, sum } from "./amounts.js";
 import { entriesOf, Finding } from "./finding.js";
-import { groupingOf, orderingOf } from "./arranging.js";
+import { groupingOf, type List, orderingOf, type Rows } from "./arranging.js";
 import { PAGED } from "./connection.js";
 import type { Nodes, Selection } from "./selection.js";
 import { branchesOf } from "./things.js";
@@ -21,27 +21,10 @@ import { WEIGHTS } from "./weights.js";
 
 type Field = GraphQLField<unknown, unknown>;
 
-/** Rows for which something is asked. */
-interface Rows {
-  count: Amount;
-  /** Whether each is there once, so that together they lead to each related row once at most. */
-  distinct: boolean;
-}
-
-/** A list for each of some rows, or the one of the root. */
-interface List {
-  model: Model;
-  parents: Rows;
-  /** How many rows each list has, and all of them together, at most. */
-  each: number;
-  all: Amount;
-  /** The column that the list is found by. */
-  key?: string;
-}
-
 /** Computes what an operation costs before it runs: from what it asks for, and from how much the tables hold. */
 export class Costs {
   readonly #finding: Finding;
+  #given: Amount = 0;
 
   constructor(
     private readonly catalogue: Catalogue,
@@ -51,13 +34,22 @@ export class Costs {
     this.#finding = new Finding(sizes);
   }
 
-  /** The cost of one field of the root. */
-  root(field: Field, nodes: Nodes): Amount {
+  /** The cost of one field of the root, and how many rows and values of rows its answer may have. */
+  root(field: Field, nodes: Nodes): { cost: Amount; given: Amount } {
+    this.#given = 0;
+    const cost = this.#root(field, nodes);
+    return { cost, given: this.#given };
+  }
+
+  #root(field: Field, nodes: Nodes): Amount {
     const root = this.catalogue.roots.get(field.name);
     if (!root) return WEIGHTS.select;
     const { model, shape, ranked } = root;
     const one = { count: 1, distinct: true };
-    if (shape === "one") return sum(WEIGHTS.select, WEIGHTS.lookup, this.#rows(field, model, nodes, one));
+    if (shape === "one") {
+      this.selection.readableArguments(field, nodes);
+      return sum(WEIGHTS.select, WEIGHTS.lookup, this.#rows(field, model, nodes, one));
+    }
     const { rows } = this.sizes.of(model.table);
     return this.#connection(
       field,
@@ -74,15 +66,23 @@ export class Costs {
   #rows(field: Field, model: Model, nodes: Nodes, rows: Rows): Amount {
     const type = getNamedType(field.type) as GraphQLObjectType | GraphQLInterfaceType;
     if (!isInterfaceType(type)) return this.#objects(type, model, nodes, rows);
-    const branches = branchesOf(this.catalogue, this.selection, nodes).map(({ type: kind, own }) =>
-      sum(own ? product(rows.count, WEIGHTS.lookup) : 0, this.#objects(kind, own ?? model, nodes, rows)),
-    );
+    const before = this.#given;
+    const given: Amount[] = [];
+    const branches = branchesOf(this.catalogue, this.selection, nodes).map(({ type: kind, own }) => {
+      this.#given = before;
+      const cost = this.#objects(kind, own ?? model, nodes, rows);
+      given.push(this.#given);
+      return sum(own ? product(rows.count, WEIGHTS.lookup) : 0, cost);
+    });
+    this.#given = most(before, ...given);
     return most(...branches);
   }
 
   #objects(type: GraphQLObjectType, model: Model, nodes: Nodes, rows: Rows): Amount {
     const { field, row, value, byte } = WEIGHTS;
-    const parts = this.selection.fieldsOf(type, nodes).map(({ key, name, nodes: own }): Amount => {
+    const fields = this.selection.fieldsOf(type, nodes);
+    this.#give(rows.count, fields.length);
+    const parts = fields.map(({ key, name, nodes: own }): Amount => {
       const definition = type.getFields()[name];
       const relation = model.relations[name];
       if (relation && definition) return sum(field, this.#relation(definition, model, relation, own, rows));
@@ -154,6 +154,7 @@ export class Costs {
 
   #edges(field: Field, model: Model, nodes: Nodes, page: Rows): Amount {
     const { row, byte } = WEIGHTS;
+    this.#give(page.count, 1);
     const type = getNamedType(field.type) as GraphQLObjectType;
     const parts = this.selection
       .fieldsOf(type, nodes)
@@ -179,7 +180,12 @@ export class Costs {
       this.#finding,
     );
     const given = least(all, product(list.parents.count, sizeOf(args.first)));
+    this.#give(given, columns);
     return sum(select, cost, product(given, row + value * columns));
+  }
+
+  #give(rows: Amount, values: number): void {
+    this.#given = sum(this.#given, product(rows, 1 + values));
   }
 }
 

@@ -18,6 +18,7 @@ import { isMeta, Meta } from "./introspection.js";
 import { WEIGHTS } from "./weights.js";
 import { type Asked, Selection, Uncompilable } from "./selection.js";
 import type { Variables } from "./variable-shape.js";
+import { type CountUses, Written } from "./written.js";
 
 /** Places of a list: from the first up to the second. */
 type Range = readonly [from: number, to: number];
@@ -25,9 +26,9 @@ type Range = readonly [from: number, to: number];
 /** How one field of the root is answered. */
 export type Answered =
   /** By a column of the statement, whose values and checks are those of the ranges. */
-  | { by: "statement"; field: Asked; column: number; values: Range; checks: Range }
-  /** By ordinary execution. */
-  | { by: "resolvers"; field: Asked }
+  | { by: "statement"; field: Asked; given: Amount; column: number; values: Range; checks: Range }
+  /** By ordinary execution, for a reason. */
+  | { by: "resolvers"; field: Asked; given: Amount; reason?: unknown }
   /** By itself: __typename. */
   | { by: "constant"; field: Asked; json: string }
   /** By the schema, which says the same every time. */
@@ -40,6 +41,8 @@ export interface Plan {
   text?: string;
   /** What the operation costs, whichever way it is answered. */
   cost: Amount;
+  /** How many characters the values of all its arguments have. */
+  characters: Amount;
   /** The parameters; slots among them are read from the variables of each request. */
   values: unknown[];
   /** Slots that must have a sound value, besides the parameters. */
@@ -65,17 +68,23 @@ export interface Target {
   sizes: Sizes;
   /** Throws where an operation asks for more values of the schema's own description than it may. */
   countMeta(values: number): void;
+  /** Throws where it uses more of what it says than it may. */
+  countUses: CountUses;
 }
 
-/** Compiles an operation; the fields of the root for which `left` holds go to ordinary execution. */
+/** Why a field of the root is left to ordinary execution; undefined where it is not. */
+type Left = (field: Asked) => { reason?: unknown } | undefined;
+
+/** Compiles an operation. */
 export function compile(
-  { schema, catalogue, sizes, countMeta }: Target,
+  { schema, catalogue, sizes, countMeta, countUses }: Target,
   { document, operation }: Operation,
   variables: Variables,
-  left: (field: Asked) => boolean = () => false,
+  left: Left = () => undefined,
 ): Plan {
   const query = schema.getQueryType() as GraphQLObjectType;
-  const selection = new Selection(schema, fragmentsOf(document), variables);
+  const written = new Written(countUses);
+  const selection = new Selection(schema, fragmentsOf(document), variables, written);
   const statement = new Statement();
   const compiler = new Compiler(catalogue, selection, statement);
   const columns: string[] = [];
@@ -88,11 +97,14 @@ export function compile(
     if (isMeta(name)) {
       const { values, constant } = meta.count(name, nodes);
       asked.push(WEIGHTS.meta * values);
-      return { by: constant ? "schema" : "resolvers", field };
+      return { by: constant ? "schema" : "resolvers", field, given: values };
     }
     const definition = query.getFields()[name];
-    if (definition) asked.push(costs.root(definition, nodes));
-    if (!definition || left(field)) return { by: "resolvers", field };
+    if (!definition) return { by: "resolvers", field, given: 0 };
+    const { cost, given } = costs.root(definition, nodes);
+    asked.push(cost);
+    const otherwise = left(field);
+    if (otherwise) return { by: "resolvers", field, given, ...otherwise };
     const { values, checks } = statement;
     const from = { values: values.length, checks: checks.length };
     try {
@@ -102,6 +114,7 @@ export function compile(
       return {
         by: "statement",
         field,
+        given,
         column: columns.length - 1,
         values: [from.values, values.length],
         checks: [from.checks, checks.length],
@@ -110,25 +123,29 @@ export function compile(
       if (!isLeftToResolvers(error)) throw error;
       values.length = from.values;
       checks.length = from.checks;
-      return { by: "resolvers", field };
+      return { by: "resolvers", field, given, reason: error };
     }
   });
   const cost = sum(...asked, ...Array.from(statement.views, costs.view));
-  if (columns.length === 0) return { fields, cost, values: [], checks: [], tables: [] };
+  const { characters } = written;
+  if (columns.length === 0) return { fields, cost, characters, values: [], checks: [], tables: [] };
   const text = statement.whole(
     `SELECT ${columns.map((sql, index) => `to_json(${sql}) AS "${index}"`).join(", ")}`,
   );
   const { values, checks, tables } = statement;
-  return { fields, cost, text, values, checks, tables: Array.from(tables) };
+  return { fields, cost, characters, text, values, checks, tables: Array.from(tables) };
 }
 
 /** What cannot be compiled, and what is wrong with a field's arguments: ordinary execution reports that at its path. */
 const isLeftToResolvers = (error: unknown): boolean =>
   error instanceof Uncompilable || error instanceof InputError || error instanceof GraphQLError;
 
-/** The plan's parameters for one request, or the fields of the root of which one cannot be used. */
-export function bind({ fields, values, checks }: Plan, given: Given): unknown[] | Set<string> {
-  const refused = new Set<string>();
+/** The plan's parameters for one request, or the fields of the root of which one cannot be used, and why. */
+export function bind(
+  { fields, values, checks }: Plan,
+  given: Given,
+): unknown[] | Map<string, { reason: InputError }> {
+  const refused = new Map<string, { reason: InputError }>();
   const read = (kind: "values" | "checks") => (value: unknown, index: number) => {
     if (!(value instanceof Slot)) return value;
     try {
@@ -138,7 +155,7 @@ export function bind({ fields, values, checks }: Plan, given: Given): unknown[] 
       const owner = fields.find(
         (field) => field.by === "statement" && index >= field[kind][0] && index < field[kind][1],
       );
-      refused.add((owner as Answered).field.key);
+      refused.set((owner as Answered).field.key, { reason: error });
       return null;
     }
   };

@@ -10,6 +10,7 @@ import { collectFields, collectSubfields } from "graphql/execution/collectFields
 import { getArgumentValues } from "graphql/execution/values.js";
 import { LimitError } from "../../../schema/errors.js";
 import type { Variables } from "./variable-shape.js";
+import type { Written } from "./written.js";
 
 /** Thrown for what SQL is not made of here; ordinary execution then answers that root field. */
 export class Uncompilable extends Error {}
@@ -38,6 +39,7 @@ export class Selection {
     readonly schema: GraphQLSchema,
     readonly fragments: Record<string, FragmentDefinitionNode>,
     readonly variables: Variables,
+    private readonly written: Written,
   ) {}
 
   /** The fields of the root, in the order of the answer. */
@@ -78,10 +80,14 @@ export class Selection {
     return getArgumentValues(field, nodes[0] as FieldNode, this.variables);
   }
 
-  /** The same; none where they cannot be read, which is refused when the field is compiled. */
+  /**
+   * The same, counted among all that is used; none where they cannot be read, which is refused when the field is compiled.
+   */
   readableArguments(field: GraphQLField<unknown, unknown>, nodes: Nodes): Variables {
     try {
-      return this.argumentsOfField(field, nodes);
+      const read = this.argumentsOfField(field, nodes);
+      for (const value of Object.values(read)) this.written.add(value);
+      return read;
     } catch (error) {
       if (error instanceof GraphQLError) return {};
       throw error;

@@ -27,6 +27,10 @@ export function answerJson(answer: FormattedExecutionResult): Json {
   return [`{${before}"data":`, ...data.json, `${after}}`];
 }
 
+/** Whether the data of an answer is more than is best made one text of. */
+export const isLong = ({ data }: FormattedExecutionResult): boolean =>
+  data instanceof JsonData && !isShort(data.json);
+
 /** An answer as text. */
 export const stringify = (answer: FormattedExecutionResult): string => textOf(answerJson(answer));
 

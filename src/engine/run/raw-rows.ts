@@ -19,6 +19,8 @@ interface Gathered {
 }
 
 const NOTHING: Buffer = Buffer.alloc(0);
+/** How much of rows is taken before others have their turn; the system would hand over several megabytes at once. */
+const AT_A_TIME = 256 * 1024;
 /** Of a message of PostgreSQL's protocol: a letter for its kind, and the length of the rest with that of itself. */
 const HEAD = 5;
 const DATA_ROW = "D".charCodeAt(0);
@@ -37,9 +39,11 @@ export class Wire {
   #left = 0;
   /** The row at hand, where it is being taken. */
   #row: Gathered | undefined;
+  /** How much of rows has come since others had their turn. */
+  #since = 0;
 
   /** To be made while nothing is under way on the connection. */
-  constructor(stream: Socket) {
+  constructor(private readonly stream: Socket) {
     this.#driver = stream.listeners("data") as never;
     stream.removeAllListeners("data");
     stream.on("data", (chunk: Buffer) => this.#read(chunk));
@@ -80,7 +84,16 @@ export class Wire {
     if (chunk.length > 0) for (const listener of this.#driver) listener(chunk);
   }
 
+  /** Reads no more until everyone else has had their turn. */
+  #giveWay(): void {
+    this.#since = 0;
+    this.stream.pause();
+    setImmediate(() => this.stream.resume());
+  }
+
   #gather({ taker, bytes, parts }: Gathered, part: Buffer): void {
+    this.#since += part.length;
+    if (this.#since >= AT_A_TIME) this.#giveWay();
     const refused = bytes > taker.mostBytes;
     if (!refused) parts.push(part);
     if (this.#left > 0) return;

@@ -1,7 +1,7 @@
 import { ReportError } from "../../../schema/errors.js";
 import type { Abandonment } from "./abandonment.js";
 
-/** How many heavy requests there may be. */
+/** How many requests of a kind there may be. */
 export interface TurnBounds {
   /** At a time. */
   running: number;
@@ -11,14 +11,18 @@ export interface TurnBounds {
   patienceMs: number;
 }
 
-/** Heavy requests wait for each other, so that light ones need not wait for them. */
+/** Requests of a kind wait for each other, so that others need not wait for them. */
 export class Turns {
   /** How many were turned away. */
   refused = 0;
   #running = 0;
   readonly #waiting = new Set<() => void>();
 
-  constructor(private readonly bounds: TurnBounds) {}
+  constructor(
+    /** What they are, to those that are turned away. */
+    private readonly kind: string,
+    private readonly bounds: TurnBounds,
+  ) {}
 
   get running(): number {
     return this.#running;
@@ -74,7 +78,7 @@ export class Turns {
     this.refused += 1;
     return new ReportError(
       "SERVICE_UNAVAILABLE",
-      `The request is a heavy one, and ${why}; ask for less, or try again shortly.`,
+      `The request is ${this.kind}, and ${why}; ask for less, or try again shortly.`,
     );
   }
 }

@@ -1,0 +1,169 @@
+import { connect, type Socket } from "node:net";
+import { setTimeout as pause } from "node:timers/promises";
+import type { Running } from "../contenders/process.ts";
+import { type Spread, spreadOf } from "../measure/statistics.ts";
+import type { Probed } from "./probe.ts";
+import { IDLE_SECONDS, probe } from "./starve.ts";
+
+/** A way of being slow. */
+interface Way {
+  name: string;
+  /** After how many seconds the server is to let go. */
+  documented: number;
+  begin(socket: Socket): void;
+  /** What it sends each second from then on. */
+  drip?: string;
+  /** Whether it would not notice that it was let go, since it reads nothing; the server says then how many it has. */
+  blind?: boolean;
+}
+
+/** What a thousand slow clients came to. */
+export interface Slow {
+  name: string;
+  documented: number;
+  idle: Probed[];
+  beside: Probed[];
+  /** What the server's memory grew by at most, in MB, a repetition. */
+  growth: number[];
+  /** After how many seconds the connections were closed. */
+  held: Spread;
+  /** How many were not closed in time. */
+  left: number;
+}
+
+const CLIENTS = 1000;
+/** How long it is looked, beyond what is documented. */
+const SLACK_SECONDS = 15;
+/** How long all of them take to connect, at most. */
+const START_SECONDS = 5;
+/** Connections of the server that are not theirs, about: of the point reads, and to PostgreSQL. */
+const OTHERS = 20;
+
+const head = (length: number) =>
+  `POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nAccept: application/json\r\nContent-Length: ${length}\r\n\r\n`;
+
+/** Some 350 kB, more than the buffers of a connection take when nobody reads. */
+const LARGE = JSON.stringify({
+  query:
+    "{ things(first: 1000) { nodes { id name a: name b: name c: name d: name e: name f: name g: name } } }",
+});
+
+function askMuch(socket: Socket): void {
+  socket.pause();
+  // As often as it takes to fill whatever lies between.
+  for (let time = 0; time < 20; time += 1) socket.write(`${head(LARGE.length)}${LARGE}`);
+}
+
+const WAYS: Way[] = [
+  {
+    name: "heads that come a byte a second",
+    documented: 15,
+    begin: (socket) => socket.write("POST /graphql HTTP/1.1\r\nHost: localhost\r\nX-Slow: "),
+    drip: "x",
+  },
+  {
+    name: "bodies that come a byte a second",
+    documented: 30,
+    begin: (socket) => socket.write(`${head(10_000)}{"query":"`),
+    drip: "x",
+  },
+  {
+    name: "bodies of which half comes, and no more",
+    documented: 30,
+    begin: (socket) => socket.write(`${head(10_000)}${"x".repeat(5000)}`),
+  },
+  {
+    name: "answers that nobody reads",
+    documented: 30,
+    blind: true,
+    begin: askMuch,
+  },
+  {
+    name: "answers that nobody reads, an empty line sent each second",
+    documented: 30,
+    blind: true,
+    begin: askMuch,
+    drip: "\r\n",
+  },
+];
+
+/** A thousand clients of each kind at once, and point reads beside them until all have been let go. */
+export async function slowClients(
+  running: Running,
+  { seconds, repetitions }: { seconds: number; repetitions: number },
+): Promise<Slow[]> {
+  const slow: Slow[] = [];
+  await probe(running, Math.min(seconds, 5));
+  for (const way of WAYS) {
+    const one: Slow = { ...way, idle: [], beside: [], growth: [], held: spreadOf([]), left: 0 };
+    const held: number[] = [];
+    for (let repetition = 0; repetition < repetitions; repetition += 1) {
+      one.idle.push(await probe(running, Math.min(seconds, IDLE_SECONDS)));
+      const before = running.memory() ?? 0;
+      const began = performance.now();
+      const passed = () => (performance.now() - began) / 1000;
+      const crowd = gather(running.url, way, CLIENTS);
+      const beside = probe(running, way.documented);
+      let most = before;
+      let left = CLIENTS;
+      const served: number[] = [];
+      while (left > 0 && passed() < way.documented + SLACK_SECONDS) {
+        await pause(250);
+        most = Math.max(most, running.memory() ?? 0);
+        const { sockets } = await running.state();
+        if (passed() < START_SECONDS) continue;
+        const now = way.blind ? Math.min(left, Math.max(0, sockets - OTHERS)) : crowd.open();
+        served.push(...new Array<number>(left - now).fill(passed()));
+        left = now;
+      }
+      one.beside.push(await beside);
+      one.growth.push(most - before);
+      one.left += left;
+      held.push(...(way.blind ? served : crowd.held));
+      crowd.end();
+      await pause(2000);
+    }
+    slow.push({ ...one, held: spreadOf(held) });
+    console.log(
+      `  ${way.name}: closed after ${JSON.stringify(slow.at(-1)?.held)} s, ${one.left} left; ${one.growth.map((megabytes) => megabytes.toFixed(0))} MB`,
+    );
+  }
+  return slow;
+}
+
+/** Connects so many clients, and notes when each of them is let go. */
+function gather(url: string, { begin, drip }: Way, count: number) {
+  const { hostname, port } = new URL(url);
+  const sockets = new Set<Socket>();
+  const held: number[] = [];
+  const each = (work: (socket: Socket) => void) => {
+    for (const socket of sockets) work(socket);
+  };
+  for (let number = 0; number < count; number += 1) {
+    const socket = connect(Number(port), hostname);
+    sockets.add(socket);
+    let began = performance.now();
+    const gone = () => {
+      if (sockets.delete(socket)) held.push((performance.now() - began) / 1000);
+      socket.destroy();
+    };
+    socket.on("connect", () => {
+      began = performance.now();
+      begin(socket);
+    });
+    socket.on("error", gone);
+    socket.on("end", gone);
+    socket.on("close", gone);
+    // What is said before the end is read; who reads nothing is paused.
+    if (drip || !socket.isPaused()) socket.on("data", () => {});
+  }
+  const dripping = drip && setInterval(() => each((socket) => socket.write(drip)), 1000);
+  return {
+    held,
+    open: () => sockets.size,
+    end() {
+      clearInterval(dripping || undefined);
+      each((socket) => socket.destroy());
+    },
+  };
+}
