@@ -13,7 +13,7 @@ interface Way {
   begin(socket: Socket): void;
   /** What it sends each second from then on. */
   drip?: string;
-  /** Whether it would not notice that it was let go, since it reads nothing; the server says then how many it has. */
+  /** Whether it would not notice that it was let go, since it reads nothing; the server says then how many still wait. */
   blind?: boolean;
 }
 
@@ -29,6 +29,8 @@ export interface Slow {
   held: Spread;
   /** How many were not closed in time. */
   left: number;
+  /** How many there were at most, a repetition; of those that do not read, how many the server could send no more to. */
+  peak: number[];
 }
 
 const CLIENTS = 1000;
@@ -36,8 +38,6 @@ const CLIENTS = 1000;
 const SLACK_SECONDS = 15;
 /** How long all of them take to connect, at most. */
 const START_SECONDS = 5;
-/** Connections of the server that are not theirs, about: of the point reads, and to PostgreSQL. */
-const OTHERS = 20;
 
 const head = (length: number) =>
   `POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nAccept: application/json\r\nContent-Length: ${length}\r\n\r\n`;
@@ -95,7 +95,7 @@ export async function slowClients(
   const slow: Slow[] = [];
   await probe(running, Math.min(seconds, 5));
   for (const way of WAYS) {
-    const one: Slow = { ...way, idle: [], beside: [], growth: [], held: spreadOf([]), left: 0 };
+    const one: Slow = { ...way, idle: [], beside: [], growth: [], held: spreadOf([]), left: 0, peak: [] };
     const held: number[] = [];
     for (let repetition = 0; repetition < repetitions; repetition += 1) {
       one.idle.push(await probe(running, Math.min(seconds, IDLE_SECONDS)));
@@ -105,21 +105,20 @@ export async function slowClients(
       const crowd = gather(running.url, way, CLIENTS);
       const beside = probe(running, way.documented);
       let most = before;
-      let left = CLIENTS;
-      const served: number[] = [];
-      while (left > 0 && passed() < way.documented + SLACK_SECONDS) {
+      let [left, peak] = [way.blind ? 0 : CLIENTS, 0];
+      while ((left > 0 || passed() < START_SECONDS) && passed() < way.documented + SLACK_SECONDS) {
         await pause(250);
         most = Math.max(most, running.memory() ?? 0);
-        const { sockets } = await running.state();
-        if (passed() < START_SECONDS) continue;
-        const now = way.blind ? Math.min(left, Math.max(0, sockets - OTHERS)) : crowd.open();
-        served.push(...new Array<number>(left - now).fill(passed()));
+        const now = way.blind ? (await running.state()).unread : crowd.open();
+        if (way.blind) held.push(...new Array<number>(Math.max(0, left - now)).fill(passed()));
         left = now;
+        peak = Math.max(peak, left);
       }
       one.beside.push(await beside);
       one.growth.push(most - before);
       one.left += left;
-      held.push(...(way.blind ? served : crowd.held));
+      one.peak.push(peak);
+      if (!way.blind) held.push(...crowd.held);
       crowd.end();
       await pause(2000);
     }
