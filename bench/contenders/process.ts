@@ -22,10 +22,10 @@ export interface Running {
   /** The memory that it holds now, in MB; undefined if not known. */
   memory(): number | undefined;
   /**
-   * How long its event loop was held up at most since this was last asked, in milliseconds, and how many connections it has;
-   * of a contender that says.
+   * How long its event loop was held up at most since this was last asked, in milliseconds, and on how many
+   * connections something waits to be read; of a contender that says.
    */
-  state(): Promise<{ held: number; sockets: number }>;
+  state(): Promise<{ held: number; unread: number }>;
   stop(): Promise<void>;
 }
 
@@ -109,7 +109,7 @@ function megabytesOf({ pid }: ChildProcess, line: string): number | undefined {
 }
 
 /** Asks what strain/loop.ts measures. */
-async function stateOf(child: ChildProcess): Promise<{ held: number; sockets: number }> {
+async function stateOf(child: ChildProcess): Promise<{ held: number; unread: number }> {
   const said = once(child, "message");
   child.send("loop");
   const [state] = await said;

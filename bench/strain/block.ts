@@ -14,14 +14,16 @@ export interface Blocked {
   most: number;
 }
 
+export const TIMES = 3;
+
 /** Sends every request that might hold the event loop up, one at a time, and asks after each how long it did. */
-export async function block(running: Running, dear: Dear[], repeats: number): Promise<Blocked[]> {
+export async function block(running: Running, dear: Dear[]): Promise<Blocked[]> {
   const blocked: Blocked[] = [];
   let number = 0;
   for (const { name, make } of attacks(dear)) {
     const held: number[] = [];
     let [status, bytes, beginning] = [0, 0, ""];
-    for (let repeat = 0; repeat < repeats; repeat += 1) {
+    for (let repeat = 0; repeat < TIMES; repeat += 1) {
       number += 1;
       const sent = make(number);
       await running.state();

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { bracketed, fixed, type Spread, spreadOf } from "../measure/statistics.ts";
 import { type Options, PARTS } from "../options.ts";
 import { DATA, STRAIN } from "../paths.ts";
-import type { Blocked } from "./block.ts";
+import { type Blocked, TIMES } from "./block.ts";
 import type { Probed } from "./probe.ts";
 import type { Slow } from "./slow.ts";
 import type { Beside } from "./starve.ts";
@@ -103,7 +103,7 @@ ${further(beside)}
 
 ## How long one request holds the event loop up
 
-${blocked.length} requests, one at a time, ${repetitions} times each: the least of these, since others on the machine can only add to it.
+${blocked.length} requests, one at a time, ${TIMES} times each: the least of these, since others on the machine can only add to it.
 ${WORST} of the worst:
 
 | request | status | bytes | held up, ms | at most |
@@ -120,9 +120,13 @@ ${worst
 
 ${slow[0]?.beside.length} times each, with point reads beside them until they are due to be let go.
 
-| clients with | p50 to idle | p99 to idle | point reads failed | memory grew by, MB | let go after, s | documented, s | not in time |
-| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
+| clients with | at once | p50 to idle | p99 to idle | point reads failed | memory grew by, MB | let go after, s | documented, s | not in time |
+| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
 ${slow.map(slowRow).join("\n")}
+
+Of those that do not read, only they count to whom the server can send no more: answers of some megabytes lie in the system's
+buffers, and whoever asks for more while a thousand do is refused (503). They are let go at once where what waits for them
+exceeds \`MAX_UNREAD_BYTES\`, and otherwise after the time that is documented.
 `;
 }
 
@@ -138,4 +142,4 @@ const further = (beside: Beside[]) =>
     : "";
 
 const slowRow = (one: Slow) =>
-  `| ${one.name} | ${bracketed(ratio(one, "p50"))} | ${bracketed(ratio(one, "p99"))} | ${sum(one.beside, "failures")} of ${sum(one.beside, "requests")} | ${bracketed(spreadOf(one.growth))} | ${bracketed(one.held)} | ${one.documented} | ${one.left} |`;
+  `| ${one.name} | ${one.peak.join(", ")} | ${bracketed(ratio(one, "p50"))} | ${bracketed(ratio(one, "p99"))} | ${sum(one.beside, "failures")} of ${sum(one.beside, "requests")} | ${bracketed(spreadOf(one.growth))} | ${bracketed(one.held)} | ${one.documented} | ${one.left} |`;

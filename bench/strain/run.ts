@@ -43,13 +43,8 @@ export async function strain(
   const blocked: Blocked[] = [];
   if (parts.includes("block")) {
     const running = await begin("strained");
-    blocked.push(
-      ...(await block(
-        running,
-        dear.filter(({ further }) => !further),
-        repetitions,
-      )),
-    );
+    const usual = dear.filter(({ further }) => !further);
+    blocked.push(...(await block(running, usual)));
     await running.stop();
   }
   const slow: Slow[] = [];

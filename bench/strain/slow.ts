@@ -3,6 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Running } from "../contenders/process.ts";
 import { type Spread, spreadOf } from "../measure/statistics.ts";
 import type { Probed } from "./probe.ts";
+import { repeated } from "./words.ts";
 import { IDLE_SECONDS, probe } from "./starve.ts";
 
 /** A way of being slow. */
@@ -13,7 +14,7 @@ interface Way {
   begin(socket: Socket): void;
   /** What it sends each second from then on. */
   drip?: string;
-  /** Whether it would not notice that it was let go, since it reads nothing; the server says then how many it has. */
+  /** Whether it would not notice that it was let go, since it reads nothing; the server says then how many still wait. */
   blind?: boolean;
 }
 
@@ -29,29 +30,29 @@ export interface Slow {
   held: Spread;
   /** How many were not closed in time. */
   left: number;
+  /** How many there were at most, a repetition; of those that do not read, how many the server could send no more to. */
+  peak: number[];
 }
 
 const CLIENTS = 1000;
 /** How long it is looked, beyond what is documented. */
 const SLACK_SECONDS = 15;
-/** How long all of them take to connect, at most. */
-const START_SECONDS = 5;
-/** Connections of the server that are not theirs, about: of the point reads, and to PostgreSQL. */
-const OTHERS = 20;
+/** Within how many seconds all of them come. */
+const START_SECONDS = 4;
 
 const head = (length: number) =>
   `POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nAccept: application/json\r\nContent-Length: ${length}\r\n\r\n`;
 
-/** Some 350 kB, more than the buffers of a connection take when nobody reads. */
+/** Some 900 kB; a middling request. */
 const LARGE = JSON.stringify({
-  query:
-    "{ things(first: 1000) { nodes { id name a: name b: name c: name d: name e: name f: name g: name } } }",
+  query: `{ mediaOutputs(first: 1000) { nodes { ${repeated(20, (index) => `n${index}: name`)} } } }`,
 });
+/** So many of them are more than the buffers of a connection take when nobody reads. */
+const TIMES = 8;
 
 function askMuch(socket: Socket): void {
   socket.pause();
-  // As often as it takes to fill whatever lies between.
-  for (let time = 0; time < 20; time += 1) socket.write(`${head(LARGE.length)}${LARGE}`);
+  socket.write(`${head(LARGE.length)}${LARGE}`.repeat(TIMES));
 }
 
 const WAYS: Way[] = [
@@ -95,7 +96,7 @@ export async function slowClients(
   const slow: Slow[] = [];
   await probe(running, Math.min(seconds, 5));
   for (const way of WAYS) {
-    const one: Slow = { ...way, idle: [], beside: [], growth: [], held: spreadOf([]), left: 0 };
+    const one: Slow = { ...way, idle: [], beside: [], growth: [], held: spreadOf([]), left: 0, peak: [] };
     const held: number[] = [];
     for (let repetition = 0; repetition < repetitions; repetition += 1) {
       one.idle.push(await probe(running, Math.min(seconds, IDLE_SECONDS)));
@@ -103,23 +104,22 @@ export async function slowClients(
       const began = performance.now();
       const passed = () => (performance.now() - began) / 1000;
       const crowd = gather(running.url, way, CLIENTS);
-      const beside = probe(running, way.documented);
+      const beside = probe(running, way.documented + START_SECONDS);
       let most = before;
-      let left = CLIENTS;
-      const served: number[] = [];
-      while (left > 0 && passed() < way.documented + SLACK_SECONDS) {
+      let [left, peak] = [way.blind ? 0 : CLIENTS, 0];
+      while ((left > 0 || passed() < START_SECONDS + 4) && passed() < way.documented + SLACK_SECONDS) {
         await pause(250);
         most = Math.max(most, running.memory() ?? 0);
-        const { sockets } = await running.state();
-        if (passed() < START_SECONDS) continue;
-        const now = way.blind ? Math.min(left, Math.max(0, sockets - OTHERS)) : crowd.open();
-        served.push(...new Array<number>(left - now).fill(passed()));
+        const now = way.blind ? (await running.state()).unread : crowd.open();
+        if (way.blind) held.push(...new Array<number>(Math.max(0, left - now)).fill(passed()));
         left = now;
+        peak = Math.max(peak, left);
       }
       one.beside.push(await beside);
       one.growth.push(most - before);
       one.left += left;
-      held.push(...(way.blind ? served : crowd.held));
+      one.peak.push(peak);
+      if (!way.blind) held.push(...crowd.held);
       crowd.end();
       await pause(2000);
     }
@@ -132,14 +132,14 @@ export async function slowClients(
 }
 
 /** Connects so many clients, and notes when each of them is let go. */
-function gather(url: string, { begin, drip }: Way, count: number) {
+function gather(url: string, { begin, drip, blind }: Way, count: number) {
   const { hostname, port } = new URL(url);
   const sockets = new Set<Socket>();
   const held: number[] = [];
   const each = (work: (socket: Socket) => void) => {
     for (const socket of sockets) work(socket);
   };
-  for (let number = 0; number < count; number += 1) {
+  const come = () => {
     const socket = connect(Number(port), hostname);
     sockets.add(socket);
     let began = performance.now();
@@ -155,13 +155,19 @@ function gather(url: string, { begin, drip }: Way, count: number) {
     socket.on("end", gone);
     socket.on("close", gone);
     // What is said before the end is read; who reads nothing is paused.
-    if (drip || !socket.isPaused()) socket.on("data", () => {});
-  }
-  const dripping = drip && setInterval(() => each((socket) => socket.write(drip)), 1000);
+    if (!blind) socket.on("data", () => {});
+  };
+  let came = 0;
+  const coming = setInterval(() => {
+    for (const began = came; came < count && came < began + count / (START_SECONDS * 50); came += 1) come();
+  }, 20);
+  const dripping =
+    drip && setInterval(() => each((socket) => socket.readyState === "open" && socket.write(drip)), 1000);
   return {
     held,
-    open: () => sockets.size,
+    open: () => sockets.size + count - came,
     end() {
+      clearInterval(coming);
       clearInterval(dripping || undefined);
       each((socket) => socket.destroy());
     },
