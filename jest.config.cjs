@@ -1,9 +1,13 @@
+/** These start processes with servers of their own, whatever DATABASE_URL says; once is enough. */
+const OWN_SERVERS = ["process", "keeping", "disks"].map((stem) => `/${stem}\\.test\\.js$`);
+
 module.exports = {
   testEnvironment: "node",
   roots: ["<rootDir>/dist/tests"],
   transform: {},
   // Shared machines are slow at times; a test that needs longer says so itself.
   testTimeout: 60_000,
+  testPathIgnorePatterns: process.env.DATABASE_URL ? OWN_SERVERS : [],
   globalSetup: "<rootDir>/dist/tests/global-setup.js",
   globalTeardown: "<rootDir>/dist/tests/global-teardown.js",
 };
