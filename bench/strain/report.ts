@@ -90,7 +90,7 @@ ${bar("slow clients that were not let go in time", String(slow.reduce((total, { 
 
 ## Ten dear requests at once
 
-Ten clients ask one dear request after another, each as soon as the one before is answered or refused; ${repetitions} times for
+Ten clients ask one dear request after another, each as soon as the one before is answered or refused; ${beside[0]?.beside.length} × for
 ${seconds} s (8 s for each kind alone), with point reads (100 a second, however long they take) beside them. Ratios are
 to the same point reads alone, right before: the median, and in brackets the least and the most.
 
@@ -118,7 +118,7 @@ ${worst
 
 ## A thousand slow clients at once
 
-${slow[0]?.beside.length} times each, with point reads beside them until they are due to be let go.
+${slow[0]?.beside.length} × each, with point reads beside them until they are due to be let go.
 
 | clients with | at once | p50 to idle | p99 to idle | point reads failed | memory grew by, MB | let go after, s | documented, s | not in time |
 | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
