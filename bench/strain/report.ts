@@ -60,7 +60,7 @@ function withOthers(strained: Strained): Strained | undefined {
 }
 
 function page({ options, postgres, beside, blocked, slow }: Strained): string {
-  const { seconds, repetitions, seed } = options;
+  const { seconds, seed } = options;
   const all = [...beside, ...slow];
   const failed = all.reduce((total, one) => total + sum(one.beside, "failures"), 0);
   const unwell = all.reduce((total, one) => total + sum(one.beside, "unwell"), 0);
