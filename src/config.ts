@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { z } from "zod";
 import type { Limits } from "./limits/index.js";
@@ -35,7 +36,7 @@ const VARIABLES = z
     HEAVY_WAITING: wholeNumber(0, 100_000).default(50),
     MIDDLING_COST: most(2_000),
     MIDDLING_WAITING: wholeNumber(0, 100_000).default(1000),
-    MAX_ANSWER_BYTES: most(64 * 1024 * 1024),
+    MAX_ANSWER_BYTES: most(16 * 1024 * 1024),
     MAX_UNREAD_BYTES: most(256 * 1024 * 1024),
     HEADERS_TIMEOUT_MS: wholeNumber(100, 600_000).default(15_000),
     REQUEST_TIMEOUT_MS: wholeNumber(100, 600_000).default(30_000),
@@ -128,7 +129,9 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     throw new ConfigError(mistakes.join("\n"));
   }
   const env = result.data;
-  const heavyRequests = env.HEAVY_REQUESTS ?? Math.max(1, Math.floor(env.POOL_SIZE / 4));
+  // Each may take a core, here or in PostgreSQL, of which one is left to all others.
+  const heavyRequests =
+    env.HEAVY_REQUESTS ?? Math.max(1, Math.min(Math.floor(env.POOL_SIZE / 4), availableParallelism() - 1));
   return {
     host: env.HOST,
     port: env.PORT,
