@@ -97,6 +97,20 @@ export class Indicator extends Temporal {
   @Column("boolean", { default: false })
   additive!: boolean;
 
+  @Field(() => [String], {
+    description:
+      "Phân tổ không cộng được: the codes of dimensions over whose members values are not added, although it is additive.",
+  })
+  @Column("text", { array: true, default: "{}" })
+  notAdditiveOver!: string[];
+
+  @Field(() => Boolean, {
+    description:
+      "Cộng được theo chủ thể: whether values may be added over subjects of one kind and level; where those may count the same things, they may not.",
+  })
+  @Column("boolean", { default: false })
+  additiveOverSubjects!: boolean;
+
   @Field(() => String, {
     nullable: true,
     description: "Lĩnh vực: the domain it belongs to, for example telecom.",

@@ -1,5 +1,5 @@
 import { Field, ID, ObjectType } from "type-graphql";
-import { Column, Entity, Index, PrimaryColumn } from "typeorm";
+import { Column, Entity, Index, PrimaryColumn, PrimaryGeneratedColumn } from "typeorm";
 import { ObservationStatus, Qualifier } from "../schema/enums/statistics.js";
 import { Decimal, Moment } from "../schema/scalars.js";
 import { Reference, Sourced } from "./base.js";
@@ -92,6 +92,35 @@ export class Observation extends Sourced {
 
   @Reference("Observation", { nullable: true })
   supersededById!: string | null;
+
+  @Field(() => String, {
+    description:
+      "Cách phân tổ: the codes of the dimensions that it is broken down by, in their alphabetical order with commas between them; empty for a total.",
+  })
+  @Column("text", { default: "" })
+  breakdown!: string;
+
+  /** The class of figures that it may be added to, and of those that a mean may be computed of; triggers keep them. */
+  @Column("integer", { default: 0 })
+  sumClass!: number;
+
+  @Column("integer", { default: 0 })
+  meanClass!: number;
+
+  /** Shared with the other figures that say the same thing; null where there are none. */
+  @Column("integer", { nullable: true })
+  cell!: number | null;
+}
+
+/** A class of figures, by all that they have in common. */
+@Entity()
+export class FigureClass {
+  @PrimaryGeneratedColumn("identity", { generatedIdentity: "BY DEFAULT" })
+  id!: number;
+
+  @Index({ unique: true })
+  @Column({ type: "text", collation: "C" })
+  key!: string;
 }
 
 @Entity()

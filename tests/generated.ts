@@ -3,6 +3,7 @@ import type { DataSource, EntityMetadata } from "typeorm";
 import type { ColumnMetadata } from "typeorm/metadata/ColumnMetadata.js";
 import { ThingEntry } from "../entities/base.js";
 import { Check } from "../entities/check.js";
+import { FigureClass } from "../entities/observation.js";
 import { THINGS } from "../entities/index.js";
 import { DAYS, DIMENSIONS, MEMBERS, MOMENTS, NUMBERS, TEXTS } from "./generated-values.js";
 import { Random } from "./random.js";
@@ -13,13 +14,17 @@ const MORE: Record<string, number> = { Observation: 60, Coordinate: 100, Securit
 /** Figures of which the rows of observations are versions. */
 const FIGURES = 40;
 const BASES = ["STOCK", "FLOW", "STOCK", "FLOW", "RATE", "TARGET"];
+/** Columns that the database keeps itself. */
+const KEPT = ["breakdown", "sumClass", "meanClass", "cell"];
 /** Of what many rows lead to, so few that many lead to the same. */
 const FEW: Record<string, number> = { InfrastructureSystem: 3, Indicator: 6, Period: 3 };
 
 /** Fills a migrated, empty database with random rows: nulls, ties, empty lists and odd texts wherever they are allowed. */
 export async function generate(dataSource: DataSource, seed: number): Promise<void> {
   const random = new Random(seed);
-  const made = dataSource.entityMetadatas.filter(({ target }) => target !== ThingEntry && target !== Check);
+  const made = dataSource.entityMetadatas.filter(
+    ({ target }) => ![ThingEntry, Check, FigureClass].includes(target as never),
+  );
   const ids = new Map(made.map((entity) => [entity.name, idsOf(entity)]));
   const things = Array.from(ids).flatMap(([name, own]) => (prefixOf(name) ? own : []));
   ids.set("ThingEntry", things);
@@ -48,7 +53,7 @@ function idsOf({ name }: EntityMetadata): string[] {
 
 function rowOf(entity: EntityMetadata, id: string, ids: Map<string, string[]>, random: Random) {
   const row: Record<string, unknown> = {};
-  for (const column of entity.columns)
+  for (const column of entity.columns.filter(({ propertyName }) => !KEPT.includes(propertyName)))
     row[column.databaseName] =
       column.propertyName === "id" ? id : randomValue(entity, column, id, ids, random);
   return row;

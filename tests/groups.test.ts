@@ -149,10 +149,11 @@ test("A group that must not be computed with is refused with the reason; its nei
   expect(sums.some((value: string | null) => value !== null)).toBe(true);
 });
 
-test("A stock is never added over periods; it is over subjects, and a flow is over periods", async () => {
-  const insert = `INSERT INTO observation (id, figure, value, unit, status, indicator_id, subject_id, period_id)
-    SELECT 'observation:test-' || i.code || n, 'test' || i.code || n, n, 'x', 'FINAL', i.id, (SELECT min(id) FROM thing),
-      (SELECT id FROM period ORDER BY id OFFSET n LIMIT 1)
+test("A stock is never added over periods, and a flow is", async () => {
+  const insert = `INSERT INTO period (id, name, scheme, kind, start, "end") VALUES
+      ('period:test1', 'x', 'CALENDAR', 'MONTH', '2030-01-01', '2030-02-01'), ('period:test2', 'x', 'CALENDAR', 'MONTH', '2030-02-01', '2030-03-01');
+    INSERT INTO observation (id, figure, value, unit, status, indicator_id, subject_id, period_id)
+    SELECT 'observation:test-' || i.code || n, 'test' || i.code || n, n, 'x', 'FINAL', i.id, (SELECT min(id) FROM thing), 'period:test' || n
     FROM generate_series(1, 2) n, (SELECT DISTINCT ON (basis) * FROM indicator WHERE basis IN ('STOCK', 'FLOW')) i`;
   await database.dataSource.query(insert);
   const { data, errors } = await both(`{
@@ -161,7 +162,9 @@ test("A stock is never added over periods; it is over subjects, and a flow is ov
       periods: groups(by: [{ indicator: { basis: VALUE } }, { period: { id: VALUE } }]) { sum { value } }
     }
   }`);
-  await database.dataSource.query("DELETE FROM observation WHERE unit = 'x'");
+  await database.dataSource.query(
+    "DELETE FROM observation WHERE unit = 'x'; DELETE FROM period WHERE name = 'x'",
+  );
   expect(data.observations.groups).toEqual([
     {
       keys: { indicator: { basis: "FLOW" } },
@@ -202,7 +205,8 @@ test("Averages are exact to ten decimals, however large the numbers are", async 
   const figures = values.map((value, n) => `('observation:large-${n}', 'large-${n}', ${value})`);
   await database.dataSource.query(`
     INSERT INTO observation (id, figure, value, unit, status, indicator_id, subject_id)
-    SELECT id, figure, value, 'x', 'FINAL', (SELECT id FROM indicator WHERE basis = 'FLOW' LIMIT 1), (SELECT min(id) FROM thing)
+    SELECT id, figure, value, 'x', 'FINAL', 'indicator:service-revenue',
+      (SELECT place.id FROM place WHERE level = 'COMMUNE' ORDER BY id OFFSET right(v.id, 1)::integer LIMIT 1)
     FROM (VALUES ${figures}) v(id, figure, value)`);
   const { data } = await both(`{
     observations(where: { unit: { eq: "x" } }) {

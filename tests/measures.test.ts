@@ -2,18 +2,19 @@ import { useDatabase } from "./harness.js";
 
 const database = useDatabase("migrated");
 
-/** What is computed of figures with these values, in one group. */
+/** What is computed of figures of as many places with these values, in one group. */
 async function measuresOf(values: (string | null)[]) {
   await database.dataSource.query(
-    `INSERT INTO place (id, name) VALUES ('place:x', 'x') ON CONFLICT DO NOTHING;
-     INSERT INTO indicator (id, name, code, basis) VALUES ('indicator:x', 'x', 'x', 'FLOW') ON CONFLICT DO NOTHING;
+    `INSERT INTO place (id, name) SELECT 'place:x' || n, 'x' FROM generate_series(0, 9) n ON CONFLICT DO NOTHING;
+     INSERT INTO indicator (id, name, code, basis, additive_over_subjects) VALUES ('indicator:x', 'x', 'x', 'FLOW', true)
+     ON CONFLICT DO NOTHING;
      DELETE FROM observation`,
   );
   for (const [index, value] of values.entries())
     await database.dataSource.query(
       `INSERT INTO observation (id, figure, value, unit, status, indicator_id, subject_id)
-       VALUES ($1, $1, $2, 'piece', 'FINAL', 'indicator:x', 'place:x')`,
-      [`observation:${index}`, value],
+       VALUES ($1, $1, $2, 'piece', 'FINAL', 'indicator:x', $3)`,
+      [`observation:${index}`, value, `place:x${index}`],
     );
   const query =
     "{ observations { groups(by: []) { count countDistinct { value } sum { value } avg { value } min { value } max { value } } } }";

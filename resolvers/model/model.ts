@@ -26,18 +26,6 @@ export interface Relation extends Omit<RelationDeclaration, "target"> {
   readonly target: Model;
 }
 
-/** What a guard sees of the rows of a group, in SQL. */
-export interface GuardedRows {
-  alias: string;
-  /**
-   * A property of the row that a to-one relation leads to: looked up once for the group where rows are grouped by the
-   * relation's id, or else joined to each row.
-   */
-  related(relation: string, property: string): { sql: string; shared: boolean };
-  /** Whether all rows of a group have one value there, because they are grouped by it. */
-  shares(path: string): boolean;
-}
-
 /** What is computed over the rows of a group. */
 export type MeasureFunction = "count" | "countDistinct" | "sum" | "avg" | "min" | "max";
 
@@ -65,7 +53,7 @@ export interface Model {
    * that a row's value is there and meets the measure's own filter.
    */
   guard?: (
-    rows: GuardedRows,
+    alias: string,
     property: string,
     fn: MeasureFunction,
     present: readonly string[],

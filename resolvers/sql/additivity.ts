@@ -1,43 +1,24 @@
-import type { GuardedRows, MeasureFunction } from "../model/model.js";
+import type { MeasureFunction } from "../model/model.js";
 import { filterSql } from "./measure.js";
 
 /**
- * Why figures must not be computed with: unlike units cannot be added or compared, a rate is computed anew from its
- * numerator and denominator, and a stock is how things stood at one time, so adding it over periods counts the same thing twice.
+ * Why figures must not be computed with. Unlike units cannot be compared; what may be added, or averaged, is of one class,
+ * which each figure carries, and no two of its figures say the same thing. The database finds the words for what is wrong.
  */
 export function figureRefusal(
-  { alias, related, shares }: GuardedRows,
+  alias: string,
   property: string,
   fn: MeasureFunction,
   present: readonly string[],
 ): string | undefined {
   if (property !== "value") return undefined;
-  const least = (column: string, rows = present) => `min(${column} COLLATE "C")${filterSql(rows)}`;
-  const most = (column: string, rows = present) => `max(${column} COLLATE "C")${filterSql(rows)}`;
-  const unlike = (column: string, rows = present) => `${least(column, rows)} <> ${most(column, rows)}`;
-  const cases: string[] = [];
-  const unit = `${alias}.unit`;
-  if (!shares("unit"))
-    cases.push(
-      `WHEN ${unlike(unit)} THEN format('${fn}: value: the group has figures in unlike units, among them %s and %s; group by unit, or choose one.', ${least(unit)}, ${most(unit)})`,
-    );
-  if (fn === "sum" || fn === "avg") {
-    const basis = related("indicator", "basis");
-    const rates = basis.shared
-      ? `${basis.sql} = 'RATE' AND count(*)${filterSql(present)} > 0`
-      : `bool_or(${basis.sql} = 'RATE')${filterSql(present)}`;
-    cases.push(
-      `WHEN ${rates} THEN '${fn}: value: the group has rates, which are never added; compute them anew from numerator and denominator.'`,
-    );
-    if (fn === "sum" && !shares("period.id")) {
-      const period = `coalesce(${alias}.period_id, '')`;
-      const stocks = basis.shared
-        ? `${basis.sql} = 'STOCK' AND ${unlike(period)}`
-        : unlike(period, [...present, `${basis.sql} = 'STOCK'`]);
-      cases.push(
-        `WHEN ${stocks} THEN 'sum: value: the group has stocks of more than one period, which are never added over periods; group by period, or choose one.'`,
-      );
-    }
+  const filter = filterSql(present);
+  if (fn === "min" || fn === "max") {
+    const [least, most] = ["min", "max"].map((end) => `${end}(${alias}.unit COLLATE "C")${filter}`);
+    return `(CASE WHEN ${least} <> ${most} THEN format('${fn}: value: the group has figures in unlike units, among them %s and %s; group by unit, or choose one.', ${least}, ${most}) END)`;
   }
-  return cases.length > 0 ? `(CASE ${cases.join(" ")} END)` : undefined;
+  const column = `${alias}.${fn === "sum" ? "sum_class" : "mean_class"}`;
+  const [least, most] = ["min", "max"].map((end) => `${end}(${column})${filter}`);
+  const twice = `count(${alias}.cell)${filter} <> count(DISTINCT ${alias}.cell)${filter}`;
+  return `(CASE WHEN ${least} <= 0 OR ${least} <> ${most} OR ${twice} THEN figure_refusal('${fn}', ${least}, ${most}) END)`;
 }

@@ -1,13 +1,13 @@
 import { InputError } from "../../schema/errors.js";
-import type { Model, Relation } from "../model/model.js";
+import type { Model } from "../model/model.js";
 import { Joins } from "./joins.js";
 import { type ByInput, type Key, keyOf } from "./keys.js";
 import { type Computed, type Measure, measureSql } from "./measure.js";
 import { leafOf, type OrderInput, onlyOne, sortKey } from "./order.js";
 import { type ListArgs, rowsSql, sizeOf } from "./page.js";
-import { type RowSet, related, sqlOf } from "./rows.js";
+import type { RowSet } from "./rows.js";
 import { composed, type Ranking, type Slot, type Statement } from "./statement.js";
-import { namesId, testAll } from "./where.js";
+import { testAll } from "./where.js";
 
 /** What a client says about the groups of a list. */
 export interface GroupArgs {
@@ -25,8 +25,6 @@ export class Grouping {
   readonly keys: Key[];
   readonly #joins: Joins;
   readonly #columns: string[] = [];
-  /** What is looked up for a group rather than for each of its rows, by its path. */
-  readonly #lookups = new Map<string, string>();
 
   constructor(
     private readonly rows: RowSet,
@@ -62,26 +60,7 @@ export class Grouping {
 
   #measured(measure: Measure): Computed {
     const { model, alias, statement } = this;
-    const shares = (name: string) => this.keys.some(({ path }) => path.join(".") === name);
-    const lookUp = (name: string, property: string) => this.#related(name, property, shares(`${name}.id`));
-    return measureSql({ model, alias, statement, related: lookUp, shares }, measure);
-  }
-
-  #related(name: string, property: string, grouped: boolean): { sql: string; shared: boolean } {
-    const { model, alias, statement } = this;
-    const relation = model.relations[name] as Relation;
-    const column = sqlOf(relation.target, property);
-    if (!grouped || !namesId(model, relation))
-      return { sql: `${this.#joins.aliasOf(model, alias, [name])}.${column}`, shared: false };
-    const path = `${name}.${property}`;
-    let sql = this.#lookups.get(path);
-    if (!sql) {
-      const one = statement.alias();
-      const { from, on } = related(relation, one, `${alias}.${sqlOf(model, relation.from)}`, statement);
-      sql = `(SELECT ${one}.${column} FROM ${from} WHERE ${on})`;
-      this.#lookups.set(path, sql);
-    }
-    return { sql, shared: true };
+    return measureSql({ model, alias, statement }, measure);
   }
 
   #column(sql: string): string {

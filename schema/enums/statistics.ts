@@ -5,6 +5,8 @@ export const Basis = enumeration(
   "Loại chỉ tiêu: what a value of an indicator means, and so what may be computed with it.",
   {
     FLOW: "Phát sinh trong kỳ: happened during the period; may be summed over adjoining periods.",
+    DISTINCT:
+      "Đếm không trùng: how many different ones there were during the period; never summed over periods, of which several may count the same.",
     STOCK: "Thời điểm: stood so at the period's end; never summed over periods.",
     RATE: "Tỷ lệ: a quotient; never summed, always computed anew.",
     TARGET: "Mục tiêu: what is aimed at.",

@@ -28,9 +28,9 @@ const OWN_KEYS: readonly string[] = ["id", "section", "lines"];
 /** The row of a thing; the folder hears of what is wrong with it. */
 export function thingRow(item: Item, { prefix, table, columns, targets }: Kind, folder: Folder): Row {
   const slug = folder.slugOf(item, prefix);
-  const row: Row = { id: idOf(item), aliases: [] };
-  for (const { property, cast, alias } of columns.values())
-    if (!alias) row[property] ??= cast === "boolean" ? false : null;
+  const row: Row = { id: idOf(item) };
+  for (const { property, cast, alias, list } of columns.values())
+    if (!alias) row[property] ??= list ? [] : cast === "boolean" ? false : null;
   Object.assign(row, folder.sourceOf(item, prefix));
   for (const [key, value] of Object.entries(item.values)) {
     if (OWN_KEYS.includes(key) || ROLES.has(key)) continue;
@@ -44,6 +44,8 @@ export function thingRow(item: Item, { prefix, table, columns, targets }: Kind, 
         folder.below(item, key, id, { table, column: reference.sql });
     } else folder.complain(item, `there is no ${shown(key)}; known are ${keysOf(columns).join(", ")}`, key);
   }
+  for (const code of [row.notAdditiveOver ?? []].flat())
+    folder.need(item, `dimension:${code}`, `there is no dimension ${shown(String(code))}`, "notAdditiveOver");
   if (columns.has("code") && !folder.hasSource(prefix)) checkCode(item, row, prefix, slug, folder);
   for (const { property, required } of columns.values())
     if (required && row[property] === null)

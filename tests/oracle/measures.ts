@@ -3,7 +3,8 @@ import type { MeasureAsk } from "./asks.js";
 import { columnOf, comparing } from "./compare.js";
 import { identity, meets } from "./conditions.js";
 import { exact, meanOf, sumOf, written } from "./decimal.js";
-import { Refusal, refusalOf } from "./refusals.js";
+import { figuresRefusal } from "./figures.js";
+import { Refusal } from "./refusals.js";
 import type { Row, Rows, Value } from "./rows.js";
 
 /** What a group's field holds; a refusal where it must not be computed. */
@@ -18,7 +19,10 @@ export function measure(
   const column = columnOf(model, property);
   const values = members.flatMap((row) => row[property] ?? []) as Exclude<Value, null>[];
   if (fn === "countDistinct") return new Set(values.map((value) => identity(column, value))).size;
-  const refusal = refusalOf(rows, model, property, fn, members);
+  const refusal =
+    model.name === "Observation" && property === "value"
+      ? figuresRefusal(rows, model, fn, members)
+      : undefined;
   if (refusal) return refusal;
   if (values.length === 0) return null;
   if (fn === "sum" || fn === "avg") {

@@ -1,7 +1,5 @@
-import type { Model } from "../../resolvers/model/model.js";
-import type { Fn, ListAsk } from "./asks.js";
+import type { ListAsk } from "./asks.js";
 import type { Conditions } from "./conditions.js";
-import type { Row, Rows } from "./rows.js";
 
 /** What is refused, and how the reason must read. */
 export class Refusal {
@@ -9,28 +7,6 @@ export class Refusal {
 }
 
 const LONGEST_PAGE = 1000;
-
-/** Why figures must not be computed with; undefined where they may be. */
-export function refusalOf(
-  rows: Rows,
-  model: Model,
-  property: string,
-  fn: Fn,
-  members: readonly Row[],
-): Refusal | undefined {
-  if (model.name !== "Observation" || property !== "value" || fn === "count" || fn === "countDistinct")
-    return;
-  const figures = members
-    .filter(({ value }) => value !== null)
-    .map((row) => ({ row, basis: rows.one(row, model, "indicator")?.basis }));
-  if (new Set(figures.map(({ row }) => row.unit)).size > 1) return new Refusal(/unlike units/);
-  if (fn === "min" || fn === "max") return;
-  if (figures.some(({ basis }) => basis === "RATE")) return new Refusal(/rates/);
-  if (fn === "avg") return;
-  const stocks = figures.filter(({ basis }) => basis === "STOCK");
-  if (new Set(stocks.map(({ row }) => row.periodId)).size > 1)
-    return new Refusal(/stocks of more than one period/);
-}
 
 /** What is wrong with the arguments of a list, whatever is asked of it. */
 export function* mistakesOf({ first, after, behind, where, orderBy }: ListAsk): Iterable<Refusal> {

@@ -8,6 +8,8 @@ import { OrderedIndexes1632268800007 } from "./0007-ordered-indexes.js";
 import { Folding1632268800008 } from "./0008-folding.js";
 import { AccessPaths1632268800009 } from "./0009-access-paths.js";
 import { FiguresWithUnits1632268800010 } from "./0010-figures-with-units.js";
+import { Additivity1632268800011 } from "./0011-additivity.js";
+import { FigureRefusal1632268800012 } from "./0012-figure-refusal.js";
 
 /** Every change of the tables, oldest first. */
 export const MIGRATIONS = [
@@ -21,4 +23,6 @@ export const MIGRATIONS = [
   Folding1632268800008,
   AccessPaths1632268800009,
   FiguresWithUnits1632268800010,
+  Additivity1632268800011,
+  FigureRefusal1632268800012,
 ];
