@@ -43,10 +43,10 @@ export function statistics(indicators: number, observations: number): Table[] {
     },
     {
       name: "indicator",
-      columns: "id, name, code, basis, additive, domain, unit_id",
+      columns: "id, name, code, basis, additive, additive_over_subjects, domain, unit_id",
       rows: indicators,
       select: `${id("indicator", "n")}, 'Chỉ tiêu ' || n || ' (tổng hợp)', 'synthetic-' || n, ${basis("n")},
-        ${basis("n")} = 'FLOW', (ARRAY['telecom', 'media', 'security'])[1 + n % 3],
+        ${basis("n")} = 'FLOW', ${basis("n")} <> 'RATE', (ARRAY['telecom', 'media', 'security'])[1 + n % 3],
         ${id("unit", `array_position(ARRAY['item', 'person', 'vnd', 'percent'], ${unit("n")})`)}`,
       thing: { prefix: "indicator", code: "code" },
     },

@@ -31,6 +31,8 @@ export function tablesOf(size: Size): Table[] {
   const { agencies, systems, incidents, outlets, outputs, documents, indicators, observations } = size;
   const scale = agencies / 600;
   const [departments, districts] = [20 * scale, 10 * scale];
+  /** How far an agency is from the last, the province: before it are its departments and districts, and first the communes, whose figures may be added. */
+  const above = `(${agencies} + 1 - n)`;
   /** The quarter of row n of `all`, and which of `owners` its rows of that quarter fall to, one after the other. */
   const quarterOf = (all: number) => `((n - 1) / ${all / QUARTERS})`;
   const ownerOf = (all: number, owners: number) =>
@@ -48,15 +50,15 @@ export function tablesOf(size: Size): Table[] {
       columns: "id, name, code, code_scheme, level, branch, kind, parent_id, report_id",
       rows: agencies,
       select: `${id("agency", "n")},
-        CASE WHEN n = 1 THEN 'Ủy ban nhân dân tỉnh'
-          WHEN n <= 1 + ${departments} THEN 'Sở ' || ${one(1, "Nội vụ", "Tài chính", "Xây dựng", "Y tế", "Tư pháp")}
-          WHEN n <= 1 + ${departments + districts} THEN 'Ủy ban nhân dân huyện ' || ${place(2)} || ' ' || ${place(3)}
+        CASE WHEN ${above} = 1 THEN 'Ủy ban nhân dân tỉnh'
+          WHEN ${above} <= 1 + ${departments} THEN 'Sở ' || ${one(1, "Nội vụ", "Tài chính", "Xây dựng", "Y tế", "Tư pháp")}
+          WHEN ${above} <= 1 + ${departments + districts} THEN 'Ủy ban nhân dân huyện ' || ${place(2)} || ' ' || ${place(3)}
           ELSE 'Ủy ban nhân dân xã ' || ${place(2)} || ' ' || ${place(3)} END || ' ' || n || ' (tổng hợp)',
         'CQ' || n, 'SYNTHETIC',
-        CASE WHEN n <= 1 + ${departments} THEN 'PROVINCE' WHEN n <= 1 + ${departments + districts} THEN 'DISTRICT' ELSE 'COMMUNE' END,
-        'STATE', CASE WHEN n BETWEEN 2 AND 1 + ${departments} THEN 'DEPARTMENT' ELSE 'GOVERNMENT' END,
-        CASE WHEN n = 1 THEN NULL WHEN n <= 1 + ${departments + districts} THEN ${id("agency", "1")}
-          ELSE ${id("agency", `${departments} + 2 + n % ${districts}`)} END,
+        CASE WHEN ${above} <= 1 + ${departments} THEN 'PROVINCE' WHEN ${above} <= 1 + ${departments + districts} THEN 'DISTRICT' ELSE 'COMMUNE' END,
+        'STATE', CASE WHEN ${above} BETWEEN 2 AND 1 + ${departments} THEN 'DEPARTMENT' ELSE 'GOVERNMENT' END,
+        CASE WHEN ${above} = 1 THEN NULL WHEN ${above} <= 1 + ${departments + districts} THEN ${id("agency", `${agencies}`)}
+          ELSE ${id("agency", `${agencies} - ${departments} - 1 - n % ${districts}`)} END,
         ${REPORT}`,
       thing: { prefix: "agency", code: "code" },
     },

@@ -26,6 +26,13 @@ export interface Relation extends Omit<RelationDeclaration, "target"> {
   readonly target: Model;
 }
 
+/** What a guard sees of the rows of a group, in SQL. */
+export interface GuardedRows {
+  alias: string;
+  /** Whether all rows of a group have one value there, because they are grouped by it. */
+  shares(path: string): boolean;
+}
+
 /** What is computed over the rows of a group. */
 export type MeasureFunction = "count" | "countDistinct" | "sum" | "avg" | "min" | "max";
 
@@ -53,7 +60,7 @@ export interface Model {
    * that a row's value is there and meets the measure's own filter.
    */
   guard?: (
-    alias: string,
+    rows: GuardedRows,
     property: string,
     fn: MeasureFunction,
     present: readonly string[],

@@ -1,4 +1,4 @@
-import type { MeasureFunction } from "../model/model.js";
+import type { GuardedRows, MeasureFunction } from "../model/model.js";
 import { filterSql } from "./measure.js";
 
 /**
@@ -6,7 +6,7 @@ import { filterSql } from "./measure.js";
  * which each figure carries, and no two of its figures say the same thing. The database finds the words for what is wrong.
  */
 export function figureRefusal(
-  alias: string,
+  { alias, shares }: GuardedRows,
   property: string,
   fn: MeasureFunction,
   present: readonly string[],
@@ -14,6 +14,7 @@ export function figureRefusal(
   if (property !== "value") return undefined;
   const filter = filterSql(present);
   if (fn === "min" || fn === "max") {
+    if (shares("unit")) return undefined;
     const [least, most] = ["min", "max"].map((end) => `${end}(${alias}.unit COLLATE "C")${filter}`);
     return `(CASE WHEN ${least} <> ${most} THEN format('${fn}: value: the group has figures in unlike units, among them %s and %s; group by unit, or choose one.', ${least}, ${most}) END)`;
   }

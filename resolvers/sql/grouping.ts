@@ -60,7 +60,8 @@ export class Grouping {
 
   #measured(measure: Measure): Computed {
     const { model, alias, statement } = this;
-    return measureSql({ model, alias, statement }, measure);
+    const shares = (name: string) => this.keys.some(({ path }) => path.join(".") === name);
+    return measureSql({ model, alias, statement, shares }, measure);
   }
 
   #column(sql: string): string {

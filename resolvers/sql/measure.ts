@@ -1,4 +1,4 @@
-import type { MeasureFunction, Model } from "../model/model.js";
+import type { GuardedRows, MeasureFunction, Model } from "../model/model.js";
 import { sqlOf } from "./rows.js";
 import type { Statement } from "./statement.js";
 import { conditionOf } from "./where.js";
@@ -12,9 +12,8 @@ export interface Measure {
 }
 
 /** The rows of a group, in SQL. */
-export interface GroupRows {
+export interface GroupRows extends GuardedRows {
   model: Model;
-  alias: string;
   statement: Statement;
 }
 
@@ -46,7 +45,7 @@ export function measureSql(rows: GroupRows, { fn, property, where }: Measure): C
   if (property === undefined) return { sql: `(count(*)${filter})::integer` };
   const value = `${alias}.${sqlOf(model, property)}`;
   if (fn === "countDistinct") return { sql: `(count(DISTINCT ${value})${filter})::integer` };
-  const refusal = model.guard?.(alias, property, fn, [`${value} IS NOT NULL`, ...conditions]);
+  const refusal = model.guard?.(rows, property, fn, [`${value} IS NOT NULL`, ...conditions]);
   const sql = fn === "avg" ? meanSql(value, filter) : `${fn}(${value})${filter}`;
   // Equal numbers may be written with more zeros or fewer; what is computed is written with none too many.
   const numeric = fn === "avg" || model.columns.get(property)?.cast === "numeric";

@@ -17,7 +17,7 @@ export class Additivity1632268800011 implements MigrationInterface {
     await runner.query(indexed('"unit"'));
     await runner.query(`
       DROP FUNCTION figures_written() CASCADE; DROP FUNCTION coordinates_written() CASCADE; DROP FUNCTION meaning_written() CASCADE;
-      DROP FUNCTION settle_figures; DROP VIEW "figure_description"; DROP FUNCTION subject_tier; DROP TABLE "figure_class";
+      DROP FUNCTION settle_figures; DROP VIEW "figure_description"; DROP VIEW "subject_tier"; DROP FUNCTION agency_rank; DROP TABLE "figure_class";
       ALTER TABLE "observation" DROP COLUMN "breakdown", DROP COLUMN "sum_class", DROP COLUMN "mean_class", DROP COLUMN "cell";
       ALTER TABLE "indicator" DROP COLUMN "additive_over_subjects", DROP COLUMN "not_additive_over"`);
   }
@@ -39,36 +39,42 @@ CREATE UNIQUE INDEX "figure_class_key_index" ON "figure_class" ("key");
 `;
 
 const CLASSES = `
--- Subjects of one tier do not contain one another: places of one level, and agencies of one that are as far below the first
--- of that level; of other kinds, all.
-CREATE FUNCTION subject_tier(subject text) RETURNS text LANGUAGE sql STABLE AS $$
+-- How far an agency is below the first of its level.
+CREATE FUNCTION agency_rank(agency text) RETURNS integer LANGUAGE sql STABLE AS $$
   WITH RECURSIVE above AS (
-    SELECT level, parent_id, 0 AS rank FROM agency WHERE id = subject
+    SELECT level, parent_id, 0 AS rank FROM agency WHERE id = agency_rank.agency
     UNION ALL
     SELECT a.level, a.parent_id, rank + 1 FROM above
     JOIN agency a ON a.id = above.parent_id AND a.level IS NOT DISTINCT FROM above.level AND rank < 100
   )
-  SELECT concat_ws(' ', split_part(subject, ':', 1), (SELECT level FROM place WHERE id = subject),
-    (SELECT level FROM agency WHERE id = subject), nullif((SELECT max(rank) FROM above), 0))
+  SELECT max(rank) FROM above
 $$;
+
+-- Subjects of one tier do not contain one another: places of one level, and agencies of one that are as far below the first
+-- of that level; of other kinds, all.
+CREATE VIEW "subject_tier" AS
+SELECT id, 'place ' || coalesce(level, '') AS tier FROM place
+UNION ALL
+SELECT a.id, concat_ws(' ', 'agency', a.level, CASE WHEN p.id IS NOT NULL THEN agency_rank(a.id) END)
+FROM agency a LEFT JOIN agency p ON p.id = a.parent_id AND p.level IS NOT DISTINCT FROM a.level;
 
 -- The classes of each figure, in words, and what is said of the same by whoever says it: its cell.
 CREATE VIEW "figure_description" AS
 SELECT o.id, o.indicator_id, o.subject_id, o.period_id, i.basis, coalesce(c.dimensions, '') COLLATE "vi-x-icu" AS breakdown,
   jsonb_build_object('basis', i.basis, 'unit', o.unit, 'indicator', o.indicator_id, 'planned', o.status = 'PLAN',
     'breakdown', coalesce(c.dimensions, ''), 'members', coalesce(c.fixed, ''),
-    'subject', CASE WHEN i.additive_over_subjects THEN s.tier ELSE o.subject_id END,
+    'subject', CASE WHEN i.additive_over_subjects THEN coalesce(t.tier, split_part(o.subject_id, ':', 1)) ELSE o.subject_id END,
     'period', CASE WHEN i.basis = 'FLOW' AND p.kind <> 'RANGE' THEN p.scheme || ' ' || p.kind ELSE coalesce(o.period_id, '') END
   )::text AS sum_key,
   jsonb_build_object('mean', true, 'basis', i.basis, 'unit', o.unit, 'indicator', o.indicator_id, 'planned', o.status = 'PLAN',
-    'breakdown', coalesce(c.dimensions, ''), 'subject', s.tier,
+    'breakdown', coalesce(c.dimensions, ''), 'subject', coalesce(t.tier, split_part(o.subject_id, ':', 1)),
     'period', CASE WHEN i.basis IN ('STOCK', 'TARGET') THEN '' WHEN p.kind <> 'RANGE' THEN p.scheme || ' ' || p.kind ELSE coalesce(o.period_id, '') END
   )::text AS mean_key,
   jsonb_build_array(o.indicator_id, o.subject_id, o.period_id, c.members)::text AS cell_key
 FROM observation o
 JOIN indicator i ON i.id = o.indicator_id
 LEFT JOIN period p ON p.id = o.period_id
-CROSS JOIN LATERAL (SELECT subject_tier(o.subject_id) AS tier) s
+LEFT JOIN subject_tier t ON t.id = o.subject_id
 LEFT JOIN LATERAL (
   SELECT string_agg(dimension, ',' ORDER BY dimension) AS dimensions,
     string_agg(dimension || '=' || member, ';' ORDER BY dimension) AS members,
@@ -139,7 +145,13 @@ CREATE FUNCTION meaning_written() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   ids text[];
 BEGIN
-  EXECUTE format('SELECT array_agg(id) FROM observation WHERE %I IN (SELECT id FROM written)', TG_ARGV[0]) INTO ids;
+  IF TG_TABLE_NAME = 'agency' THEN
+    -- How far an agency is below others is said by those above it.
+    WITH RECURSIVE below AS (SELECT id FROM written UNION SELECT a.id FROM agency a JOIN below b ON a.parent_id = b.id)
+    SELECT array_agg(id) INTO ids FROM observation WHERE subject_id IN (SELECT id FROM below);
+  ELSE
+    EXECUTE format('SELECT array_agg(id) FROM observation WHERE %I IN (SELECT id FROM written)', TG_ARGV[0]) INTO ids;
+  END IF;
   IF ids IS NOT NULL THEN PERFORM settle_figures(ids); END IF;
   RETURN NULL;
 END
