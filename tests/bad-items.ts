@@ -145,6 +145,11 @@ export const BAD_ITEMS: BadFolder[] = [
     ["bad.yaml:2 (task:a): position must be a whole number of at most 9 digits, not 99999999999"],
   ],
   [
+    "a dimension over which an indicator is not additive and which there is not",
+    yaml("indicators:", '  - { id: "indicator:a", name: x, basis: FLOW, notAdditiveOver: [level, nothing] }'),
+    ["bad.yaml:2 (indicator:a): there is no dimension nothing"],
+  ],
+  [
     "a factor with an exponent",
     yaml("indicators:", '  - { id: "indicator:a", name: x, basis: RATE, factor: 1e2 }'),
     [

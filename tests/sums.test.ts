@@ -70,7 +70,7 @@ function overlap({ code, basis }: { code: string; basis: string }, one: Figure, 
 }
 
 const subsetsOf = <Item>(items: Item[]): Item[][] =>
-  items.reduce<Item[][]>((sets, item) => [...sets, ...sets.map((set) => [...set, item])], [[]]);
+  items.reduce<Item[][]>((sets, item) => sets.concat(sets.map((set) => [...set, item])), [[]]);
 
 /** What else figures are grouped by, and what each then has as its key. */
 const OTHERS: [by: string, keys: string, keyOf: (figure: Figure) => string][] = [

@@ -20,6 +20,7 @@ export function figureRefusal(
   }
   const column = `${alias}.${fn === "sum" ? "sum_class" : "mean_class"}`;
   const [least, most] = ["min", "max"].map((end) => `${end}(${column})${filter}`);
-  const twice = `count(${alias}.cell)${filter} <> count(DISTINCT ${alias}.cell)${filter}`;
+  // Not by counting different ones, for which PostgreSQL would sort all rows of all groups.
+  const twice = `has_twice(array_agg(${alias}.cell)${filterSql([`${alias}.cell IS NOT NULL`, ...present])})`;
   return `(CASE WHEN ${least} <= 0 OR ${least} <> ${most} OR ${twice} THEN figure_refusal('${fn}', ${least}, ${most}) END)`;
 }

@@ -78,7 +78,7 @@ SELECT to_json((
               FROM "coordinate"
               WHERE observation_id = t4.id AND dimension = $1::text
             ) AS k1, t4."unit" AS k2, (count(*))::integer AS m0, trim_scale(sum(t4."value")) AS m1, (CASE
-            WHEN min(t4.sum_class) FILTER (WHERE t4."value" IS NOT NULL) <= 0 OR min(t4.sum_class) FILTER (WHERE t4."value" IS NOT NULL) <> max(t4.sum_class) FILTER (WHERE t4."value" IS NOT NULL) OR count(t4.cell) FILTER (WHERE t4."value" IS NOT NULL) <> count(DISTINCT t4.cell) FILTER (WHERE t4."value" IS NOT NULL) THEN figure_refusal('sum', min(t4.sum_class) FILTER (WHERE t4."value" IS NOT NULL), max(t4.sum_class) FILTER (WHERE t4."value" IS NOT NULL)) END) AS m2, trim_scale(max(t4."value")) AS m3, max(t4."line_end") AS m4, count(*) AS n
+            WHEN min(t4.sum_class) FILTER (WHERE t4."value" IS NOT NULL) <= 0 OR min(t4.sum_class) FILTER (WHERE t4."value" IS NOT NULL) <> max(t4.sum_class) FILTER (WHERE t4."value" IS NOT NULL) OR has_twice(array_agg(t4.cell) FILTER (WHERE t4.cell IS NOT NULL AND t4."value" IS NOT NULL)) THEN figure_refusal('sum', min(t4.sum_class) FILTER (WHERE t4."value" IS NOT NULL), max(t4.sum_class) FILTER (WHERE t4."value" IS NOT NULL)) END) AS m2, trim_scale(max(t4."value")) AS m3, max(t4."line_end") AS m4, count(*) AS n
             FROM (
               SELECT *
               FROM "observation"

@@ -85,7 +85,7 @@ LEFT JOIN LATERAL (
 
 -- Brings the classes of figures up to date, and the cells of those beside them; NULL stands for all figures.
 -- A class is negative where nothing is ever computed of it, and 0 where it is not known yet.
-CREATE FUNCTION settle_figures(ids text[]) RETURNS void LANGUAGE plpgsql AS $$
+CREATE FUNCTION settle_figures(ids text[]) RETURNS void LANGUAGE plpgsql SET work_mem = '64MB' AS $$
 BEGIN
   WITH near AS MATERIALIZED (
     SELECT d.* FROM figure_description d WHERE ids IS NULL

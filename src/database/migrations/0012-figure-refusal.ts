@@ -7,11 +7,14 @@ export class FigureRefusal1632268800012 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query("DROP FUNCTION figure_refusal");
+    await runner.query("DROP FUNCTION figure_refusal; DROP FUNCTION has_twice");
   }
 }
 
 const FUNCTION = `
+CREATE FUNCTION has_twice(numbers integer[]) RETURNS boolean LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+  SELECT count(*) <> count(DISTINCT n) FROM unnest(numbers) n
+$$;
 CREATE FUNCTION figure_refusal(fn text, lowest integer, highest integer) RETURNS text LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
 DECLARE
   one jsonb := (SELECT key::jsonb FROM figure_class WHERE id = abs(lowest));
