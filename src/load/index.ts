@@ -111,8 +111,8 @@ async function keptOf(db: EntityManager, { reportId, thingIds, figureIds }: Fold
     `SELECT id FROM (
        SELECT id FROM thing WHERE report_id = $1
        UNION ALL SELECT figure FROM observation WHERE report_id = $1 AND superseded_by_id IS NULL
+       EXCEPT SELECT unnest($2::text[])
      ) held
-     WHERE NOT EXISTS (SELECT FROM unnest($2::text[]) AS named (id) WHERE named.id = held.id)
      ORDER BY id`,
     [reportId, [...thingIds, ...figureIds]],
   );

@@ -17,7 +17,7 @@ export class Additivity1632268800011 implements MigrationInterface {
     await runner.query(indexed('"unit"'));
     await runner.query(`
       DROP FUNCTION figures_written() CASCADE; DROP FUNCTION coordinates_written() CASCADE; DROP FUNCTION meaning_written() CASCADE;
-      DROP FUNCTION settle_figures; DROP VIEW "figure_description"; DROP VIEW "subject_tier"; DROP FUNCTION agency_rank; DROP TABLE "figure_class";
+      DROP FUNCTION settle_figures; DROP FUNCTION class_of; DROP VIEW "figure_description"; DROP VIEW "subject_tier"; DROP FUNCTION agency_rank; DROP TABLE "figure_class";
       ALTER TABLE "observation" DROP COLUMN "breakdown", DROP COLUMN "sum_class", DROP COLUMN "mean_class", DROP COLUMN "cell";
       ALTER TABLE "indicator" DROP COLUMN "additive_over_subjects", DROP COLUMN "not_additive_over"`);
   }
@@ -83,38 +83,50 @@ LEFT JOIN LATERAL (
   FROM coordinate WHERE observation_id = o.id
 ) c ON true;
 
+-- The number of a class, looked up row by row: of how many there are at a load PostgreSQL knows too little to join them well.
+CREATE FUNCTION class_of(wanted text) RETURNS integer LANGUAGE plpgsql AS $$
+DECLARE
+  found_id integer;
+BEGIN
+  SELECT id INTO found_id FROM figure_class WHERE key = wanted;
+  IF found_id IS NULL THEN
+    INSERT INTO figure_class (key) VALUES (wanted) ON CONFLICT (key) DO UPDATE SET key = excluded.key RETURNING id INTO found_id;
+  END IF;
+  RETURN found_id;
+END
+$$;
+
 -- Brings the classes of figures up to date, and the cells of those beside them; NULL stands for all figures.
 -- A class is negative where nothing is ever computed of it, and 0 where it is not known yet.
 CREATE FUNCTION settle_figures(ids text[]) RETURNS void LANGUAGE plpgsql SET work_mem = '64MB' AS $$
 BEGIN
-  WITH near AS MATERIALIZED (
+  WITH ids_near AS MATERIALIZED (
+    SELECT unnest(ids) AS id
+    UNION
+    SELECT n.id FROM observation o JOIN observation n ON n.figure = o.figure WHERE o.id = ANY (ids)
+    UNION
+    SELECT n.id FROM (
+      SELECT DISTINCT subject_id, indicator_id FROM observation WHERE id = ANY (ids)
+    ) o
+    CROSS JOIN LATERAL (
+      SELECT id FROM observation WHERE subject_id = o.subject_id AND indicator_id = o.indicator_id AND superseded_by_id IS NULL
+    ) n
+  ), near AS MATERIALIZED (
     SELECT d.* FROM figure_description d WHERE ids IS NULL
     UNION ALL
-    SELECT d.* FROM figure_description d WHERE ids IS NOT NULL AND d.id IN (
-      SELECT n.id FROM observation o
-      JOIN observation n ON n.indicator_id = o.indicator_id AND n.subject_id = o.subject_id AND n.period_id IS NOT DISTINCT FROM o.period_id
-      WHERE o.id = ANY (ids))
+    SELECT d.* FROM ids_near JOIN figure_description d USING (id) WHERE ids IS NOT NULL
   ), described AS MATERIALIZED (
     SELECT near.*, count(*) OVER (PARTITION BY cell_key) > 1 AS shared FROM near
-  ), entered AS (
-    INSERT INTO figure_class (key)
-    SELECT key FROM (SELECT sum_key AS key FROM described UNION SELECT mean_key FROM described
-      UNION SELECT cell_key FROM described WHERE shared) k
-    WHERE NOT EXISTS (SELECT FROM figure_class f WHERE f.key = k.key)
-    ORDER BY key ON CONFLICT (key) DO UPDATE SET key = excluded.key
-    RETURNING id, key
-  ), classes AS MATERIALIZED (
-    SELECT id, key FROM entered UNION ALL SELECT id, key FROM figure_class
+  ), settled AS MATERIALIZED (
+    SELECT id, breakdown, class_of(sum_key) * CASE WHEN basis IN ('RATE', 'TARGET') THEN -1 ELSE 1 END AS sum_class,
+      class_of(mean_key) * CASE WHEN basis = 'RATE' THEN -1 ELSE 1 END AS mean_class,
+      CASE WHEN shared THEN class_of(cell_key) END AS cell
+    FROM described
   )
   UPDATE observation o
-  SET breakdown = n.breakdown, sum_class = n.sum_class, mean_class = n.mean_class, cell = n.cell
-  FROM (
-    SELECT d.id, d.breakdown, CASE WHEN basis IN ('RATE', 'TARGET') THEN -s.id ELSE s.id END AS sum_class,
-      CASE WHEN basis = 'RATE' THEN -m.id ELSE m.id END AS mean_class, c.id AS cell
-    FROM described d JOIN classes s ON s.key = sum_key JOIN classes m ON m.key = mean_key
-    LEFT JOIN classes c ON shared AND c.key = cell_key
-  ) n
-  WHERE o.id = n.id AND (o.breakdown, o.sum_class, o.mean_class, o.cell) IS DISTINCT FROM (n.breakdown, n.sum_class, n.mean_class, n.cell);
+  SET breakdown = s.breakdown, sum_class = s.sum_class, mean_class = s.mean_class, cell = s.cell
+  FROM settled s
+  WHERE o.id = s.id AND (o.breakdown, o.sum_class, o.mean_class, o.cell) IS DISTINCT FROM (s.breakdown, s.sum_class, s.mean_class, s.cell);
 END
 $$;
 `;
@@ -128,8 +140,9 @@ BEGIN
   IF TG_OP = 'INSERT' THEN
     ids := ARRAY(SELECT id FROM written);
   ELSE
-    ids := ARRAY(SELECT n.id FROM written n JOIN replaced o USING (id)
-      WHERE (n.indicator_id, n.subject_id, n.period_id, n.unit, n.status) IS DISTINCT FROM (o.indicator_id, o.subject_id, o.period_id, o.unit, o.status));
+    ids := ARRAY(SELECT id FROM (
+      SELECT id, indicator_id, subject_id, period_id, unit, status FROM written
+      EXCEPT SELECT id, indicator_id, subject_id, period_id, unit, status FROM replaced) changed);
   END IF;
   IF cardinality(ids) > 0 THEN PERFORM settle_figures(ids); END IF;
   RETURN NULL;

@@ -21,8 +21,8 @@ DECLARE
   other jsonb := (SELECT key::jsonb FROM figure_class WHERE id = abs(highest));
   differs text := (SELECT word FROM unnest('{unit,indicator,planned,breakdown,members,subject,period}'::text[]) WITH ORDINALITY w (word, n)
     WHERE one -> word IS DISTINCT FROM other -> word ORDER BY n LIMIT 1);
-  a text := one ->> differs;
-  b text := other ->> differs;
+  a text := least(one ->> differs COLLATE "C", other ->> differs);
+  b text := greatest(one ->> differs COLLATE "C", other ->> differs);
 BEGIN
   RETURN fn || ': value: the group has ' || CASE
     WHEN one IS NULL OR other IS NULL THEN 'figures of which it is not known yet whether they may be computed with.'
@@ -33,7 +33,7 @@ BEGIN
     WHEN differs = 'planned' THEN 'planned figures beside others; group by status, or choose one.'
     WHEN differs = 'breakdown' THEN format(
       'figures broken down by %s and others by %s, which may be contained in one another; group by breakdown, or choose one, as in where: { breakdown: { eq: "%s" } }.',
-      coalesce(nullif(a, ''), 'nothing'), coalesce(nullif(b, ''), 'nothing'), least(a, b))
+      coalesce(nullif(a, ''), 'nothing'), b, a)
     WHEN differs = 'members' THEN format(
       'figures of %s and of %s, over which the indicator is not additive; group by each such dimension, or choose a member.', a, b)
     WHEN differs = 'subject' AND position(':' IN a) > 0 THEN format(
