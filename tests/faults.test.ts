@@ -1,3 +1,4 @@
+import type pg from "pg";
 import { createLog } from "../src/log.js";
 import { type Server, startServer } from "../src/http/server.js";
 import { useDatabase } from "./harness.js";
@@ -87,4 +88,11 @@ test("The log of a request by GET has no client's values", async () => {
     await new Promise((done) => setTimeout(done, 5));
   expect(lines.join("")).toContain('"path":"/graphql"');
   expect(lines.join("")).not.toContain("mat-khau");
+});
+
+test("A connection that breaks ends nothing, whoever has it and whatever it is doing", async () => {
+  const { master } = database.dataSource.driver as unknown as { master: pg.Pool };
+  const connection = await master.connect();
+  expect(() => connection.emit("error", new Error("It broke."))).not.toThrow();
+  connection.release(true);
 });

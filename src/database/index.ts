@@ -5,6 +5,7 @@ import { ENTITIES } from "../../entities/index.js";
 import { Naming } from "../../entities/naming.js";
 import type { Config } from "../config.js";
 import { StartError } from "../errors.js";
+import { Connection } from "./connection.js";
 import { type EmbeddedServer, startEmbedded } from "./embedded/index.js";
 import { MIGRATIONS } from "./migrations/index.js";
 import { sqlStateOf } from "./sql-state.js";
@@ -56,6 +57,7 @@ export function dataSourceFor(
     // What goes wrong is thrown and said by who asked, once; standard output is the log's. DEBUG=typeorm:* shows all.
     logger: "debug",
     extra: {
+      Client: Connection,
       connectionTimeoutMillis: 10_000,
       statement_timeout: config.statementTimeoutMs,
       options: Object.entries(SESSION)
@@ -152,7 +154,7 @@ export async function alone<Result>(
 }
 
 async function createDatabase({ host, user }: EmbeddedServer): Promise<void> {
-  const client = new pg.Client({ host, user, database: "postgres" });
+  const client = new Connection({ host, user, database: "postgres" });
   await client.connect();
   try {
     const { rowCount } = await client.query("SELECT FROM pg_database WHERE datname = $1", [DATABASE]);

@@ -1,5 +1,6 @@
 import pg from "pg";
 import type { DataSource } from "typeorm";
+import { Connection } from "./connection.js";
 import { MIGRATIONS } from "./migrations/index.js";
 
 const PATIENCE_MS = 2_000;
@@ -49,9 +50,7 @@ export class Readiness {
   }
 
   async #connect(): Promise<pg.Client> {
-    const client = new pg.Client(this.#options);
-    // A connection that breaks is noticed by the next check; the event would otherwise end the process.
-    client.on("error", () => {});
+    const client = new Connection(this.#options);
     try {
       await client.connect();
       return client;

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import pg from "pg";
 import { StartError } from "../../errors.js";
+import { Connection } from "../connection.js";
 import { findBinaries } from "./binaries.js";
 import { dataIn, makeFolder, socketFolder, USER } from "./data-folder.js";
 import { Keeper, type State } from "./keeper.js";
@@ -62,8 +63,7 @@ function endProcess({ message }: StartError): void {
 }
 
 async function stateOf(host: string): Promise<State> {
-  const client = new pg.Client({ host, user: USER, database: "postgres", connectionTimeoutMillis: 5000 });
-  client.on("error", () => {});
+  const client = new Connection({ host, user: USER, database: "postgres", connectionTimeoutMillis: 5000 });
   try {
     await client.connect();
     return "answering";

@@ -97,4 +97,4 @@ function failureIn(written: string): string | undefined {
 
 /** The log's last words, or those before there is a log, when the system itself may say that a library is missing. */
 const SAID =
-  /^(?:.*\b(?:FATAL|PANIC):\s+|\S*postgres: )(?!the database system is |terminating connection)(.*)/gm;
+  /^(?:.*\b(?:FATAL|PANIC):\s+|\S*postgres: )(?!\s|the database system is |terminating connection)(.*)/gm;

@@ -7,6 +7,9 @@ import type { Abandonment } from "./abandonment.js";
 import { type Bytes, Wire } from "./raw-rows.js";
 import { RowQuery, type Run } from "./row.js";
 
+/** How the pool makes its connections. */
+type PoolOptions = pg.ClientConfig & { Client?: typeof pg.Client };
+
 /** What is used of a pooled connection. */
 type Connection = pg.PoolClient & { processID: number; connection: { stream: Socket } };
 
@@ -64,7 +67,8 @@ export class Sessions {
   /** Uses a connection of its own: the pool may be full of just what is to be cancelled. */
   async #cancel(processId: number): Promise<void> {
     this.counts.cancelled += 1;
-    const client = new pg.Client(this.#pool.options as pg.ClientConfig);
+    const { Client = pg.Client, ...options } = this.#pool.options as PoolOptions;
+    const client = new Client(options);
     try {
       await client.connect();
       await client.query("SELECT pg_cancel_backend($1)", [processId]);
@@ -129,8 +133,6 @@ function heldBy(connection: Connection): Held {
   const wire = new Wire(connection.connection.stream);
   const held = { wire, names: new Set<string>(), characters: 0, unnamed: 0 };
   HELD.set(connection, held);
-  // A connection that breaks fails its query, which reports it; the event would otherwise end the process.
-  connection.on("error", () => {});
   return held;
 }
 
