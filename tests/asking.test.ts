@@ -37,6 +37,11 @@ test("A wrong argument in a variable is refused whatever is asked of the list", 
 
 const MESSAGES: [title: string, query: string, message: RegExp][] = [
   [
+    "isNull: null of a relation",
+    "{ infrastructureSystems(where: { owner: { isNull: null } }) { totalCount } }",
+    /isNull is true where there is no related row or false/,
+  ],
+  [
     "isNull: null",
     "{ agencies(where: { name: { isNull: null } }) { totalCount } }",
     /isNull is true for absent values or false/,

@@ -2,6 +2,7 @@ import { InputError } from "../../schema/errors.js";
 import type { Operator } from "../../schema/filter.js";
 import type { Column } from "../model/columns.js";
 import type { Model, Relation } from "../model/model.js";
+import { absentMeets, presence } from "./absence.js";
 import { related, sqlOf } from "./rows.js";
 import { composed, derive, quoted, type Statement } from "./statement.js";
 
@@ -88,14 +89,34 @@ function relationTests(
   model: Model,
   statement: Statement,
 ): string[] {
-  if (namesId(model, relation)) {
-    const { id, ...others } = conditions as { id?: object | null };
-    const asked = id ? onKey(model, relation, alias, id, statement) : [];
-    const more = Object.values(others).some((value) => value !== undefined && value !== null);
-    if (asked.length > 0 && !more) return asked;
-    return [...asked, ...relatedRowTests(relation, others, alias, model, statement)];
-  }
-  return relatedRowTests(relation, conditions, alias, model, statement);
+  if (relation.shape !== "one") return relatedRowTests(relation, conditions, alias, model, statement);
+  const byKey = namesId(model, relation);
+  const key = `${alias}.${sqlOf(model, relation.from)}`;
+  const present = () =>
+    byKey
+      ? keyTests(relation, conditions, alias, model, statement)
+      : relatedRowTests(relation, conditions, alias, model, statement);
+  if (!absentMeets(conditions)) return present();
+  const none = byKey
+    ? `${key} IS NULL`
+    : `(${relatedRowTests(relation, {}, alias, model, statement).join()}) IS NOT TRUE`;
+  const { isNull, id } = conditions as { isNull?: boolean; id?: { isNull?: boolean } };
+  return isNull || id?.isNull ? [none] : [`((${present().join(" AND ")}) OR ${none})`];
+}
+
+/** What is asked of the id of a related row is asked of the key. */
+function keyTests(
+  relation: Relation,
+  conditions: object,
+  alias: string,
+  model: Model,
+  statement: Statement,
+): string[] {
+  const { id, ...others } = conditions as { id?: object | null };
+  const asked = id ? onKey(model, relation, alias, id, statement) : [];
+  const more = Object.values(others).some((value) => value !== undefined && value !== null);
+  if (asked.length > 0 && !more) return asked;
+  return [...asked, ...relatedRowTests(relation, others, alias, model, statement)];
 }
 
 function relatedRowTests(
@@ -132,6 +153,7 @@ function relatedRowTests(
 export function conditionOf(model: Model, where: object, alias: string, statement: Statement): string {
   const nested = (inner: object) => `(${conditionOf(model, inner, alias, statement)})`;
   const all = Object.entries(where).flatMap(([key, value]) => {
+    if (key === "isNull" && value !== undefined) return [presence(value)];
     if (value === undefined || value === null) return [];
     if (key === "and") return value.map(nested);
     if (key === "or") return [`(${value.map(nested).join(" OR ") || "FALSE"})`];

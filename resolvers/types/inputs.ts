@@ -52,6 +52,12 @@ export class Inputs {
     addInput(where, "and", () => [where], "Và: all of these hold.");
     addInput(where, "or", () => [where], "Hoặc: at least one of these holds; none of an empty list does.");
     addInput(where, "not", () => where, "Không: this does not hold.");
+    addInput(
+      where,
+      "isNull",
+      () => Boolean,
+      "Không có: of a to-one relation, whether there is no related row; rows of a list are all there.",
+    );
   }
 
   #fillOrder(model: Model, { orderBy }: ModelInputs): void {

@@ -14,6 +14,7 @@ const given = (conditions: Conditions): [string, unknown][] =>
 /** Whether a row meets a `where`. */
 export function meets(rows: Rows, model: Model, row: Row, where: Conditions): boolean {
   return given(where).every(([name, value]) => {
+    if (name === "isNull") return value === false;
     const list = value as readonly Conditions[];
     if (name === "and") return list.every((inner) => meets(rows, model, row, inner));
     if (name === "or") return list.some((inner) => meets(rows, model, row, inner));
@@ -24,13 +25,31 @@ export function meets(rows: Rows, model: Model, row: Row, where: Conditions): bo
     const target = relation.target;
     const related = rows.follow(row, model, name);
     const met = (inner: unknown) => (one: Row) => meets(rows, target, one, inner as Conditions);
-    if (relation.shape === "one") return related.some(met(conditions));
+    if (relation.shape === "one")
+      return related.length > 0 ? related.some(met(conditions)) : asksForAbsence(conditions);
     return given(conditions).every(([quantity, inner]) => {
       if (quantity === "some") return related.some(met(inner));
       if (quantity === "none") return !related.some(met(inner));
       return related.every(met(inner));
     });
   });
+}
+
+/** Whether a condition on a related row holds where there is none. */
+function asksForAbsence(conditions: Conditions): boolean {
+  const asked = given(conditions);
+  const holdsOf = ([name, value]: [string, unknown]): boolean => {
+    const list = value as readonly Conditions[];
+    if (name === "isNull") return value === true;
+    if (name === "or") return list.some(asksForAbsence);
+    if (name === "and") return list.length > 0 && list.every(asksForAbsence);
+    if (name !== "id") return false;
+    const operators = given(value as Conditions);
+    return (
+      operators.length > 0 && operators.every(([operator, right]) => operator === "isNull" && right === true)
+    );
+  };
+  return asked.length > 0 && asked.every(holdsOf);
 }
 
 /** Whether a column's value meets all operators. */

@@ -6,6 +6,7 @@ import type { Conditions } from "./conditions.js";
 import type { Samples } from "./samples.js";
 
 const COMBINING = ["and", "or", "not"];
+const ABSENCE = "isNull";
 
 /** Random conditions, of the fields that the schema offers. */
 export class Wheres {
@@ -18,7 +19,10 @@ export class Wheres {
     const columns = fields.filter((name) => model.columns.has(name) && !model.relations[name]);
     const relations = fields.filter((name) => model.relations[name]);
     const made: Record<string, unknown> = {};
-    const count = random.chance(0.03) ? 0 : 1 + (random.chance(0.25) ? 1 : 0);
+    if (random.chance(0.06)) made[ABSENCE] = random.chance(0.03) ? null : random.chance(0.7);
+    const count = random.chance(made[ABSENCE] === undefined ? 0.03 : 0.6)
+      ? 0
+      : 1 + (random.chance(0.25) ? 1 : 0);
     for (let index = 0; index < count; index += 1) {
       if (depth > 0 && random.chance(0.25)) this.#combine(made, model, depth);
       else if (depth > 0 && relations.length > 0 && random.chance(0.5))
@@ -36,7 +40,9 @@ export class Wheres {
 
   #fields(model: Model): string[] {
     const type = this.samples.schema.getType(`${model.name}Where`) as GraphQLInputObjectType;
-    const names = Object.keys(type.getFields()).filter((name) => !COMBINING.includes(name));
+    const names = Object.keys(type.getFields()).filter(
+      (name) => name !== ABSENCE && !COMBINING.includes(name),
+    );
     const strange = names.filter((name) => !model.columns.has(name) && !model.relations[name]);
     if (strange.length > 0) throw new Error(`Nobody knows what ${model.name}Where means by ${strange}.`);
     return names;
