@@ -19,7 +19,7 @@ export class Wheres {
     const columns = fields.filter((name) => model.columns.has(name) && !model.relations[name]);
     const relations = fields.filter((name) => model.relations[name]);
     const made: Record<string, unknown> = {};
-    if (random.chance(0.06)) made[ABSENCE] = random.chance(0.03) ? null : random.chance(0.7);
+    if (random.chance(0.06)) made[ABSENCE] = random.chance(0.7);
     const count = random.chance(made[ABSENCE] === undefined ? 0.03 : 0.6)
       ? 0
       : 1 + (random.chance(0.25) ? 1 : 0);
