@@ -10,7 +10,7 @@ import { InfrastructureSystem, Integration } from "./infrastructure.js";
 import { CitizenReception, Inspection, Sanction } from "./inspection.js";
 import { Link } from "./link.js";
 import { MediaOutlet, MediaOutput } from "./media.js";
-import { Coordinate, FigureClass, Observation, ObservationCount } from "./observation.js";
+import { Coordinate, FigureClass, Observation, ObservationAbout, ObservationCount } from "./observation.js";
 import { PersonnelAction, Training } from "./personnel.js";
 import { PlannedTask } from "./plan.js";
 import { BidPackage, Project } from "./project.js";
@@ -64,6 +64,7 @@ export const ENTITIES = [
   Link,
   Observation,
   Coordinate,
+  ObservationAbout,
   ObservationCount,
   FigureClass,
   Check,

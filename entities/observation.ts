@@ -145,6 +145,16 @@ export class Coordinate {
   memberId!: string;
 }
 
+/** A thing that a figure is about, beside its subject. */
+@Entity()
+export class ObservationAbout {
+  @Reference("Observation", { primary: true })
+  observationId!: string;
+
+  @Reference("ThingEntry", { primary: true })
+  thingId!: string;
+}
+
 /** A named thing that a figure counts. */
 @Entity()
 export class ObservationCount {

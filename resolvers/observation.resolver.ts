@@ -24,6 +24,9 @@ import { figureRefusal } from "./sql/additivity.js";
     }),
     total: one(Observation, "partOf", "Tổng: the total that it is a part of.", { to: "figure" }),
     parts: many(Observation, "partOf", "Thành phần: the parts that make it up.", { from: "figure" }),
+    about: many(Thing, "id", "Nói về: the things that it is about, beside its subject.", {
+      through: { table: "observation_about", near: "observation_id", far: "thing_id" },
+    }),
     counted: many(Thing, "id", "Đối tượng được đếm: the named things that it counts.", {
       through: { table: "observation_count", near: "observation_id", far: "thing_id" },
     }),

@@ -30,7 +30,16 @@ function folder(put: BadFolder[1]): string {
 
 /** What the database holds, as one value that any change of a row changes. */
 async function fingerprint(): Promise<unknown> {
-  const tables = ["thing", "agency", "unit", "link", "observation", "coordinate", "observation_count"];
+  const tables = [
+    "thing",
+    "agency",
+    "unit",
+    "link",
+    "observation",
+    "coordinate",
+    "observation_about",
+    "observation_count",
+  ];
   const sums = tables.map(
     (table) => `SELECT '${table}', count(*), sum(hashtextextended(t::text, 0)) FROM "${table}" t`,
   );

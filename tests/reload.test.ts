@@ -27,9 +27,9 @@ plannedTasks:
   - { id: "task:one", number: "1", position: 1, name: Việc một, concerns: ["agency:a", "agency:b"], section: "1", lines: 5 }
 `;
 
-const FIGURES = `id,indicator,subject,value,unit,precision,qualifier,status,dimensions,counted,statedAs,section,lines
-observation:one,indicator:count,agency:a,77.60,piece,0.10,EXACT,FINAL,level=3,agency:a agency:b,"77,60",1,6
-observation:two,indicator:count,agency:a,5,piece,,EXACT,FINAL,,,5,1,7-8
+const FIGURES = `id,indicator,subject,value,unit,precision,qualifier,status,dimensions,about,counted,statedAs,section,lines
+observation:one,indicator:count,agency:a,77.60,piece,0.10,EXACT,FINAL,level=3,task:one report:small,agency:a agency:b,"77,60",1,6
+observation:two,indicator:count,agency:a,5,piece,,EXACT,FINAL,,,,5,1,7-8
 `;
 
 /** A folder of the small report, with some texts replaced. */
@@ -72,6 +72,8 @@ const CHANGES: [title: string, from: string, to: string][] = [
   ["its status", "EXACT,FINAL,level", "EXACT,PROVISIONAL,level"],
   ["its breakdown", "level=3", "level=4"],
   ["that it has a breakdown", "level=3", ""],
+  ["what it is about", "task:one report:small", "task:one"],
+  ["that it is about something", "task:one report:small", ""],
   ["what it counts", "agency:a agency:b", "agency:a"],
   ["how it is stated", '"77,60"', '"77,6"'],
   ["its subject", "indicator:count,agency:a,77.60", "indicator:count,agency:b,77.60"],
@@ -95,6 +97,7 @@ test.each([
   ["0.10", "0.1"],
   ["0.10", "0.100"],
   ["level=3", " level=3 "],
+  ["task:one report:small", "report:small  task:one  task:one"],
   ["agency:a agency:b", "agency:b  agency:a"],
 ])("A figure is the same when %s is written as %s", async (from, to) => {
   expect((await load([from, to])).written.observations).toEqual(UNCHANGED);
@@ -168,6 +171,12 @@ const MISTAKES: [title: string, from: string, to: string, complaint: RegExp][] =
     "indicator:count,agency:a,5",
     "unit:piece,agency:a,5",
     /indicator: unit:piece does not begin with indicator:/,
+  ],
+  [
+    "something that it is about that is none",
+    "task:one report",
+    "task:q report",
+    /about: nothing has the id task:q/,
   ],
   ["a thing counted that is none", "agency:a agency:b", "agency:q", /counted: nothing has the id agency:q/],
   [

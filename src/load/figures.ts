@@ -6,13 +6,14 @@ import { shown } from "./mistakes.js";
 import type { Columns } from "./table.js";
 import { readValue } from "./values.js";
 
-/** One figure of a data file: what its row, its breakdown and its counted things are, before it has a version. */
+/** One figure of a data file: what its row, its breakdown and the things that it names are, before it has a version. */
 export interface Figure {
   figure: string;
   /** Columns of the observation, but for id, version and moment. */
   values: Record<string, unknown>;
   /** Dimension code → member code. */
   breakdown: Record<string, string>;
+  about: string[];
   counted: string[];
 }
 
@@ -23,6 +24,7 @@ const KNOWN = [
   "id",
   "indicator",
   "subject",
+  "about",
   "period",
   "unit",
   "dimensions",
@@ -56,8 +58,10 @@ export function figureOf(item: Item, folder: Folder): Figure {
     folder.complain(item, "a figure has a value and a qualifier, or else the status MISSING");
   if (cells.unit) folder.need(item, `unit:${cells.unit}`, `there is no unit ${shown(cells.unit)}`, "unit");
   if (cells.partOf) folder.below(item, "partOf", folder.figure(item, "partOf", cells.partOf));
-  const counted = Array.from(new Set((cells.counted ?? "").split(/\s+/).filter(Boolean)));
-  for (const id of counted) folder.reference(item, "counted", id);
+  const things = (key: "about" | "counted"): string[] => {
+    const ids = Array.from(new Set((cells[key] ?? "").split(/\s+/).filter(Boolean)));
+    return ids.map((id) => folder.reference(item, key, id));
+  };
   const reference = (key: string, prefix?: string) => {
     const id = cells[key];
     return id === undefined ? null : folder.reference(item, key, id, prefix);
@@ -75,7 +79,8 @@ export function figureOf(item: Item, folder: Folder): Figure {
       complete: cells.complete === undefined ? null : completeness(item, cells.complete, folder),
     },
     breakdown: breakdownOf(item, cells.dimensions ?? "", folder),
-    counted,
+    about: things("about"),
+    counted: things("counted"),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { EntityManager } from "typeorm";
-import { Coordinate, Observation, ObservationCount } from "../../entities/observation.js";
+import { Coordinate, Observation, ObservationAbout, ObservationCount } from "../../entities/observation.js";
 import { columnsOf } from "../../resolvers/model/columns.js";
 import type { Figure } from "./figures.js";
 import type { Row } from "./things.js";
@@ -19,14 +19,16 @@ export async function writeFigures(db: EntityManager, figures: Figure[]): Promis
   const versions: Version[] = [];
   const replaced: { old: string; new: string }[] = [];
   const coordinates: object[] = [];
+  const abouts: object[] = [];
   const counts: object[] = [];
-  for (const { figure, values, breakdown, counted } of changed) {
+  for (const { figure, values, breakdown, about, counted } of changed) {
     const old = held.get(figure);
     const id = old ? `${figure}@${old.versions + 1}` : figure;
     versions.push({ id, figure, ...values });
     if (old) replaced.push({ old: old.id, new: id });
     for (const [dimension, member] of Object.entries(breakdown))
       coordinates.push({ observationId: id, dimension, member, memberId: `member:${dimension}.${member}` });
+    for (const thingId of about) abouts.push({ observationId: id, thingId });
     for (const thingId of counted) counts.push({ observationId: id, thingId });
   }
   // Before the new versions come: of each figure one version holds at a time.
@@ -37,12 +39,13 @@ export async function writeFigures(db: EntityManager, figures: Figure[]): Promis
   );
   await upsert(db, Observation, versions, ["id"]);
   await upsert(db, Coordinate, coordinates, ["observationId", "dimension"]);
+  await upsert(db, ObservationAbout, abouts, ["observationId", "thingId"]);
   await upsert(db, ObservationCount, counts, ["observationId", "thingId"]);
   return { added: changed.length - replaced.length, changed: replaced.length };
 }
 
 /** Everything that makes a figure what it is, as one text to compare. */
-function contentOf({ values, breakdown, counted }: Pick<Figure, "values" | "breakdown" | "counted">): string {
+function contentOf({ values, breakdown, about, counted }: Omit<Figure, "figure">): string {
   const { value, precision, ...rest } = values;
   const sorted = (object: Record<string, unknown>) =>
     Object.entries(object).sort(([a], [b]) => (a < b ? -1 : 1));
@@ -51,6 +54,7 @@ function contentOf({ values, breakdown, counted }: Pick<Figure, "values" | "brea
     exact(precision),
     sorted(rest),
     sorted(breakdown),
+    [...about].sort(),
     [...counted].sort(),
   ]);
 }
@@ -70,6 +74,7 @@ interface Held {
   versions: number;
   values: Record<string, unknown>;
   breakdown: Record<string, string>;
+  about: string[];
   counted: string[];
 }
 
@@ -82,6 +87,7 @@ async function heldVersions(db: EntityManager, figures: Figure[]) {
     `SELECT o.id, o.figure, (SELECT count(*)::integer FROM observation v WHERE v.figure = o.figure) AS versions,
        jsonb_build_object(${[...pairs, "'value', o.value::text, 'precision', o.precision::text"].join(", ")}) AS values,
        (SELECT coalesce(jsonb_object_agg(dimension, member), '{}') FROM coordinate WHERE observation_id = o.id) AS breakdown,
+       ARRAY(SELECT thing_id::text FROM observation_about WHERE observation_id = o.id) AS about,
        ARRAY(SELECT thing_id::text FROM observation_count WHERE observation_id = o.id) AS counted
      FROM observation o WHERE o.figure = ANY($1) AND o.superseded_by_id IS NULL`,
     [figures.map(({ figure }) => figure)],

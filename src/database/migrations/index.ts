@@ -10,6 +10,7 @@ import { AccessPaths1632268800009 } from "./0009-access-paths.js";
 import { FiguresWithUnits1632268800010 } from "./0010-figures-with-units.js";
 import { Additivity1632268800011 } from "./0011-additivity.js";
 import { FigureRefusal1632268800012 } from "./0012-figure-refusal.js";
+import { About1632268800016 } from "./0016-about.js";
 
 /** Every change of the tables, oldest first. */
 export const MIGRATIONS = [
@@ -25,4 +26,5 @@ export const MIGRATIONS = [
   FiguresWithUnits1632268800010,
   Additivity1632268800011,
   FigureRefusal1632268800012,
+  About1632268800016,
 ];
