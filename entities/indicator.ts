@@ -20,6 +20,10 @@ export class Unit extends Thing {
   @Field(() => String, { nullable: true, description: "Ký hiệu: how it is written after a value." })
   @Column("text", { nullable: true })
   symbol!: string | null;
+
+  @Field(() => String, { nullable: true, description: "Số nhiều tiếng Anh: the plural of its English name." })
+  @Column("text", { nullable: true })
+  pluralEn!: string | null;
 }
 
 @Entity()

@@ -1,9 +1,9 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from "type-graphql";
 import { PAGE } from "../schema/page.js";
 import type { Catalogue, Root as RootField } from "./model/catalogue.js";
-import type { RankedArgument, RankedList } from "./model/declaration.js";
+import type { RankedList } from "./model/declaration.js";
 import { readId } from "./model/ids.js";
-import type { Model, Relation } from "./model/model.js";
+import type { Argument, Expression, Model, Relation } from "./model/model.js";
 import type { Context } from "./reading/context.js";
 import type { Ranking } from "./sql/statement.js";
 import { Types } from "./types/index.js";
@@ -27,6 +27,8 @@ export function resolversOf(catalogue: Catalogue): object[] {
     Resolver((() => declaration.entity) as never)(resolver);
     for (const [name, relation] of Object.entries(catalogue.relationsOf(declaration)))
       addRelation(resolver.prototype as Prototype, declaration.entity.name, name, relation, types);
+    for (const [name, expression] of Object.entries(declaration.options.expressions ?? {}))
+      addExpression(resolver.prototype as Prototype, catalogue.modelOf(declaration.entity), name, expression);
     return resolver;
   });
   return [root, ...others];
@@ -69,13 +71,32 @@ function addRanked(prototype: Prototype, name: string, model: Model, list: Ranke
   const { description } = list;
   const query = Query((() => types.connectionOf(model)) as never, { nullable: true, description });
   (query as PropertyDecorator)(prototype, name);
-  own.forEach((argument, index) => {
-    const { type, list: isList, nullable, description: words } = list.arguments[argument] as RankedArgument;
-    const options = { description: words, ...(nullable && { nullable }) };
-    Arg(argument, (() => (isList ? [type] : type)) as never, options)(prototype, name, index);
-  });
+  addOwnArguments(prototype, name, list.arguments);
   addPageArguments(prototype, name, own.length, { defaultValue: list.first });
   Ctx()(prototype, name, own.length + 2);
+}
+
+/** Adds a field that is computed of a row's columns. */
+function addExpression(prototype: Prototype, model: Model, name: string, expression: Expression): void {
+  const own = Object.keys(expression.arguments);
+  prototype[name] = (...parameters: unknown[]) => {
+    const [row, { loaders }] = parameters.slice(own.length) as [object, Context];
+    const args = Object.fromEntries(own.map((argument, index) => [argument, parameters[index]]));
+    return loaders.computed(model, name, row, args);
+  };
+  const { type, description } = expression;
+  const field = FieldResolver((() => type) as never, { nullable: true, description });
+  (field as PropertyDecorator)(prototype, name);
+  addOwnArguments(prototype, name, expression.arguments);
+  Root()(prototype, name, own.length);
+  Ctx()(prototype, name, own.length + 1);
+}
+
+/** Adds the arguments that a field declares, as its first parameters. */
+function addOwnArguments(prototype: Prototype, name: string, declared: Record<string, Argument>): void {
+  Object.entries(declared).forEach(([argument, { type, list, ...options }], index) => {
+    Arg(argument, (() => (list ? [type] : type)) as never, options)(prototype, name, index);
+  });
 }
 
 /** Adds a relation's field to the type that the resolver class resolves. */

@@ -6,6 +6,7 @@ import { Coordinate, Observation } from "../entities/observation.js";
 import { Collection, Fields } from "./collection.js";
 import { many, one } from "./model/model.js";
 import { figureRefusal } from "./sql/additivity.js";
+import { FORMATTED_VALUE } from "./sql/formatted.js";
 
 @Resolver(() => Observation)
 @Collection(Observation, {
@@ -13,6 +14,7 @@ import { figureRefusal } from "./sql/additivity.js";
   current: "supersededById",
   measures: ["value"],
   guard: figureRefusal,
+  expressions: { formatted: FORMATTED_VALUE },
   breakdown: { table: "coordinate", row: "observation_id", dimension: "dimension", member: "member" },
   relations: {
     indicator: one(Indicator, "indicatorId", "Chỉ tiêu: what is measured.", { required: true }),

@@ -4,6 +4,7 @@ import { PlannedTask } from "../entities/plan.js";
 import { BidPackage, Project } from "../entities/project.js";
 import { Collection } from "./collection.js";
 import { linked, many, one } from "./model/model.js";
+import { formattedMoney } from "./sql/formatted.js";
 
 @Resolver(() => Project)
 @Collection(Project, {
@@ -21,6 +22,12 @@ export class ProjectResolver {}
 @Resolver(() => BidPackage)
 @Collection(BidPackage, {
   term: "Gói thầu: bid packages that a report names; those it only counts are observations of the project.",
+  expressions: {
+    formattedContractValue: formattedMoney(
+      "contract_value",
+      "Cách viết giá trị hợp đồng: the value of its contract as a person would write it. VI: 469,5 tỷ đồng; EN: VND 469.5 billion.",
+    ),
+  },
   relations: { project: one(Project, "projectId", "Dự án: the project it belongs to.") },
 })
 export class BidPackageResolver {}

@@ -99,6 +99,7 @@ function modelFor({ entity, domain, options }: Declaration): Model {
     table: snake(entity.name),
     columns,
     relations: {},
+    expressions: options.expressions ?? {},
     order: (entity as Ordered).order ?? [],
     key: (entity as Ordered).key ?? ["id"],
     measures: options.measures ?? decimals.map(({ property }) => property),

@@ -1,18 +1,10 @@
 import type { Entity } from "./columns.js";
-import type { Model, RelationDeclaration } from "./model.js";
-
-/** An argument of a ranked list. */
-export interface RankedArgument {
-  type: object;
-  list?: true;
-  nullable?: true;
-  description: string;
-}
+import type { Argument, Expression, Model, RelationDeclaration } from "./model.js";
 
 /** A list that is ordered by how well its rows fit what its arguments ask for; `Ranking` is what the SQL makes of them. */
 export interface RankedList<Ranking = unknown> {
   description: string;
-  arguments: Record<string, RankedArgument>;
+  arguments: Record<string, Argument>;
   /** How many rows a page holds unless the request says so. */
   first: number;
   rank(args: Record<string, unknown>): Ranking;
@@ -23,6 +15,7 @@ export interface CollectionOptions {
   /** What the entity is, Vietnamese term first: the description of its root fields. Without one it has none. */
   term?: string;
   relations?: Record<string, RelationDeclaration>;
+  expressions?: Record<string, Expression>;
   current?: string;
   view?: true;
   /** The entity whose columns are filtered and ordered by, where that is another one. */

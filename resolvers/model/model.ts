@@ -26,6 +26,24 @@ export interface Relation extends Omit<RelationDeclaration, "target"> {
   readonly target: Model;
 }
 
+/** An argument of a field. */
+export interface Argument {
+  type: object;
+  description: string;
+  list?: true;
+  nullable?: true;
+  defaultValue?: unknown;
+}
+
+/** A field that is computed of a row's columns. */
+export interface Expression {
+  type: object;
+  description: string;
+  arguments: Record<string, Argument>;
+  /** Its SQL for the row of an alias; `args` are the arguments in SQL, and `table` names a table that it reads. */
+  sql(alias: string, args: Record<string, string>, table: (name: string) => string): string;
+}
+
 /** What a guard sees of the rows of a group, in SQL. */
 export interface GuardedRows {
   alias: string;
@@ -45,6 +63,8 @@ export interface Model {
   table: string;
   columns: Map<string, Column>;
   relations: Record<string, Relation>;
+  /** The fields that are computed of its columns; null where a row has nothing to compute them of. */
+  expressions: Record<string, Expression>;
   /** The order of its rows where none is asked for. */
   order: readonly string[];
   /** The properties that distinguish its rows. */

@@ -3,7 +3,7 @@ import { Thing } from "../../entities/base.js";
 import { PAGE } from "../../schema/page.js";
 import type { Catalogue } from "../model/catalogue.js";
 import type { Model, Relation } from "../model/model.js";
-import { rowsQuery } from "../sql/entities.js";
+import { computedQuery, rowsQuery } from "../sql/entities.js";
 import type { GroupArgs } from "../sql/grouping.js";
 import type { Measure } from "../sql/measure.js";
 import {
@@ -133,6 +133,14 @@ export class Loaders {
       this.#run(rowsQuery(own, property, keys)),
     );
     return (await loader.load(value)) as object | null;
+  }
+
+  /** What is computed of a row's columns. */
+  computed(model: Model, name: string, row: object, args: Record<string, unknown>): Promise<unknown> {
+    const loader = this.#loader(`computed ${model.name}.${name} ${JSON.stringify(args)}`, async (keys) =>
+      this.#run(computedQuery(model, name, args, keys)),
+    );
+    return loader.load((row as { id: string }).id);
   }
 
   async #run<Answer>({ text, values, read }: Reader<Answer>): Promise<Answer> {

@@ -1,5 +1,5 @@
 import type { Column } from "../model/columns.js";
-import type { Model } from "../model/model.js";
+import type { Expression, Model } from "../model/model.js";
 import { sqlOf } from "./rows.js";
 import { type Raw, type Reader, Statement } from "./statement.js";
 
@@ -34,6 +34,39 @@ export function rowsQuery(
     read(rows) {
       const found = new Map(rows.map((raw) => [raw[property], hydrate(model, raw)]));
       return keys.map((key) => found.get(key) ?? null);
+    },
+  };
+}
+
+/** What is computed of a row's columns. */
+export function computedSql(
+  { sql, arguments: declared }: Expression,
+  alias: string,
+  args: Record<string, unknown>,
+  statement: Statement,
+): string {
+  const bound = Object.keys(declared).map((name) => [name, statement.bind(args[name], "text")]);
+  return sql(alias, Object.fromEntries(bound), (table) => statement.table(table));
+}
+
+/** The same of the rows with some ids, in whatever version. */
+export function computedQuery(
+  model: Model,
+  name: string,
+  args: Record<string, unknown>,
+  ids: readonly string[],
+): Reader<unknown[]> {
+  const statement = new Statement();
+  const alias = statement.alias();
+  const value = computedSql(model.expressions[name] as Expression, alias, args, statement);
+  const from = statement.from(model, alias, "all");
+  const among = `${alias}."id" = ANY(${statement.bind(ids, "text[]")})`;
+  return {
+    text: statement.whole(`SELECT ${alias}."id", ${value} AS value FROM ${from} WHERE ${among}`),
+    values: statement.values,
+    read(rows) {
+      const found = new Map(rows.map(({ id, value: computed }) => [id, computed]));
+      return ids.map((id) => found.get(id) ?? null);
     },
   };
 }

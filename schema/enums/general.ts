@@ -16,6 +16,15 @@ export const Language = enumeration("Language", "Ngôn ngữ: a language.", {
   KM: "Tiếng Khmer: Khmer.",
 });
 
+export const Locale = enumeration(
+  "Locale",
+  "Ngôn ngữ hiển thị: the language that a text is written in for people.",
+  {
+    VI: "Tiếng Việt: Vietnamese; 1.858,5.",
+    EN: "Tiếng Anh: English; 1,858.5.",
+  },
+);
+
 /** The kinds of thing; each value in lower case is the prefix of that kind's ids. */
 export const ThingKind = enumeration(
   "ThingKind",

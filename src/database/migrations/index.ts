@@ -11,6 +11,7 @@ import { FiguresWithUnits1632268800010 } from "./0010-figures-with-units.js";
 import { Additivity1632268800011 } from "./0011-additivity.js";
 import { FigureRefusal1632268800012 } from "./0012-figure-refusal.js";
 import { About1632268800016 } from "./0016-about.js";
+import { Formatted1632268800021 } from "./0021-formatted.js";
 
 /** Every change of the tables, oldest first. */
 export const MIGRATIONS = [
@@ -27,4 +28,5 @@ export const MIGRATIONS = [
   Additivity1632268800011,
   FigureRefusal1632268800012,
   About1632268800016,
+  Formatted1632268800021,
 ];

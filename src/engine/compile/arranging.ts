@@ -1,6 +1,8 @@
 import { type GraphQLObjectType, getNamedType } from "graphql";
 import type { Model } from "../../../resolvers/model/model.js";
 import type { Sizes } from "../../../resolvers/model/sizes.js";
+import { derive, type Slot } from "../../../resolvers/sql/statement.js";
+import { PAGE } from "../../../schema/page.js";
 import { type Amount, product, sum } from "./amounts.js";
 import { entriesOf, type Finding } from "./finding.js";
 import type { Asked, Selection } from "./selection.js";
@@ -80,3 +82,9 @@ export function groupingOf(
   const each = read + keyed * keys.length + joins + computed * entriesOf(having).length;
   return { cost: sum(product(rows, each), finding.test(model, where, rows), ...measures), columns };
 }
+
+/** How many are asked for; what may not be asked for is refused when it is read. */
+export const sizeOf = (first: unknown): Amount =>
+  derive((first as number | Slot | null | undefined) ?? PAGE.default, (size) =>
+    Math.min(Math.max(size, 0), PAGE.max),
+  ) as Amount;

@@ -2,6 +2,7 @@ import { type GraphQLField, type GraphQLObjectType, getNamedType, isInterfaceTyp
 import type { Catalogue } from "../../../resolvers/model/catalogue.js";
 import { readId } from "../../../resolvers/model/ids.js";
 import type { Model, Relation } from "../../../resolvers/model/model.js";
+import { computedSql } from "../../../resolvers/sql/entities.js";
 import { checkList, type ListArgs, pageSql, totalSql } from "../../../resolvers/sql/page.js";
 import {
   allRows,
@@ -87,6 +88,9 @@ export class Compiler {
     const relation = model.relations[name];
     const field = type.getFields()[name];
     if (relation && field) return this.#relation(field, model, relation, nodes, alias);
+    const expression = model.expressions[name];
+    if (expression && field)
+      return computedSql(expression, alias, this.#argumentsOf(field, nodes), this.statement);
     const column = model.columns.get(name);
     if (!column?.graphql) throw new Uncompilable(`${model.name}.${name}`);
     return columnJson(column, alias);

@@ -9,11 +9,10 @@ import type { Catalogue } from "../../../resolvers/model/catalogue.js";
 import type { Column } from "../../../resolvers/model/columns.js";
 import type { Model, Relation } from "../../../resolvers/model/model.js";
 import type { Sizes } from "../../../resolvers/model/sizes.js";
-import { derive, type Slot } from "../../../resolvers/sql/statement.js";
 import { PAGE } from "../../../schema/page.js";
 import { type Amount, least, most, product, sum } from "./amounts.js";
 import { entriesOf, Finding } from "./finding.js";
-import { groupingOf, type List, orderingOf, type Rows } from "./arranging.js";
+import { groupingOf, type List, orderingOf, type Rows, sizeOf } from "./arranging.js";
 import { PAGED } from "./connection.js";
 import type { Nodes, Selection } from "./selection.js";
 import { branchesOf } from "./things.js";
@@ -79,13 +78,15 @@ export class Costs {
   }
 
   #objects(type: GraphQLObjectType, model: Model, nodes: Nodes, rows: Rows): Amount {
-    const { field, row, value, byte } = WEIGHTS;
+    const { field, row, value, byte, lookup } = WEIGHTS;
     const fields = this.selection.fieldsOf(type, nodes);
     this.#give(rows.count, fields.length);
     const parts = fields.map(({ key, name, nodes: own }): Amount => {
       const definition = type.getFields()[name];
       const relation = model.relations[name];
       if (relation && definition) return sum(field, this.#relation(definition, model, relation, own, rows));
+      if (definition?.args.length) this.selection.readableArguments(definition, own);
+      if (model.expressions[name]) return sum(field, product(rows.count, lookup + value));
       const column = model.columns.get(name);
       const bytes = key.length + (column ? this.sizes.column(model.table, column.sql).bytes : 10);
       return sum(field, product(rows.count, value + byte * bytes));
@@ -191,9 +192,3 @@ export class Costs {
 
 /** What a cursor takes, about. */
 const CURSOR_BYTES = 100;
-
-/** How many are asked for; what may not be asked for is refused when it is read. */
-const sizeOf = (first: unknown): Amount =>
-  derive((first as number | Slot | null | undefined) ?? PAGE.default, (size) =>
-    Math.min(Math.max(size, 0), PAGE.max),
-  ) as Amount;
