@@ -130,6 +130,15 @@ function addRelation(
     Ctx()(prototype, name, next + 1);
     return;
   }
+  const argument = relation.through?.argument;
+  if (argument) {
+    prototype[name] = (value: string, from: object, { loaders }: Context) =>
+      loaders.chosen(relation, `${owner}.${name}`, from, value);
+    Arg(argument.name, () => String, { description: argument.description })(prototype, name, 0);
+    Root()(prototype, name, 1);
+    Ctx()(prototype, name, 2);
+    return;
+  }
   prototype[name] = (from: object, { loaders }: Context) =>
     shape === "list" ? loaders.whole(relation, `${owner}.${name}`, from) : loaders.one(relation, from);
   Root()(prototype, name, 0);

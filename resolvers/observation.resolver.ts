@@ -24,6 +24,23 @@ import { FORMATTED_VALUE } from "./sql/formatted.js";
     dimensions: many(Coordinate, "observationId", "Phân tổ: the members that it is broken down by.", {
       shape: "list",
     }),
+    member: one(
+      DimensionMember,
+      "id",
+      "Thành phần: the member that it has in a dimension; null where that does not break it down.",
+      {
+        through: {
+          table: "coordinate",
+          near: "observation_id",
+          far: "member_id",
+          argument: {
+            name: "dimension",
+            column: "dimension",
+            description: "Phân tổ: the code of the dimension.",
+          },
+        },
+      },
+    ),
     total: one(Observation, "partOf", "Tổng: the total that it is a part of.", { to: "figure" }),
     parts: many(Observation, "partOf", "Thành phần: the parts that make it up.", { from: "figure" }),
     about: many(Thing, "id", "Nói về: the things that it is about, beside its subject.", {

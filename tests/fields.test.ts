@@ -30,7 +30,8 @@ function everyField(type: GraphQLObjectType): { selection: string; statements: n
       );
       statements += named.name === "ThingConnection" ? 2 + Object.keys(THINGS).length : 2;
     } else if (isObjectType(named) || isInterfaceType(named)) {
-      parts.push(`${field.name} { __typename ${named.name === "Source" ? "section lineStart" : ""} }`);
+      const args = field.args.length > 0 ? '(dimension: "level")' : "";
+      parts.push(`${field.name}${args} { __typename ${named.name === "Source" ? "section lineStart" : ""} }`);
       statements += isInterfaceType(named) ? Object.keys(THINGS).length : 1;
     }
   }

@@ -187,6 +187,8 @@ export class Operations {
     if (arg.name === "first")
       return this.#values.given(arg.type, this.random.below(this.random.chance(0.02) ? 3000 : 6));
     if (arg.name === "id") return this.#values.given(arg.type, this.sample(type, "id") ?? "agency:none");
+    if (arg.name === "dimension")
+      return this.#values.given(arg.type, this.sample("Coordinate", "dimension") ?? "level");
     if (arg.name === "text")
       return this.#values.given(arg.type, String(this.sample("Thing", "name")).slice(0, 9));
     return this.#values.value(arg.type, { type, field }, 2);

@@ -1,6 +1,14 @@
 import type { LinkRole } from "../../schema/enums/general.js";
 import type { Column, Entity } from "./columns.js";
 
+/** An argument of a one-relation's field, by which it chooses among the rows that a table between leads to. */
+export interface RelationArgument {
+  name: string;
+  description: string;
+  /** The column of the table between that must equal it; a row of ours leads to one row for each of its values. */
+  column: string;
+}
+
 /** How one entity's rows lead to another's; declared once, read by the schema, the filters and the SQL. */
 export interface RelationDeclaration {
   target: Entity;
@@ -12,7 +20,7 @@ export interface RelationDeclaration {
   /** The property of the target that must equal it, or hold it. */
   to: string;
   /** A table between the two: the row's key stands in near, the target's in far. */
-  through?: { table: string; near: string; far: string; role?: string };
+  through?: { table: string; near: string; far: string; role?: string; argument?: RelationArgument };
   /** Whether superseded rows belong to it too. */
   history?: true;
   /** Whether a one-relation always finds its row. */
@@ -90,7 +98,8 @@ export interface Model {
 }
 
 /** Whether rows can be filtered by what the relation leads to. */
-export const filterable = ({ shape, pick }: Relation): boolean => shape !== "part" && pick === undefined;
+export const filterable = ({ shape, pick, through }: Relation): boolean =>
+  shape !== "part" && pick === undefined && through?.argument === undefined;
 
 /** Whether rows can be ordered and grouped by what the relation leads to. */
 export const orderable = (relation: Relation): boolean => relation.shape === "one" && filterable(relation);

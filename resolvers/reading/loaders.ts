@@ -3,7 +3,7 @@ import { Thing } from "../../entities/base.js";
 import { PAGE } from "../../schema/page.js";
 import type { Catalogue } from "../model/catalogue.js";
 import type { Model, Relation } from "../model/model.js";
-import { computedQuery, rowsQuery } from "../sql/entities.js";
+import { chosenQuery, computedQuery, rowsQuery } from "../sql/entities.js";
 import type { GroupArgs } from "../sql/grouping.js";
 import type { Measure } from "../sql/measure.js";
 import {
@@ -123,6 +123,16 @@ export class Loaders {
     if (shape === "part") return row;
     const found = await this.row(target, key, to);
     return found && pick !== undefined ? (found as Keyed)[pick] : found;
+  }
+
+  /** What a to-one relation leads to from a row by the value of its argument, or null. */
+  async chosen(relation: Relation, name: string, row: object, value: unknown): Promise<object | null> {
+    const key = (row as Keyed)[relation.from] as string | null;
+    if (key === null) return null;
+    const loader = this.#loader(`chosen ${name} ${JSON.stringify(value)}`, async (keys) =>
+      this.#run(chosenQuery(relation, value, keys)),
+    );
+    return (await loader.load(key)) as object | null;
   }
 
   /** The row of a model whose property has the value, or null; a thing is read from the table of its kind. */

@@ -1,6 +1,6 @@
 import type { Column } from "../model/columns.js";
-import type { Expression, Model } from "../model/model.js";
-import { sqlOf } from "./rows.js";
+import type { Expression, Model, Relation } from "../model/model.js";
+import { chosenRow, sqlOf } from "./rows.js";
 import { type Raw, type Reader, Statement } from "./statement.js";
 
 /** An entity made of a row's columns. */
@@ -17,6 +17,25 @@ export const columnsSql = (model: Model, alias: string): string =>
     .join(", ");
 
 const stored = (model: Model): Column[] => Array.from(model.columns.values()).filter(({ alias }) => !alias);
+
+/** The row that a relation's argument chooses for each key; null where there is none. */
+export function chosenQuery(
+  relation: Relation,
+  value: unknown,
+  keys: readonly string[],
+): Reader<(object | null)[]> {
+  const statement = new Statement();
+  const [alias, list] = [statement.alias(), statement.bind(keys, "text[]")];
+  const row = chosenRow(relation, alias, "k.key", value, statement);
+  return {
+    text: `SELECT k.key AS _key, ${columnsSql(relation.target, alias)} FROM unnest(${list}) k(key) CROSS JOIN ${row}`,
+    values: statement.values,
+    read(rows) {
+      const found = new Map(rows.map((raw) => [raw._key, hydrate(relation.target, raw)]));
+      return keys.map((key) => found.get(key) ?? null);
+    },
+  };
+}
 
 /** The rows whose property has one of the values: those that hold now, unless an id names them. */
 export function rowsQuery(

@@ -1,5 +1,5 @@
 import type { Model, Relation } from "../model/model.js";
-import type { Statement, Versions } from "./statement.js";
+import { composed, type Statement, type Versions } from "./statement.js";
 
 /** The rows that a list is taken from: those of a model that meet conditions on the alias of its table. */
 export interface RowSet {
@@ -41,6 +41,26 @@ export function related(
 ): { from: string; on: string } {
   const from = statement.from(relation.target, alias, versionsOf(relation));
   return { from, on: joinSql(relation, alias, key, statement, keyIsList) };
+}
+
+/**
+ * The row that a relation's argument chooses of what a key leads to, for FROM. Looked up from the table between, which has
+ * one row at most for each value of the argument.
+ */
+export function chosenRow(
+  relation: Relation,
+  alias: string,
+  key: string,
+  value: unknown,
+  statement: Statement,
+): string {
+  const { target, to, through } = relation;
+  if (!through?.argument) throw new Error(`Nothing chooses among the rows of ${target.name}.`);
+  const { table, near, far, argument } = through;
+  const [row, between] = [statement.alias(), statement.alias()];
+  const chosen = `${between}.${near} = ${key} AND ${between}.${argument.column} = ${statement.bind(composed(value), "text")}`;
+  const from = `${statement.table(table)} ${between} JOIN ${statement.from(target, row, versionsOf(relation))}`;
+  return `LATERAL (SELECT ${row}.* FROM ${from} ON ${row}.${sqlOf(target, to)} = ${between}.${far} WHERE ${chosen}) ${alias}`;
 }
 
 function joinSql(

@@ -59,7 +59,12 @@ export class Lists {
       fields.filter(({ type, name }) => isLeafType(getNamedType(type)) && model.columns.has(name)).map(named),
     );
     const related = fields.filter(({ name }) => model.relations[name]);
-    ask.ones = some(related.filter(({ name }) => model.relations[name]?.shape === "one").map(named));
+    ask.ones = some(
+      related
+        .filter(({ args }) => args.length === 0)
+        .filter(({ name }) => model.relations[name]?.shape === "one")
+        .map(named),
+    );
     ask.short = some(
       related.filter(({ type }) => isListType(isNonNullType(type) ? type.ofType : type)).map(named),
     );

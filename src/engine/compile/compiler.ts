@@ -6,6 +6,7 @@ import { computedSql } from "../../../resolvers/sql/entities.js";
 import { checkList, type ListArgs, pageSql, totalSql } from "../../../resolvers/sql/page.js";
 import {
   allRows,
+  chosenRow,
   type RowSet,
   related,
   relatedRows,
@@ -124,6 +125,10 @@ export class Compiler {
       const listed = `(SELECT key, min(n) AS n FROM unnest(${key}) WITH ORDINALITY l(key, n) GROUP BY key)`;
       const tail = `FROM ${listed} ${place} JOIN ${table} ON ${row}.${sqlOf(target, to)} = ${place}.key ORDER BY ${place}.n`;
       return `ARRAY(${this.#rows(field, target, nodes, row, tail)})`;
+    }
+    if (relation.through?.argument) {
+      const value = this.#argumentsOf(field, nodes)[relation.through.argument.name];
+      return `(${this.#rows(field, target, nodes, row, `FROM ${chosenRow(relation, row, key, value, statement)} LIMIT 1`)})`;
     }
     const { from: table, on } = related(relation, row, key, statement);
     const joins = to === "id" && pick === undefined ? this.#joins.get(alias) : undefined;

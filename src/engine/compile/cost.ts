@@ -101,7 +101,10 @@ export class Costs {
     if (pick !== undefined) return sum(found, product(rows.count, value));
     if (shape === "part") return this.#rows(field, target, nodes, rows);
     const distinct = rows.distinct && through === undefined;
-    if (shape === "one") return sum(found, this.#rows(field, target, nodes, { ...rows, distinct: false }));
+    if (shape === "one") {
+      this.selection.readableArguments(field, nodes);
+      return sum(found, through ? found : 0, this.#rows(field, target, nodes, { ...rows, distinct: false }));
+    }
     const each = this.#finding.most(model, relation);
     // Each row of the target, or of the links to it, belongs to one of distinct rows.
     const whole = this.sizes.of(through?.table ?? target.table).rows;
