@@ -10,6 +10,7 @@ import { linked, one } from "./model/model.js";
 @Resolver(() => Event)
 @Collection(Event, {
   term: "Sự kiện: meetings, ceremonies, elections, holidays and campaigns.",
+  example: "(where: { kind: { eq: CAMPAIGN } }) { nodes { name source { section lineStart } } }",
   relations: {
     activities: linked(Activity, "from", "Hoạt động: what was done for it."),
     partners: linked(Thing, "to", "Đơn vị phối hợp: who held it together.", "PARTNERS_WITH"),
@@ -21,6 +22,7 @@ export class EventResolver {}
 @Resolver(() => Activity)
 @Collection(Activity, {
   term: "Hoạt động: results that the source reports without a figure.",
+  example: "(where: { status: { eq: DONE } }, first: 5) { nodes { title source { section } } }",
   relations: {
     agency: one(Agency, "agencyId", "Cơ quan thực hiện: the body that did it."),
     partners: linked(Thing, "to", "Đơn vị phối hợp: who it was done with.", "PARTNERS_WITH"),

@@ -16,6 +16,8 @@ import { linked, many, one } from "./model/model.js";
 @Resolver(() => Agency)
 @Collection(Agency, {
   term: "Cơ quan, đơn vị: public bodies of the Party, the State or society.",
+  example:
+    "(where: { level: { eq: PROVINCE } }, first: 5) { nodes { name aliases documents { totalCount } } }",
   relations: {
     parent: one(Agency, "parentId", "Cơ quan chủ quản: the body it belongs to."),
     children: many(Agency, "parentId", "Đơn vị trực thuộc: the bodies that belong to it."),
@@ -49,6 +51,7 @@ export class AgencyResolver {}
 @Resolver(() => Place)
 @Collection(Place, {
   term: "Địa bàn: administrative areas.",
+  example: "(where: { observations: { some: {} } }) { nodes { name observations { totalCount } } }",
   relations: {
     parent: one(Place, "parentId", "Địa bàn cấp trên: the area it belongs to, where the source says so."),
     children: many(Place, "parentId", "Địa bàn trực thuộc: the areas that belong to it."),

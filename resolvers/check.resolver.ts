@@ -9,6 +9,7 @@ import { many, one } from "./model/model.js";
 @Resolver(() => Check)
 @Collection(Check, {
   term: "Kiểm tra số liệu: what general rules find when they are run over the figures.",
+  example: "(where: { verdict: { eq: DISAGREES } }) { nodes { rule stated computed explanation } }",
   view: true,
   // Checks of figures in unlike units stand side by side.
   measures: [],

@@ -17,12 +17,16 @@ const declare =
  * Declares all that the API offers of an entity: the list and the look-up at the root, and a field for each of its
  * relations. Filter, order, connection and group types are derived from the entity's columns and relations.
  */
-export const Collection = (entity: Entity, options: CollectionOptions & { term: string }): ClassDecorator =>
-  declare({ entity, options });
+export const Collection = (
+  entity: Entity,
+  options: CollectionOptions & { term: string; example: string },
+): ClassDecorator => declare({ entity, options });
 
 /** The same for an entity that is only reached through others: relations, without a list and a look-up at the root. */
-export const Fields = (entity: Entity, options: Omit<CollectionOptions, "term">): ClassDecorator =>
-  declare({ entity, options });
+export const Fields = (
+  entity: Entity,
+  options: Omit<CollectionOptions, "term" | "example">,
+): ClassDecorator => declare({ entity, options });
 
 /** Declares relations of an interface, and so of every type that implements it. */
 export const Relations = (entity: Entity, relations: Record<string, RelationDeclaration>): ClassDecorator =>

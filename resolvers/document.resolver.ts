@@ -10,6 +10,8 @@ import { linked, one } from "./model/model.js";
 @Resolver(() => Document)
 @Collection(Document, {
   term: "Văn bản: documents that the reporting body issued, submitted, received or refers to.",
+  example:
+    "(where: { type: { eq: DECISION } }, orderBy: [{ issuedOn: DESC }], first: 5) { nodes { number title issuedOn } }",
   relations: {
     issuer: one(Agency, "issuerId", "Cơ quan ban hành: the body that issued it."),
     amends: linked(Document, "to", "Sửa đổi: the documents that it amends.", "AMENDS"),
@@ -40,6 +42,7 @@ export class DocumentResolver {}
 @Resolver(() => Topic)
 @Collection(Topic, {
   term: "Chủ đề văn bản: subjects on which documents were issued that the source only counts.",
+  example: "(first: 5) { nodes { name source { section lineStart } } }",
   relations: {
     issuer: one(Agency, "issuerId", "Cơ quan ban hành: the body that issued them."),
     concerns: linked(Thing, "to", "Liên quan: what they were about."),

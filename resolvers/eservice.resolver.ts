@@ -10,6 +10,7 @@ const system = one(InfrastructureSystem, "systemId", "Hệ thống: the system t
 @Resolver(() => OnlineService)
 @Collection(OnlineService, {
   term: "Dịch vụ công trực tuyến: online public services, by level.",
+  example: "(orderBy: [{ level: DESC }]) { nodes { name level system { name } } }",
   relations: {
     system,
     tasks: linked(PlannedTask, "from", "Nhiệm vụ liên quan: the planned tasks that touch it."),
@@ -20,6 +21,7 @@ export class OnlineServiceResolver {}
 @Resolver(() => DigitalCertificate)
 @Collection(DigitalCertificate, {
   term: "Chứng thư số chuyên dùng: classes of digital certificates, by holder and medium.",
+  example: "{ nodes { name subject medium } }",
   relations: { system },
 })
 export class DigitalCertificateResolver {}

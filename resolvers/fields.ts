@@ -35,17 +35,18 @@ export function resolversOf(catalogue: Catalogue): object[] {
 }
 
 function addRoot(prototype: Prototype, name: string, field: RootField, types: Types): void {
-  if (field.ranked) addRanked(prototype, name, field.model, field.ranked, types);
+  if (field.ranked) addRanked(prototype, name, field, field.ranked, types);
   else if (field.shape === "many") addList(prototype, name, field, types);
   else addLookUp(prototype, name, field);
 }
 
-function addList(prototype: Prototype, name: string, { model, term }: RootField, types: Types): void {
+function addList(prototype: Prototype, name: string, field: RootField, types: Types): void {
+  const { model } = field;
   prototype[name] = (...parameters: [...ListParameters, Context]) => {
     const [where, orderBy, first, after, { loaders }] = parameters;
     return loaders.list(model, { where, orderBy, first, after });
   };
-  const description = `${term} Filtered, ordered and paged.`;
+  const description = `${field.term} Filtered, ordered and paged. ${exampleOf(name, field)}`;
   const query = Query((() => types.connectionOf(model)) as never, { nullable: true, description });
   (query as PropertyDecorator)(prototype, name);
   const next = addListArguments(prototype, name, model, types);
@@ -57,24 +58,38 @@ function addLookUp(prototype: Prototype, name: string, { model, term }: RootFiel
   const description = `${term} One by its id; null when there is none.`;
   const query = Query((() => model.entity) as never, { nullable: true, description });
   (query as PropertyDecorator)(prototype, name);
-  Arg("id", () => ID, { description: "Mã định danh: its id." })(prototype, name, 0);
+  Arg("id", () => ID, { description: "Mã định danh: its id, as nodes { id } of its list gives it." })(
+    prototype,
+    name,
+    0,
+  );
   Ctx()(prototype, name, 1);
 }
 
-function addRanked(prototype: Prototype, name: string, model: Model, list: RankedList, types: Types): void {
+function addRanked(
+  prototype: Prototype,
+  name: string,
+  field: RootField,
+  list: RankedList,
+  types: Types,
+): void {
+  const { model } = field;
   const own = Object.keys(list.arguments);
   prototype[name] = (...parameters: unknown[]) => {
     const [first, after, context] = parameters.slice(own.length) as [number, string | null, Context];
     const args = Object.fromEntries(own.map((argument, index) => [argument, parameters[index]]));
     return context.loaders.list(model, { first, after }, list.rank(args) as Ranking);
   };
-  const { description } = list;
+  const description = `${field.term} ${exampleOf(name, field)}`;
   const query = Query((() => types.connectionOf(model)) as never, { nullable: true, description });
   (query as PropertyDecorator)(prototype, name);
   addOwnArguments(prototype, name, list.arguments);
   addPageArguments(prototype, name, own.length, { defaultValue: list.first });
   Ctx()(prototype, name, own.length + 2);
 }
+
+/** What one may ask of a list of the root, which a test asks. */
+const exampleOf = (name: string, { example }: RootField): string => `Ví dụ: \`{ ${name}${example} }\``;
 
 /** Adds a field that is computed of a row's columns. */
 function addExpression(prototype: Prototype, model: Model, name: string, expression: Expression): void {

@@ -47,3 +47,23 @@ export const DOMAINS = {
   observation: [ObservationResolver, CoordinateResolver, CheckResolver],
   thing: [ThingResolver, SourcedResolver, SourceResolver, LinkResolver],
 } as const;
+
+/** What each domain is about: the headings under which the root's fields are listed. */
+export const DOMAIN_TERMS: Record<keyof typeof DOMAINS, string> = {
+  report: "Báo cáo · Reports",
+  agency: "Cơ quan, địa bàn · Agencies and places",
+  telecom: "Bưu chính, viễn thông · Post and telecom",
+  infrastructure: "Hạ tầng, hệ thống thông tin · Information systems",
+  security: "An toàn thông tin · Information security",
+  media: "Báo chí, truyền thông · Press and media",
+  eservice: "Dịch vụ công trực tuyến · Online public services",
+  document: "Văn bản · Documents",
+  project: "Dự án đầu tư · Investment projects",
+  inspection: "Thanh tra, xử phạt, tiếp công dân · Inspections",
+  personnel: "Tổ chức cán bộ, đào tạo · Personnel and training",
+  activity: "Sự kiện, hoạt động · Events and activities",
+  plan: "Nhiệm vụ kế hoạch · Planned tasks",
+  indicator: "Chỉ tiêu, kỳ, đơn vị tính, phân tổ · Indicators and what defines figures",
+  observation: "Số liệu, kiểm tra số liệu · Figures and checks",
+  thing: "Tìm kiếm và liên kết · Search and links",
+};

@@ -7,6 +7,7 @@ import { many, one } from "./model/model.js";
 @Resolver(() => Indicator)
 @Collection(Indicator, {
   term: "Chỉ tiêu: what is measured.",
+  example: '(where: { name: { contains: "thue bao" } }) { nodes { code name basis unit { name } } }',
   measures: [],
   relations: {
     unit: one(Unit, "unitId", "Đơn vị tính: what its values are counted or measured in."),
@@ -25,6 +26,7 @@ export class IndicatorResolver {}
 @Resolver(() => Period)
 @Collection(Period, {
   term: "Kỳ: spans of days that figures are reported for.",
+  example: "{ nodes { id name start end } }",
   relations: { values: many(Observation, "periodId", "Số liệu: the figures reported for it.") },
 })
 export class PeriodResolver {}
@@ -32,6 +34,7 @@ export class PeriodResolver {}
 @Resolver(() => Unit)
 @Collection(Unit, {
   term: "Đơn vị tính: what values are counted or measured in.",
+  example: "(first: 5) { nodes { code name symbol } }",
   relations: {
     indicators: many(Indicator, "unitId", "Chỉ tiêu: the indicators in it."),
     values: many(Observation, "unit", "Số liệu: the figures in it.", { from: "code" }),
@@ -42,6 +45,7 @@ export class UnitResolver {}
 @Resolver(() => Dimension)
 @Collection(Dimension, {
   term: "Phân tổ: ways in which indicators are broken down.",
+  example: '(where: { code: { eq: "level" } }) { nodes { code name members { nodes { code name } } } }',
   relations: { members: many(DimensionMember, "dimensionId", "Thành phần: its members.") },
 })
 export class DimensionResolver {}
@@ -49,6 +53,8 @@ export class DimensionResolver {}
 @Resolver(() => DimensionMember)
 @Collection(DimensionMember, {
   term: "Thành phần phân tổ: members of dimensions.",
+  example:
+    '(where: { dimension: { code: { eq: "level" } } }, orderBy: [{ position: ASC }]) { nodes { code name } }',
   relations: {
     dimension: one(Dimension, "dimensionId", "Phân tổ: its dimension.", { required: true }),
     values: many(Observation, "id", "Số liệu: the figures that it breaks down.", {

@@ -13,6 +13,7 @@ import { linked, many, one } from "./model/model.js";
 @Resolver(() => InfrastructureSystem)
 @Collection(InfrastructureSystem, {
   term: "Hệ thống thông tin: systems, databases, networks, platforms, facilities and services of information technology.",
+  example: "(where: { owner: { isNull: true } }) { nodes { name category host { name } } }",
   relations: {
     owner: one(
       Agency,
@@ -42,6 +43,7 @@ export class InfrastructureSystemResolver {}
 @Resolver(() => Integration)
 @Collection(Integration, {
   term: "Kết nối, tích hợp: connections between systems.",
+  example: "(first: 5) { nodes { name } }",
   relations: {
     system: one(InfrastructureSystem, "systemId", "Hệ thống: the system that is connected."),
     counterpart: one(

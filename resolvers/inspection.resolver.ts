@@ -8,6 +8,7 @@ import { linked, many, one } from "./model/model.js";
 @Resolver(() => Inspection)
 @Collection(Inspection, {
   term: "Thanh tra, kiểm tra: inspections that reports mention.",
+  example: "{ nodes { name source { section lineStart } } }",
   relations: {
     lead: one(Agency, "leadId", "Cơ quan chủ trì: the body that led it."),
     place: one(Place, "placeId", "Địa bàn: where it was held."),
@@ -20,6 +21,7 @@ export class InspectionResolver {}
 @Resolver(() => Sanction)
 @Collection(Sanction, {
   term: "Xử phạt vi phạm hành chính: sanctions that reports mention.",
+  example: "{ nodes { name source { section lineStart } } }",
   relations: {
     inspection: one(Inspection, "inspectionId", "Cuộc kiểm tra: the inspection that it came of."),
     agency: one(Agency, "agencyId", "Cơ quan: the body that decided it."),
@@ -30,6 +32,7 @@ export class SanctionResolver {}
 @Resolver(() => CitizenReception)
 @Collection(CitizenReception, {
   term: "Tiếp công dân: registers of citizens received, heard or answered.",
+  example: "{ nodes { name source { section lineStart } } }",
   relations: {
     agency: one(Agency, "agencyId", "Cơ quan: the body that received them."),
     concerns: linked(Thing, "to", "Liên quan: what they were heard about.", "CONCERNS"),

@@ -7,6 +7,7 @@ import { one } from "./model/model.js";
 @Resolver(() => Link)
 @Collection(Link, {
   term: "Liên kết: how things stand to each other.",
+  example: "(where: { role: { eq: BASED_ON } }, first: 5) { nodes { from { name } to { name } } }",
   relations: {
     from: one(Thing, "fromId", "Từ: the thing that the link starts from.", { required: true }),
     to: one(Thing, "toId", "Đến: the thing that the link leads to.", { required: true }),

@@ -9,6 +9,7 @@ import { linked, many, one } from "./model/model.js";
 @Resolver(() => MediaOutlet)
 @Collection(MediaOutlet, {
   term: "Kênh truyền thông: portals, channels, stations, producers and networks.",
+  example: "(first: 5) { nodes { name kind } }",
   relations: {
     agency: one(Agency, "agencyId", "Cơ quan: the body that runs it."),
     place: one(Place, "placeId", "Địa bàn: where it works."),
@@ -20,6 +21,7 @@ export class MediaOutletResolver {}
 @Resolver(() => MediaOutput)
 @Collection(MediaOutput, {
   term: "Sản phẩm truyền thông: what was made for the public.",
+  example: "(first: 5) { nodes { name outlet { name } } }",
   relations: {
     outlet: one(MediaOutlet, "outletId", "Kênh: the outlet that published it."),
     partner: one(Thing, "partnerId", "Đơn vị phối hợp: who made it together with the reporting body."),

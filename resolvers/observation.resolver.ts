@@ -11,6 +11,8 @@ import { FORMATTED_VALUE } from "./sql/formatted.js";
 @Resolver(() => Observation)
 @Collection(Observation, {
   term: "Số liệu: figures, each with its indicator, subject, period, breakdown and source; superseded versions left out.",
+  example:
+    '(where: { indicator: { code: { eq: "subscriber-count" } } }) { nodes { formatted dimensions { member } source { section lineStart } } }',
   current: "supersededById",
   measures: ["value"],
   guard: figureRefusal,

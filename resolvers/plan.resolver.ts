@@ -13,6 +13,7 @@ import { linked, many, one } from "./model/model.js";
 @Resolver(() => PlannedTask)
 @Collection(PlannedTask, {
   term: "Nhiệm vụ kế hoạch: tasks set for the period ahead.",
+  example: "(orderBy: [{ number: ASC }], first: 5) { nodes { number title } }",
   relations: {
     period: one(Period, "periodId", "Kỳ kế hoạch: the period it is planned for."),
     parent: one(PlannedTask, "parentId", "Nhiệm vụ lớn: the task it is a part of."),

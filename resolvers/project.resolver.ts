@@ -9,6 +9,7 @@ import { formattedMoney } from "./sql/formatted.js";
 @Resolver(() => Project)
 @Collection(Project, {
   term: "Dự án đầu tư: projects, and groups of projects financed together.",
+  example: "{ nodes { name phase packages { totalCount } } }",
   relations: {
     owner: one(Agency, "ownerId", "Chủ đầu tư: the body that owns it."),
     parent: one(Project, "parentId", "Nhóm dự án: the group it is financed with."),
@@ -22,6 +23,7 @@ export class ProjectResolver {}
 @Resolver(() => BidPackage)
 @Collection(BidPackage, {
   term: "Gói thầu: bid packages that a report names; those it only counts are observations of the project.",
+  example: "{ totalCount nodes { name formattedContractValue } }",
   expressions: {
     formattedContractValue: formattedMoney(
       "contract_value",

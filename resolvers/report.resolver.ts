@@ -22,6 +22,7 @@ function drawnFrom(key: "reportId" | "sectionId"): Record<string, RelationDeclar
 @Resolver(() => Report)
 @Collection(Report, {
   term: "Báo cáo: reports that things and figures were drawn from.",
+  example: "{ nodes { number title issuedOn sections { totalCount } } }",
   relations: {
     issuer: one(Agency, "issuerId", "Cơ quan báo cáo: the body that issued it."),
     place: one(Place, "placeId", "Địa bàn: the area it is about."),
@@ -38,6 +39,7 @@ export class ReportResolver {}
 @Resolver(() => Section)
 @Collection(Section, {
   term: "Mục: numbered parts of reports.",
+  example: '(where: { number: { eq: "I.3" } }) { nodes { title parent { number } } }',
   relations: {
     parent: one(Section, "parentId", "Mục lớn: the section it is a part of."),
     children: many(Section, "parentId", "Mục nhỏ: its parts."),
@@ -50,6 +52,7 @@ export class SectionResolver {}
 @Resolver(() => Recipient)
 @Collection(Recipient, {
   term: "Nơi nhận: lines of the lists of recipients.",
+  example: "{ nodes { name agency { name } } }",
   relations: { agency: one(Agency, "agencyId", "Cơ quan nhận: the body meant.") },
 })
 export class RecipientResolver {}
@@ -57,6 +60,7 @@ export class RecipientResolver {}
 @Resolver(() => EvaluationPoint)
 @Collection(EvaluationPoint, {
   term: "Đánh giá: strengths and limitations that reports name.",
+  example: "(where: { polarity: { eq: LIMITATION } }) { nodes { title cause } }",
   relations: {
     concerns: linked(Thing, "to", "Liên quan: what it speaks of.", "CONCERNS"),
     contradicts: linked(

@@ -8,6 +8,7 @@ import { linked, many, one } from "./model/model.js";
 @Resolver(() => VulnerabilityNotice)
 @Collection(VulnerabilityNotice, {
   term: "Cảnh báo lỗ hổng bảo mật: notices of weaknesses in products.",
+  example: "(orderBy: [{ severity: DESC }], first: 5) { nodes { vendor product action } }",
   relations: {
     system: one(InfrastructureSystem, "systemId", "Hệ thống bị ảnh hưởng: our system that has the weakness."),
     incidents: many(SecurityIncident, "noticeId", "Sự cố: the incidents that came of it."),
@@ -19,6 +20,7 @@ export class VulnerabilityNoticeResolver {}
 @Resolver(() => SecurityIncident)
 @Collection(SecurityIncident, {
   term: "Sự cố an toàn thông tin: incidents that reports name; how many happened is an observation, null when not reported.",
+  example: "{ totalCount nodes { name } }",
   relations: {
     system: one(InfrastructureSystem, "systemId", "Hệ thống: the system that it struck."),
     notice: one(VulnerabilityNotice, "noticeId", "Cảnh báo lỗ hổng: the weakness that it came of."),

@@ -12,6 +12,7 @@ import { linked, many, one } from "./model/model.js";
 @Resolver(() => Operator)
 @Collection(Operator, {
   term: "Doanh nghiệp bưu chính, viễn thông: post and telecom operators and their branches.",
+  example: "(first: 5) { nodes { name sector licences { totalCount } } }",
   relations: {
     parent: one(Operator, "parentId", "Doanh nghiệp mẹ: the operator it is a branch of."),
     branches: many(Operator, "parentId", "Chi nhánh: its branches."),
@@ -28,6 +29,7 @@ export class OperatorResolver {}
 @Resolver(() => Licence)
 @Collection(Licence, {
   term: "Giấy phép, giấy chứng nhận: acts of licensing that the source reports.",
+  example: "(first: 5) { nodes { name kind action } }",
   relations: {
     holder: one(Thing, "holderId", "Chủ giấy phép: who holds the licence or asked for it."),
     place: one(Place, "placeId", "Địa bàn: where it holds."),

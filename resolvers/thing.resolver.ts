@@ -10,12 +10,14 @@ import { SOURCE_RELATIONS, THING_RELATIONS } from "./thing.relations.js";
 @Resolver(() => Thing)
 @Collection(Thing, {
   term: "Đối tượng: things of every kind.",
+  example: "(where: { kind: { eq: SYSTEM } }, first: 5) { nodes { id name } }",
   columns: ThingEntry,
   relations: THING_RELATIONS,
   ranked: {
     search: {
       description:
         "Tìm kiếm: things whose names, aliases, titles, numbers or labels fit the text, best first; case and diacritics do not matter, and a misspelling is forgiven.",
+      example: '(text: "cong dich vu cong", first: 3) { nodes { id name } }',
       arguments: {
         text: { type: String, description: "Nội dung tìm: what to look for." },
         kinds: {

@@ -2,7 +2,7 @@ import { type GraphQLSchema, lexicographicSortSchema, printSchema } from "graphq
 import { buildSchemaSync, getMetadataStorage } from "type-graphql";
 import { declarationsOf } from "../resolvers/collection.js";
 import { resolversOf } from "../resolvers/fields.js";
-import { DOMAINS } from "../resolvers/index.js";
+import { DOMAIN_TERMS, DOMAINS } from "../resolvers/index.js";
 import { Catalogue } from "../resolvers/model/catalogue.js";
 import { markStructure } from "../schema/enumeration.js";
 
@@ -20,7 +20,26 @@ export function createApi(domains: Record<string, readonly object[]> = DOMAINS):
     return buildSchemaSync({ resolvers: resolvers as never, validate: false });
   });
   markStructure(schema);
+  describeRoot(schema, catalogue);
   return { schema, catalogue };
+}
+
+/** Says what there is to ask, by domain: the root has more fields than one reads through. */
+function describeRoot(schema: GraphQLSchema, { roots }: Catalogue): void {
+  const query = schema.getQueryType();
+  if (!query) return;
+  const names = new Map<string, string[]>();
+  for (const [name, { model, shape }] of roots)
+    if (shape === "many") names.set(model.domain, [...(names.get(model.domain) ?? []), name]);
+  const lines = Array.from(names, ([domain, lists]) => {
+    const term = DOMAIN_TERMS[domain as keyof typeof DOMAIN_TERMS] ?? domain;
+    return `- **${term}**: ${lists.map((name) => `\`${name}\``).join(", ")}`;
+  });
+  query.description = [
+    "Truy vấn: whatever is asked here is answered in one request; each field may be null, with an error beside the others.",
+    "Mỗi danh sách có một đối tượng theo mã: each list has its look-up by id, as `documents` has `document(id:)`.",
+    lines.join("\n"),
+  ].join("\n\n");
 }
 
 /** What TypeGraphQL's store of declarations is, as far as it is used here. */

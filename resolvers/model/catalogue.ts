@@ -11,8 +11,10 @@ export interface Root {
   shape: "many" | "one";
   /** How the field's arguments rank the list, where they do. */
   ranked?: RankedList;
-  /** Of a list: what it is, Vietnamese term first. */
+  /** What it is, Vietnamese term first. */
   term: string;
+  /** Of a list: what one may ask of it, from the arguments on. */
+  example: string;
 }
 
 /**
@@ -78,13 +80,19 @@ export class Catalogue {
         if (model.columns.has(relation.from)) model.relations[name] = relation;
   }
 
-  #addRoots({ entity, options: { term, ranked = {} } }: Declaration): void {
+  #addRoots({ entity, options: { term, example = "", ranked = {} } }: Declaration): void {
     if (term === undefined) return;
     const model = this.modelOf(entity);
-    this.#roots.set(manyNameOf(entity), { model, shape: "many", term });
-    this.#roots.set(camel(model.name), { model, shape: "one", term });
+    this.#roots.set(manyNameOf(entity), { model, shape: "many", term, example });
+    this.#roots.set(camel(model.name), { model, shape: "one", term, example });
     for (const [name, list] of Object.entries(ranked))
-      this.#roots.set(name, { model, shape: "many", ranked: list, term: list.description });
+      this.#roots.set(name, {
+        model,
+        shape: "many",
+        ranked: list,
+        term: list.description,
+        example: list.example,
+      });
   }
 }
 

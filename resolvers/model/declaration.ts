@@ -4,6 +4,8 @@ import type { Argument, Expression, Model, RelationDeclaration } from "./model.j
 /** A list that is ordered by how well its rows fit what its arguments ask for; `Ranking` is what the SQL makes of them. */
 export interface RankedList<Ranking = unknown> {
   description: string;
+  /** What one may ask of it, from the arguments on. */
+  example: string;
   arguments: Record<string, Argument>;
   /** How many rows a page holds unless the request says so. */
   first: number;
@@ -14,6 +16,8 @@ export interface RankedList<Ranking = unknown> {
 export interface CollectionOptions {
   /** What the entity is, Vietnamese term first: the description of its root fields. Without one it has none. */
   term?: string;
+  /** What one may ask of its list, from the arguments on; the description of the root field shows it. */
+  example?: string;
   relations?: Record<string, RelationDeclaration>;
   expressions?: Record<string, Expression>;
   current?: string;
