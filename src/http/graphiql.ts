@@ -5,14 +5,22 @@ import { renderGraphiQL } from "@graphql-yoga/render-graphiql";
 import { PACKAGE_ROOT } from "../paths.js";
 import { compressed, type Encoding } from "./compression.js";
 
-/** The example queries by name, in the order of their names. */
-export function readExamples(): { name: string; query: string }[] {
+/** An example query: its number, by which examples go from easy to hard, stands in its first line. */
+export interface Example {
+  name: string;
+  number: number;
+  query: string;
+}
+
+/** The example queries, the easiest first. */
+export function readExamples(): Example[] {
   const folder = join(PACKAGE_ROOT, "examples");
   const files = readdirSync(folder).filter((file) => file.endsWith(".graphql"));
-  return files.sort().map((file) => ({
-    name: file.replace(/\.graphql$/, ""),
-    query: readFileSync(join(folder, file), "utf8"),
-  }));
+  const examples = files.map((file) => {
+    const query = readFileSync(join(folder, file), "utf8");
+    return { name: file.replace(/\.graphql$/, ""), number: Number(/^# (\d+)\./.exec(query)?.[1]), query };
+  });
+  return examples.sort((a, b) => a.number - b.number);
 }
 
 /** Tabs that do not all fit are drawn where they are not, and jump away from under the first click. */
