@@ -24,6 +24,13 @@ export class Unit extends Thing {
   @Field(() => String, { nullable: true, description: "Số nhiều tiếng Anh: the plural of its English name." })
   @Column("text", { nullable: true })
   pluralEn!: string | null;
+
+  @Field(() => Boolean, {
+    description:
+      "Đơn vị đo: whether it measures an amount, such as money, time or weight, rather than counts things.",
+  })
+  @Column("boolean", { default: false })
+  measured!: boolean;
 }
 
 @Entity()

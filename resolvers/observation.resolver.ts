@@ -17,6 +17,7 @@ import { FORMATTED_VALUE } from "./sql/formatted.js";
   measures: ["value"],
   guard: figureRefusal,
   expressions: { formatted: FORMATTED_VALUE },
+  unit: "unit",
   breakdown: { table: "coordinate", row: "observation_id", dimension: "dimension", member: "member" },
   relations: {
     indicator: one(Indicator, "indicatorId", "Chỉ tiêu: what is measured.", { required: true }),

@@ -17,9 +17,10 @@ export function createApi(domains: Record<string, readonly object[]> = DOMAINS):
   const catalogue = new Catalogue(declarationsOf(domains));
   const schema = inOwnStorage(() => {
     const resolvers = [...Object.values(domains).flat(), ...resolversOf(catalogue)];
-    return buildSchemaSync({ resolvers: resolvers as never, validate: false });
+    const built = buildSchemaSync({ resolvers: resolvers as never, validate: false });
+    markStructure(built);
+    return built;
   });
-  markStructure(schema);
   describeRoot(schema, catalogue);
   return { schema, catalogue };
 }

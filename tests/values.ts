@@ -85,7 +85,7 @@ export class Values {
     const names = new Set(
       Array.from({ length: all.length > 0 ? count : 0 }, () => this.random.pick(all).name),
     );
-    const model = type.name.replace(/(Where|Order|Relation|Having)$/, "");
+    const model = type.name.replace(/(Where|Order|Relation|Having|Term)$/, "");
     return all
       .filter(({ name }) => names.has(name))
       .map(({ name, type: inner }) => ({

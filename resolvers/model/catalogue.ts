@@ -97,7 +97,7 @@ export class Catalogue {
 }
 
 function modelFor({ entity, domain, options }: Declaration): Model {
-  const { current, view, guard, breakdown } = options;
+  const { current, view, guard, unit, breakdown } = options;
   const columns = columnsOf(options.columns ?? entity);
   const decimals = Array.from(columns.values()).filter(({ cast }) => cast === "numeric");
   return {
@@ -114,6 +114,7 @@ function modelFor({ entity, domain, options }: Declaration): Model {
     ...(current && { current }),
     ...(view && { view }),
     ...(guard && { guard }),
+    ...(unit && { unit }),
     ...(breakdown && { breakdown }),
   };
 }

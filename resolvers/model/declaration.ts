@@ -27,6 +27,7 @@ export interface CollectionOptions {
   /** The properties whose values may be added; every Decimal unless said otherwise. */
   measures?: string[];
   guard?: Model["guard"];
+  unit?: string;
   breakdown?: Model["breakdown"];
   /** Lists at the root that are ordered by how well their rows fit. */
   ranked?: Record<string, RankedList>;

@@ -93,6 +93,8 @@ export interface Model {
     fn: MeasureFunction,
     present: readonly string[],
   ) => string | undefined;
+  /** The property whose unit its measures are in. */
+  unit?: string;
   /** The table that breaks rows down, and its columns: the row's key, the dimension's code and the member's. */
   breakdown?: { table: string; row: string; dimension: string; member: string };
 }

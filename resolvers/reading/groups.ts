@@ -1,3 +1,4 @@
+import { Origin } from "../../schema/enums/statistics.js";
 import { ReportError } from "../../schema/errors.js";
 import { type Model, orderable } from "../model/model.js";
 import { type Batch, byKey, forEachKey, rowsOfKey } from "../sql/batch.js";
@@ -6,6 +7,7 @@ import { type GroupArgs, Grouping } from "../sql/grouping.js";
 import type { Key } from "../sql/keys.js";
 import type { Measure } from "../sql/measure.js";
 import type { ListArgs } from "../sql/page.js";
+import { Quotient, type RatioArgs } from "../sql/ratio.js";
 import { allRows } from "../sql/rows.js";
 import { type Ranking, type Raw, type Reader, Statement } from "../sql/statement.js";
 
@@ -67,6 +69,35 @@ export function measureQuery(grouped: Grouped, measure: Measure, batch: Batch | 
   });
 }
 
+/** A ratio of every group of a list, by the groups' names. */
+export function ratioQuery(grouped: Grouped, args: RatioArgs, batch: Batch | undefined) {
+  return query(grouped, batch, (grouping) => {
+    const { of, to, reason } = grouping.ratio(args);
+    const { value, formula } = new Quotient(`g.${of}`, `g.${to}`, args, grouping.statement);
+    const read = (rows: Raw[]): Map<string, unknown> =>
+      new Map(
+        rows.map((raw) => {
+          const refused = reason === undefined ? null : (raw[reason] as string | null);
+          const ratio = {
+            value: raw._value,
+            numerator: raw[of],
+            denominator: raw[to],
+            formula: raw._formula,
+            origin: Origin.COMPUTED,
+          };
+          return [
+            nameOf(grouping.keys, raw),
+            refused === null ? ratio : new ReportError("BAD_USER_INPUT", refused),
+          ];
+        }),
+      );
+    return {
+      text: `SELECT g.*, ${value} AS _value, ${formula} AS _formula FROM (${grouping.all()}) g`,
+      read,
+    };
+  });
+}
+
 const nameOf = (keys: Key[], raw: Raw): string => JSON.stringify(keys.map((_, index) => raw[`k${index}`]));
 
 /** One group as it is read. */
@@ -80,13 +111,15 @@ export interface GroupRow {
 export function groupOf(
   { grouping, raw, name }: GroupRow,
   read: (measure: Measure) => Promise<Map<string, unknown>>,
+  readRatio: (args: RatioArgs) => Promise<Map<string, unknown>>,
 ) {
   const { model } = grouping;
-  const value = async (measure: Measure) => {
-    const found = (await read(measure)).get(name);
+  const own = (values: Map<string, unknown>) => {
+    const found = values.get(name);
     if (found instanceof ReportError) throw found;
     return found;
   };
+  const value = async (measure: Measure) => own(await read(measure));
   const ofColumns =
     (fn: Measure["fn"]) =>
     ({ where }: { where?: object | null }) =>
@@ -104,6 +137,7 @@ export function groupOf(
     avg: ofColumns("avg"),
     min: ofColumns("min"),
     max: ofColumns("max"),
+    ratio: async (args: RatioArgs) => own(await readRatio(args)),
   };
 }
 

@@ -15,10 +15,11 @@ import {
   pagesQuery,
   type Slice,
 } from "../sql/page.js";
+import type { RatioArgs } from "../sql/ratio.js";
 import { allRows } from "../sql/rows.js";
 import type { Ranking, Raw, Reader } from "../sql/statement.js";
 import { Connection } from "./connection.js";
-import { type GroupRow, groupOf, groupsQuery, measureQuery } from "./groups.js";
+import { type GroupRow, groupOf, groupsQuery, measureQuery, ratioQuery } from "./groups.js";
 
 /** What can run a statement; every statement of a request goes through one of these, and so can be counted. */
 export interface Database {
@@ -92,7 +93,9 @@ export class Loaders {
       const rows = await load("groups", (keys) => groupsQuery(grouped, batchOf(keys)));
       const read = (measure: Measure) =>
         load(`measure ${JSON.stringify(measure)}`, (keys) => measureQuery(grouped, measure, batchOf(keys)));
-      return (rows as GroupRow[]).map((row) => groupOf(row, read as never));
+      const readRatio = (args: RatioArgs) =>
+        load(`ratio ${JSON.stringify(args)}`, (keys) => ratioQuery(grouped, args, batchOf(keys)));
+      return (rows as GroupRow[]).map((row) => groupOf(row, read as never, readRatio as never));
     };
   }
 

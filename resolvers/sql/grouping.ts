@@ -2,9 +2,10 @@ import { InputError } from "../../schema/errors.js";
 import type { Model } from "../model/model.js";
 import { Joins } from "./joins.js";
 import { type ByInput, type Key, keyOf } from "./keys.js";
-import { type Computed, type Measure, measureSql } from "./measure.js";
+import { type Computed, type GroupRows, type Measure, measureSql } from "./measure.js";
 import { leafOf, type OrderInput, onlyOne, sortKey } from "./order.js";
 import { type ListArgs, rowsSql, sizeOf } from "./page.js";
+import { type RatioArgs, termsSql } from "./ratio.js";
 import type { RowSet } from "./rows.js";
 import { composed, type Ranking, type Slot, type Statement } from "./statement.js";
 import { testAll } from "./where.js";
@@ -50,6 +51,12 @@ export class Grouping {
     return { value: this.#column(sql), ...(refusal && { reason: this.#column(refusal) }) };
   }
 
+  /** The columns of the two terms of a ratio, and the reason where it is refused. */
+  ratio(args: RatioArgs): { of: string; to: string; reason?: string } {
+    const { of, to, refusal } = termsSql(this.#rows(), args);
+    return { of: this.#column(of), to: this.#column(to), ...(refusal && { reason: this.#column(refusal) }) };
+  }
+
   /** The column of a value that groups are chosen or ordered by: a refused one fails the statement. */
   #decisive(measure: Measure): string {
     const { sql, refusal } = this.#measured(measure);
@@ -59,9 +66,13 @@ export class Grouping {
   }
 
   #measured(measure: Measure): Computed {
+    return measureSql(this.#rows(), measure);
+  }
+
+  #rows(): GroupRows {
     const { model, alias, statement } = this;
     const shares = (name: string) => this.keys.some(({ path }) => path.join(".") === name);
-    return measureSql({ model, alias, statement, shares }, measure);
+    return { model, alias, statement, shares };
   }
 
   #column(sql: string): string {

@@ -21,6 +21,8 @@ export interface GroupRows extends GuardedRows {
 export interface Computed {
   sql: string;
   refusal?: string;
+  /** What a row meets of which it is computed. */
+  present: readonly string[];
 }
 
 /** FILTER of an aggregate, where there is any condition. */
@@ -42,12 +44,13 @@ export function measureSql(rows: GroupRows, { fn, property, where }: Measure): C
   const { model, alias, statement } = rows;
   const conditions = where ? [conditionOf(model, where, alias, statement)] : [];
   const filter = filterSql(conditions);
-  if (property === undefined) return { sql: `(count(*)${filter})::integer` };
+  if (property === undefined) return { sql: `(count(*)${filter})::integer`, present: conditions };
   const value = `${alias}.${sqlOf(model, property)}`;
-  if (fn === "countDistinct") return { sql: `(count(DISTINCT ${value})${filter})::integer` };
-  const refusal = model.guard?.(rows, property, fn, [`${value} IS NOT NULL`, ...conditions]);
+  const present = [`${value} IS NOT NULL`, ...conditions];
+  if (fn === "countDistinct") return { sql: `(count(DISTINCT ${value})${filter})::integer`, present };
+  const refusal = model.guard?.(rows, property, fn, present);
   const sql = fn === "avg" ? meanSql(value, filter) : `${fn}(${value})${filter}`;
   // Equal numbers may be written with more zeros or fewer; what is computed is written with none too many.
   const numeric = fn === "avg" || model.columns.get(property)?.cast === "numeric";
-  return { sql: numeric ? `trim_scale(${sql})` : sql, ...(refusal && { refusal }) };
+  return { sql: numeric ? `trim_scale(${sql})` : sql, present, ...(refusal && { refusal }) };
 }

@@ -7,6 +7,7 @@ import type { Model } from "../model/model.js";
 import { isDate } from "../sql/dates.js";
 import type { Inputs } from "./inputs.js";
 import { groupable, type Keys, type Typed } from "./keys.js";
+import { addRatio } from "./ratio.js";
 
 /** What a model's groups are made of besides their own types. */
 interface Parts {
@@ -58,6 +59,7 @@ export function addGroups(model: Model, parts: Parts): void {
     measured(group, "min", () => bounds, "Nhỏ nhất: the least value; null where no row has one.", where);
     measured(group, "max", () => bounds, "Lớn nhất: the greatest value; null where no row has one.", where);
   }
+  addRatio(model, group, measures, where);
   addField(model, group, measures, parts);
 }
 

@@ -77,6 +77,15 @@ export const Verdict = enumeration("Verdict", "Kết luận: what a check found.
   NOT_COMPUTABLE: "Không tính được: something needed is not reported.",
 });
 
+export const Origin = enumeration(
+  "Origin",
+  "Nguồn gốc giá trị: whether a source states a value, or it was computed from what sources state.",
+  {
+    STATED: "Nêu trong nguồn: a source states it.",
+    COMPUTED: "Tính ra: computed from other figures; no source need state it.",
+  },
+);
+
 export const ByValue = enumeration(
   "ByValue",
   "Cách nhóm: how rows are grouped by a column.",

@@ -18,6 +18,20 @@ export interface MeasureAsk {
   where?: Conditions;
 }
 
+/** One term of a ratio: rows counted, or the sum of a property. */
+export interface TermAsk {
+  where?: Conditions;
+  sum?: string;
+}
+
+/** One number of a group divided by another. */
+export interface RatioAsk {
+  of: TermAsk;
+  to: TermAsk;
+  factor?: string;
+  decimals?: number;
+}
+
 /** One of a group's keys that is asked for. */
 export interface KeyAsk {
   by: By;
@@ -34,6 +48,7 @@ export interface GroupsAsk {
   first?: number;
   keys: KeyAsk[];
   measures: MeasureAsk[];
+  ratios: RatioAsk[];
 }
 
 /** One list: what of its rows is asked for, and in which order. */

@@ -29,13 +29,24 @@ export function sumOf(values: readonly Exact[]): Exact {
 const MEAN_SCALE = 10;
 
 /** The exact mean, rounded half away from zero to ten decimals. */
-export function meanOf(values: readonly Exact[]): Exact {
-  const sum = sumOf(values);
-  const divisor = BigInt(values.length) * 10n ** BigInt(sum.scale);
-  const magnitude = (sum.units < 0n ? -sum.units : sum.units) * 10n ** BigInt(MEAN_SCALE);
-  const rounded = (2n * magnitude + divisor) / (2n * divisor);
-  return { units: sum.units < 0n ? -rounded : rounded, scale: MEAN_SCALE };
+export const meanOf = (values: readonly Exact[]): Exact =>
+  quotientOf(sumOf(values), { units: BigInt(values.length), scale: 0 }, MEAN_SCALE);
+
+const magnitudeOf = (units: bigint): bigint => (units < 0n ? -units : units);
+
+/** One number divided by another that is not zero, rounded half away from zero to so many decimals. */
+export function quotientOf(of: Exact, to: Exact, scale: number): Exact {
+  const common = Math.max(of.scale, to.scale);
+  const [dividend, divisor] = [magnitudeOf(unitsAt(of, common)), magnitudeOf(unitsAt(to, common))];
+  const rounded = (2n * dividend * 10n ** BigInt(scale) + divisor) / (2n * divisor);
+  return { units: of.units < 0n === to.units < 0n ? rounded : -rounded, scale };
 }
+
+/** The exact product. */
+export const productOf = (one: Exact, other: Exact): Exact => ({
+  units: one.units * other.units,
+  scale: one.scale + other.scale,
+});
 
 /** Digits without needless zeros. */
 export function written({ units, scale }: Exact): string {

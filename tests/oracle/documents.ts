@@ -1,5 +1,6 @@
 import { type GraphQLField, type GraphQLSchema, getNamedType } from "graphql";
-import type { GroupsAsk, KeyAsk, ListAsk, MeasureAsk } from "./asks.js";
+import { snake } from "../../entities/naming.js";
+import type { GroupsAsk, KeyAsk, ListAsk, MeasureAsk, RatioAsk, TermAsk } from "./asks.js";
 import { stepsOf } from "./keys.js";
 import { fieldsOf } from "./lists.js";
 
@@ -54,12 +55,19 @@ class Writer {
   }
 
   #groups(field: Field, ask: GroupsAsk, alias: string): string {
-    const { by, where, having, orderBy, first, keys, measures } = ask;
+    const { by, where, having, orderBy, first, keys, measures, ratios } = ask;
     const group = fieldsOf(this.schema, getNamedType(field?.type)?.name ?? "");
     const given = this.#arguments(field, { by, where, having, orderBy, first });
     const named = keys.map((key, index) => this.#key(key, index)).join(" ");
     const measured = measures.map((one, index) => this.#measure(group[one.fn], one, `m${index}`));
-    return `${alias}: groups${given} { ${named && `keys { ${named} } `}${measured.join(" ")} }`;
+    const divided = ratios.map((one, index) => this.#ratio(group.ratio, one, `r${index}`));
+    return `${alias}: groups${given} { ${named && `keys { ${named} } `}${[...measured, ...divided].join(" ")} }`;
+  }
+
+  #ratio(field: Field, { of, to, factor, decimals }: RatioAsk, alias: string): string {
+    const term = ({ where, sum }: TermAsk) => ({ where, ...(sum && { sum: snake(sum).toUpperCase() }) });
+    const given = this.#arguments(field, { of: term(of), to: term(to), factor, decimals });
+    return `${alias}: ratio${given} { value numerator denominator formula origin }`;
   }
 
   #measure(field: Field, { fn, property, where }: MeasureAsk, alias: string): string {

@@ -5,6 +5,7 @@ import { meets } from "./conditions.js";
 import { judge } from "./having.js";
 import { groupOf, type Key, keyOf, stepsOf } from "./keys.js";
 import { isRefused, measure } from "./measures.js";
+import { ratioMistakeOf, ratioOf } from "./ratios.js";
 import { hasNull, namesOne, Refusal, wrongPage } from "./refusals.js";
 import type { Row, Rows, Value } from "./rows.js";
 import { composed } from "./text.js";
@@ -169,6 +170,12 @@ function shown(
     if (isRefused(value)) faults.push({ path: [...path, name, asked.property ?? ""], reason: value.reason });
     const visible = isRefused(value) ? null : value;
     made[name] = asked.property === undefined ? visible : { [asked.property]: visible };
+  }
+  for (const [index, asked] of ask.ratios.entries()) {
+    const name = `r${index}`;
+    const value = ratioMistakeOf(asked) ?? ratioOf(rows, model, members, asked);
+    if (isRefused(value)) faults.push({ path: [...path, name], reason: value.reason });
+    made[name] = isRefused(value) ? null : value;
   }
   return made;
 }

@@ -2,7 +2,7 @@ import { getNamedType, type GraphQLEnumType, type GraphQLInputObjectType, isInpu
 import { Coordinate } from "../../entities/observation.js";
 import type { Column } from "../../resolvers/model/columns.js";
 import type { Model } from "../../resolvers/model/model.js";
-import type { By, Fn, GroupsAsk, MeasureAsk } from "./asks.js";
+import type { By, Fn, GroupsAsk, MeasureAsk, RatioAsk, TermAsk } from "./asks.js";
 import type { Conditions } from "./conditions.js";
 import { stepsOf } from "./keys.js";
 import { fieldsOf } from "./lists.js";
@@ -20,7 +20,7 @@ export class Groupings {
 
   of(model: Model): GroupsAsk {
     const { random } = this.samples;
-    const ask: GroupsAsk = { by: [], keys: [], measures: [] };
+    const ask: GroupsAsk = { by: [], keys: [], measures: [], ratios: [] };
     const count = random.pick([0, 1, 1, 1, 2, 2, 3]);
     for (let index = 0; index < count; index += 1) {
       const by = this.by(model, 2);
@@ -43,6 +43,7 @@ export class Groupings {
         ask.keys.push({ by, named: twins || random.chance(0.5) });
       }
     ask.measures = Array.from({ length: 1 + random.below(3) }, () => this.measure(model));
+    if (random.chance(0.25)) ask.ratios.push(this.ratio(model));
     if (random.chance(0.3)) ask.where = this.wheres.of(model, 2);
     if (random.chance(0.35)) ask.having = this.having(model, 2);
     if (random.chance(0.5)) ask.orderBy = this.#orderBy(model, ask);
@@ -85,12 +86,28 @@ export class Groupings {
         ...(random.chance(0.2) && { where: this.wheres.of(model, 1) }),
       };
     }
-    const fns = Object.keys(offered).filter((name) => name !== "keys") as Fn[];
+    const fns = Object.keys(offered).filter((name) => !["keys", "ratio"].includes(name)) as Fn[];
     const fn = random.pick(fns);
     const where = random.chance(0.3) ? { where: this.wheres.of(model, 1) } : {};
     if (fn === "count") return { fn, ...where };
     const properties = Object.keys(fieldsOf(schema, getNamedType(offered[fn]?.type)?.name ?? ""));
     return { fn, property: random.pick(properties), ...where };
+  }
+
+  /** One number of a group divided by another. */
+  ratio(model: Model): RatioAsk {
+    const { samples } = this;
+    const { random } = samples;
+    const term = (): TermAsk => ({
+      ...(random.chance(0.6) && { where: this.wheres.of(model, 1) }),
+      ...(model.measures.length > 0 && random.chance(0.6) && { sum: random.pick(model.measures) }),
+    });
+    return {
+      of: term(),
+      to: term(),
+      ...(random.chance(0.4) && { factor: samples.decimal(random.pick(["1", "100", "-0.5", "0"])) }),
+      ...(random.chance(0.4) && { decimals: random.below(21) }),
+    };
   }
 
   /** A condition on groups. */

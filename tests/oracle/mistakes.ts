@@ -82,6 +82,12 @@ export class Mistakes {
       () => {
         ask.measures.push({ fn: "count", where: { id: { ne: null } } });
       },
+      () => {
+        ask.ratios.push({ of: { where: { id: { ne: null } } }, to: {} });
+      },
+      () => {
+        ask.ratios.push({ of: {}, to: {}, decimals: random.pick([-1, 21, 1000]) });
+      },
     ];
     random.pick(ways)();
   }

@@ -12,6 +12,7 @@ import { Additivity1632268800011 } from "./0011-additivity.js";
 import { FigureRefusal1632268800012 } from "./0012-figure-refusal.js";
 import { About1632268800016 } from "./0016-about.js";
 import { Formatted1632268800021 } from "./0021-formatted.js";
+import { Quotients1632268800013 } from "./0013-quotients.js";
 
 /** Every change of the tables, oldest first. */
 export const MIGRATIONS = [
@@ -29,4 +30,5 @@ export const MIGRATIONS = [
   FigureRefusal1632268800012,
   About1632268800016,
   Formatted1632268800021,
+  Quotients1632268800013,
 ];

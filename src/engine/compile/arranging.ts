@@ -75,9 +75,13 @@ export function groupingOf(
       const inner = getNamedType(field?.type) as GraphQLObjectType;
       const fields = name === "count" ? 1 : selection.fieldsOf(inner, nodes).length;
       columns += fields;
-      const { where: condition } = field ? selection.readableArguments(field, nodes) : {};
+      const args = field ? selection.readableArguments(field, nodes) : {};
       const weight = name === "countDistinct" ? distinct : computed;
-      return product(fields, sum(product(rows, weight), finding.test(model, condition, rows)));
+      const over = (condition: unknown) => sum(product(rows, weight), finding.test(model, condition, rows));
+      // A term is computed once, whatever is asked of the ratio.
+      if (name === "ratio")
+        return sum(...[args.of, args.to].map((term) => over(Object.fromEntries(entriesOf(term)).where)));
+      return product(fields, over(args.where));
     });
   const each = read + keyed * keys.length + joins + computed * entriesOf(having).length;
   return { cost: sum(product(rows, each), finding.test(model, where, rows), ...measures), columns };

@@ -5,8 +5,10 @@ import type { Key } from "../../../resolvers/sql/keys.js";
 import type { Measure } from "../../../resolvers/sql/measure.js";
 import type { ListArgs } from "../../../resolvers/sql/page.js";
 import type { RowSet } from "../../../resolvers/sql/rows.js";
-import { type Ranking, Slot, type Statement } from "../../../resolvers/sql/statement.js";
+import { Quotient, type RatioArgs } from "../../../resolvers/sql/ratio.js";
+import { quoted, type Ranking, Slot, type Statement } from "../../../resolvers/sql/statement.js";
 import { roleOf } from "../../../schema/derived.js";
+import { Origin } from "../../../schema/enums/statistics.js";
 import { columnsJson, valueJson } from "./json.js";
 import { type Nodes, type Selection, Uncompilable } from "./selection.js";
 
@@ -42,6 +44,7 @@ class Groups {
     return columnsJson(this.selection, type, nodes, (name, own) => {
       const inner = getNamedType(type.getFields()[name]?.type) as GraphQLObjectType;
       if (name === "keys") return this.#keys(inner, own, []);
+      if (name === "ratio") return this.#ratio(inner, type, own);
       const fn = name as Measure["fn"];
       const { where } = this.selection.argumentsOf(type, own) as { where?: object | null };
       if (fn === "count") return this.#measure({ fn, where: where ?? null });
@@ -59,6 +62,22 @@ class Groups {
     const json = valueJson(`g.${value}`, measure.fn === "countDistinct" ? undefined : cast);
     // A group that is refused fails the statement; ordinary execution then finds out which groups are.
     return reason ? `CASE WHEN g.${reason} IS NULL THEN ${json} ELSE refuse(g.${reason})::text END` : json;
+  }
+
+  #ratio(type: GraphQLObjectType, group: GraphQLObjectType, nodes: Nodes): string {
+    const args = this.selection.argumentsOf(group, nodes) as unknown as RatioArgs;
+    const { of, to, reason } = this.grouping.ratio(args);
+    const quotient = new Quotient(`g.${of}`, `g.${to}`, args, this.grouping.statement);
+    const parts: Record<string, () => string> = {
+      value: () => valueJson(quotient.value, "numeric"),
+      numerator: () => valueJson(`g.${of}`, "numeric"),
+      denominator: () => valueJson(`g.${to}`, "numeric"),
+      formula: () => quotient.formula,
+      origin: () => `${quoted(Origin.COMPUTED)}::text`,
+    };
+    const columns = columnsJson(this.selection, type, nodes, (part) => parts[part]?.() as string);
+    const refused = reason ? ` WHERE g.${reason} IS NULL OR refuse(g.${reason}) IS NULL` : "";
+    return `(SELECT o$ FROM (SELECT ${columns}${refused}) o$)`;
   }
 
   #keys(type: GraphQLObjectType, nodes: Nodes, path: string[]): string {

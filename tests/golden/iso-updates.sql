@@ -1,0 +1,88 @@
+SELECT to_json((
+  SELECT o$
+  FROM (
+    SELECT ARRAY(
+      SELECT o$
+      FROM (
+        SELECT (
+          SELECT o$
+          FROM (
+            SELECT g.k0 AS "member"
+          ) o$
+        ) AS "keys", (
+          SELECT o$
+          FROM (
+            SELECT (CASE
+            WHEN g.m1 <> 0 THEN trim_scale(sign((g.m0 * $4::numeric)) * sign(g.m1) * div(abs((g.m0 * $4::numeric)) * 2 * $5::numeric + abs(g.m1), 2 * abs(g.m1)) * $6::numeric) END)::text AS "value", g.m0::text AS "numerator", g.m1::text AS "denominator", concat(coalesce(g.m0::text, '?'), ' / ', coalesce(g.m1::text, '?'), ' × ', trim_scale($4::numeric), CASE
+            WHEN (CASE
+            WHEN g.m1 <> 0 THEN trim_scale(sign((g.m0 * $4::numeric)) * sign(g.m1) * div(abs((g.m0 * $4::numeric)) * 2 * $5::numeric + abs(g.m1), 2 * abs(g.m1)) * $6::numeric) END) * g.m1 = (g.m0 * $4::numeric) THEN ' = '
+            ELSE ' ≈ ' END || (CASE
+            WHEN g.m1 <> 0 THEN trim_scale(sign((g.m0 * $4::numeric)) * sign(g.m1) * div(abs((g.m0 * $4::numeric)) * 2 * $5::numeric + abs(g.m1), 2 * abs(g.m1)) * $6::numeric) END)) AS "formula", 'COMPUTED'::text AS "origin"
+            WHERE g.m2 IS NULL OR refuse(g.m2) IS NULL
+          ) o$
+        ) AS "ratio"
+        FROM (
+          SELECT *
+          FROM (
+            SELECT (
+              SELECT member
+              FROM "coordinate"
+              WHERE observation_id = t1.id AND dimension = $1::text
+            ) AS k0, trim_scale(sum(t1."value") FILTER (WHERE t1."breakdown" = $2::text)) AS m0, trim_scale(sum(t1."value") FILTER (WHERE t1."breakdown" = $3::text)) AS m1, coalesce('ratio: of: ' || (CASE
+            WHEN min(t1.sum_class) FILTER (WHERE t1."value" IS NOT NULL AND t1."breakdown" = $2::text) <= 0 OR min(t1.sum_class) FILTER (WHERE t1."value" IS NOT NULL AND t1."breakdown" = $2::text) <> max(t1.sum_class) FILTER (WHERE t1."value" IS NOT NULL AND t1."breakdown" = $2::text) OR has_twice(array_agg(t1.cell) FILTER (WHERE t1.cell IS NOT NULL AND t1."value" IS NOT NULL AND t1."breakdown" = $2::text)) THEN figure_refusal('sum', min(t1.sum_class) FILTER (WHERE t1."value" IS NOT NULL AND t1."breakdown" = $2::text), max(t1.sum_class) FILTER (WHERE t1."value" IS NOT NULL AND t1."breakdown" = $2::text)) END), 'ratio: to: ' || (CASE
+            WHEN min(t1.sum_class) FILTER (WHERE t1."value" IS NOT NULL AND t1."breakdown" = $3::text) <= 0 OR min(t1.sum_class) FILTER (WHERE t1."value" IS NOT NULL AND t1."breakdown" = $3::text) <> max(t1.sum_class) FILTER (WHERE t1."value" IS NOT NULL AND t1."breakdown" = $3::text) OR has_twice(array_agg(t1.cell) FILTER (WHERE t1.cell IS NOT NULL AND t1."value" IS NOT NULL AND t1."breakdown" = $3::text)) THEN figure_refusal('sum', min(t1.sum_class) FILTER (WHERE t1."value" IS NOT NULL AND t1."breakdown" = $3::text), max(t1.sum_class) FILTER (WHERE t1."value" IS NOT NULL AND t1."breakdown" = $3::text)) END), CASE
+            WHEN trim_scale(sum(t1."value") FILTER (WHERE t1."breakdown" = $2::text)) IS NOT NULL AND trim_scale(sum(t1."value") FILTER (WHERE t1."breakdown" = $3::text)) IS NOT NULL THEN 'ratio: ' || quotient_refusal(min(t1."unit" COLLATE "C") FILTER (WHERE t1."value" IS NOT NULL AND t1."breakdown" = $2::text), min(t1."unit" COLLATE "C") FILTER (WHERE t1."value" IS NOT NULL AND t1."breakdown" = $3::text)) END) AS m2, count(*) AS n
+            FROM (
+              SELECT *
+              FROM "observation"
+              WHERE "superseded_by_id" IS NULL
+            ) t1
+            WHERE fold(t1."breakdown") LIKE fold($7::text) || '%' AND EXISTS (
+              SELECT
+              FROM "indicator" t2
+              WHERE t2."id" = t1."indicator_id" AND (t2."code" = $8::text)
+            ) AND t1."subject_id" = $9::text GROUP BY 1
+          ) g
+          ORDER BY k0 ASC NULLS LAST
+          LIMIT 50
+        ) g
+      ) o$
+    ) AS "groups", ARRAY(
+      SELECT o$
+      FROM (
+        SELECT (
+          SELECT o$
+          FROM (
+            SELECT (CASE
+            WHEN g.m1 <> 0 THEN trim_scale(sign((g.m0 * $12::numeric)) * sign(g.m1) * div(abs((g.m0 * $12::numeric)) * 2 * $13::numeric + abs(g.m1), 2 * abs(g.m1)) * $14::numeric) END)::text AS "value", concat(coalesce(g.m0::text, '?'), ' / ', coalesce(g.m1::text, '?'), ' × ', trim_scale($12::numeric), CASE
+            WHEN (CASE
+            WHEN g.m1 <> 0 THEN trim_scale(sign((g.m0 * $12::numeric)) * sign(g.m1) * div(abs((g.m0 * $12::numeric)) * 2 * $13::numeric + abs(g.m1), 2 * abs(g.m1)) * $14::numeric) END) * g.m1 = (g.m0 * $12::numeric) THEN ' = '
+            ELSE ' ≈ ' END || (CASE
+            WHEN g.m1 <> 0 THEN trim_scale(sign((g.m0 * $12::numeric)) * sign(g.m1) * div(abs((g.m0 * $12::numeric)) * 2 * $13::numeric + abs(g.m1), 2 * abs(g.m1)) * $14::numeric) END)) AS "formula"
+            WHERE g.m2 IS NULL OR refuse(g.m2) IS NULL
+          ) o$
+        ) AS "ratio"
+        FROM (
+          SELECT *
+          FROM (
+            SELECT trim_scale(sum(t3."value") FILTER (WHERE t3."breakdown" = $10::text)) AS m0, trim_scale(sum(t3."value") FILTER (WHERE t3."breakdown" = $11::text)) AS m1, coalesce('ratio: of: ' || (CASE
+            WHEN min(t3.sum_class) FILTER (WHERE t3."value" IS NOT NULL AND t3."breakdown" = $10::text) <= 0 OR min(t3.sum_class) FILTER (WHERE t3."value" IS NOT NULL AND t3."breakdown" = $10::text) <> max(t3.sum_class) FILTER (WHERE t3."value" IS NOT NULL AND t3."breakdown" = $10::text) OR has_twice(array_agg(t3.cell) FILTER (WHERE t3.cell IS NOT NULL AND t3."value" IS NOT NULL AND t3."breakdown" = $10::text)) THEN figure_refusal('sum', min(t3.sum_class) FILTER (WHERE t3."value" IS NOT NULL AND t3."breakdown" = $10::text), max(t3.sum_class) FILTER (WHERE t3."value" IS NOT NULL AND t3."breakdown" = $10::text)) END), 'ratio: to: ' || (CASE
+            WHEN min(t3.sum_class) FILTER (WHERE t3."value" IS NOT NULL AND t3."breakdown" = $11::text) <= 0 OR min(t3.sum_class) FILTER (WHERE t3."value" IS NOT NULL AND t3."breakdown" = $11::text) <> max(t3.sum_class) FILTER (WHERE t3."value" IS NOT NULL AND t3."breakdown" = $11::text) OR has_twice(array_agg(t3.cell) FILTER (WHERE t3.cell IS NOT NULL AND t3."value" IS NOT NULL AND t3."breakdown" = $11::text)) THEN figure_refusal('sum', min(t3.sum_class) FILTER (WHERE t3."value" IS NOT NULL AND t3."breakdown" = $11::text), max(t3.sum_class) FILTER (WHERE t3."value" IS NOT NULL AND t3."breakdown" = $11::text)) END), CASE
+            WHEN trim_scale(sum(t3."value") FILTER (WHERE t3."breakdown" = $10::text)) IS NOT NULL AND trim_scale(sum(t3."value") FILTER (WHERE t3."breakdown" = $11::text)) IS NOT NULL THEN 'ratio: ' || quotient_refusal(min(t3."unit" COLLATE "C") FILTER (WHERE t3."value" IS NOT NULL AND t3."breakdown" = $10::text), min(t3."unit" COLLATE "C") FILTER (WHERE t3."value" IS NOT NULL AND t3."breakdown" = $11::text)) END) AS m2, count(*) AS n
+            FROM (
+              SELECT *
+              FROM "observation"
+              WHERE "superseded_by_id" IS NULL
+            ) t3
+            WHERE fold(t3."breakdown") LIKE fold($15::text) || '%' AND EXISTS (
+              SELECT
+              FROM "indicator" t4
+              WHERE t4."id" = t3."indicator_id" AND (t4."code" = $16::text)
+            ) AND t3."subject_id" = $17::text
+          ) g
+          LIMIT 50
+        ) g
+      ) o$
+    ) AS "all"
+  ) o$
+)) AS "0"
