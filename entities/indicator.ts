@@ -64,6 +64,7 @@ export class DimensionMember extends Coded {
 }
 
 @Entity()
+@Index(["scheme", "kind", "start", "end"], { unique: true })
 @ObjectType("Period", { implements: Thing, description: "Kỳ: a span of days that figures are reported for." })
 export class Period extends Thing {
   static override readonly order: readonly string[] = ["start", "end"];

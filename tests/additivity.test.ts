@@ -229,3 +229,35 @@ test.each([
     await runner.release();
   }
 });
+
+test("Versions of one figure are not added, even where a correction moved it to another period", async () => {
+  await database.dataSource.query("DELETE FROM coordinate; DELETE FROM observation");
+  await write("observation:1", 2, {});
+  await write("observation:2", 3, { period: "q2" });
+  await database.dataSource.query(
+    "UPDATE observation SET figure = 'observation:1', superseded_by_id = CASE id WHEN 'observation:1' THEN 'observation:2' END",
+  );
+  const ask = (by: string) =>
+    database.askBoth(
+      `{ observation(id: "observation:2") { versions { groups(by: [${by}]) { count sum { value } avg { value } max { value } } } } }`,
+    );
+  const together = await ask("");
+  expect(together.data.observation.versions.groups).toMatchObject([
+    { count: 2, sum: { value: null }, avg: { value: null }, max: { value: "3" } },
+  ]);
+  const reason =
+    "the group has more than one version of a figure; group by id, or choose the version that holds.";
+  const messages = together.errors.map(({ message }) => message);
+  expect(messages.sort()).toEqual([`avg: value: ${reason}`, `sum: value: ${reason}`]);
+  const apart = await ask("{ id: VALUE }");
+  expect(apart.errors).toEqual([]);
+  expect(apart.data.observation.versions.groups).toMatchObject([
+    { sum: { value: "2" } },
+    { sum: { value: "3" } },
+  ]);
+});
+
+test("A span of days is one period, so that no sum over periods counts it twice", async () => {
+  const again = `INSERT INTO period (id, name, scheme, kind, start, "end") SELECT 'period:again', name, scheme, kind, start, "end" FROM period WHERE id = 'period:q1'`;
+  await expect(database.dataSource.query(again)).rejects.toThrow(/period_scheme_kind_start_end_index/);
+});

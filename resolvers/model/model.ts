@@ -55,6 +55,8 @@ export interface Expression {
 /** What a guard sees of the rows of a group, in SQL. */
 export interface GuardedRows {
   alias: string;
+  /** Whether superseded versions are among them. */
+  history: boolean;
   /** Whether all rows of a group have one value there, because they are grouped by it. */
   shares(path: string): boolean;
 }

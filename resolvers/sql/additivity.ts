@@ -6,7 +6,7 @@ import { filterSql } from "./measure.js";
  * which each figure carries, and no two of its figures say the same thing. The database finds the words for what is wrong.
  */
 export function figureRefusal(
-  { alias, shares }: GuardedRows,
+  { alias, history, shares }: GuardedRows,
   property: string,
   fn: MeasureFunction,
   present: readonly string[],
@@ -22,5 +22,9 @@ export function figureRefusal(
   const [least, most] = ["min", "max"].map((end) => `${end}(${column})${filter}`);
   // Not by counting different ones, for which PostgreSQL would sort all rows of all groups.
   const twice = `has_twice(array_agg(${alias}.cell)${filterSql([`${alias}.cell IS NOT NULL`, ...present])})`;
-  return `(CASE WHEN ${least} <= 0 OR ${least} <> ${most} OR ${twice} THEN figure_refusal('${fn}', ${least}, ${most}) END)`;
+  // Superseded versions are only ever asked for together with the others of their figure.
+  const versions = history
+    ? `WHEN count(*)${filter} > 1 THEN '${fn}: value: the group has more than one version of a figure; group by id, or choose the version that holds.' `
+    : "";
+  return `(CASE ${versions}WHEN ${least} <= 0 OR ${least} <> ${most} OR ${twice} THEN figure_refusal('${fn}', ${least}, ${most}) END)`;
 }

@@ -72,7 +72,8 @@ export class Grouping {
   #rows(): GroupRows {
     const { model, alias, statement } = this;
     const shares = (name: string) => this.keys.some(({ path }) => path.join(".") === name);
-    return { model, alias, statement, shares };
+    const history = this.rows.versions === "all";
+    return { model, alias, statement, history, shares };
   }
 
   #column(sql: string): string {

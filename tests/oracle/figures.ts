@@ -36,6 +36,8 @@ export function figuresRefusal(rows: Rows, model: Model, fn: Fn, all: readonly R
     if (differ(breakdownOf)) found.add("broken down by");
     if (differ(({ row }) => tierOf(rows, String(row.subjectId))))
       found.add("unlike kinds or levels|more than one subject");
+    if (new Set(figures.map(({ row }) => row.figure)).size < figures.length)
+      found.add("more than one version");
     if (twice(figures)) found.add("more than once");
     if (differ(({ indicator, period, row }) => lengthOf(indicator, period, row, fn)))
       found.add("periods that may overlap|stocks of more than one period");

@@ -13,6 +13,7 @@ import { FigureRefusal1632268800012 } from "./0012-figure-refusal.js";
 import { About1632268800016 } from "./0016-about.js";
 import { Formatted1632268800021 } from "./0021-formatted.js";
 import { Quotients1632268800013 } from "./0013-quotients.js";
+import { OnePeriod1632268800022 } from "./0022-one-period.js";
 
 /** Every change of the tables, oldest first. */
 export const MIGRATIONS = [
@@ -31,4 +32,5 @@ export const MIGRATIONS = [
   About1632268800016,
   Formatted1632268800021,
   Quotients1632268800013,
+  OnePeriod1632268800022,
 ];
