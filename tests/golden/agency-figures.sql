@@ -37,7 +37,7 @@ SELECT to_json((
           WHERE t2."issuer_id" = t1."id" AND (TRUE)
         )
         ORDER BY t1."name" ASC NULLS LAST, t1."id" ASC NULLS LAST
-        LIMIT 5
+        LIMIT 10
       ) o$
     ) AS "nodes"
   ) o$
