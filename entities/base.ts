@@ -30,8 +30,16 @@ export const Latest = (name: string): ClassDecorator => Index(name, { synchroniz
 /** Names an index of the trigrams of folded names, of which TypeORM only knows that it is there. */
 export const Words = (name: string): ClassDecorator => Index(name, { synchronize: false });
 
+/** What has a code by which figures and questions name it. */
+export type Defined = "indicator" | "unit" | "dimension" | "member";
+
+/** Of each property that holds a code, what it is a code of; in a list, where it holds some with commas between them. */
+export type Codes = Readonly<Record<string, Defined | readonly [Defined]>>;
+
 /** What an entity's class says of its rows. */
 export interface Ordered {
+  /** Where it holds codes. */
+  codes?: Codes;
   /** The order of rows where none is asked for; the key makes it total. */
   order?: readonly string[];
   /** What distinguishes rows; the id unless said otherwise. */

@@ -2,7 +2,7 @@ import { Field, Int, ObjectType } from "type-graphql";
 import { Column, Entity, Index } from "typeorm";
 import { Basis, PeriodKind, PeriodScheme } from "../schema/enums/statistics.js";
 import { Day, Decimal } from "../schema/scalars.js";
-import { Coded, Reference, Temporal, Thing } from "./base.js";
+import { Coded, type Codes, Reference, Temporal, Thing } from "./base.js";
 
 @Entity()
 @ObjectType("Unit", {
@@ -10,6 +10,7 @@ import { Coded, Reference, Temporal, Thing } from "./base.js";
   description: "Đơn vị tính: what a value is counted or measured in.",
 })
 export class Unit extends Thing {
+  static readonly codes: Codes = { code: "unit" };
   static override readonly order: readonly string[] = ["code"];
 
   @Field(() => String, { description: "Mã: the code that observations carry, for example vnd." })
@@ -39,6 +40,7 @@ export class Unit extends Thing {
   description: "Phân tổ: a way in which an indicator is broken down.",
 })
 export class Dimension extends Thing {
+  static readonly codes: Codes = { code: "dimension" };
   static override readonly order: readonly string[] = ["code"];
 
   @Field(() => String, { description: "Mã: the code that observations carry, for example level." })
@@ -48,11 +50,13 @@ export class Dimension extends Thing {
 }
 
 @Entity()
+@Index(["code"])
 @ObjectType("DimensionMember", {
   implements: Thing,
   description: "Thành phần phân tổ: one value of a dimension.",
 })
 export class DimensionMember extends Coded {
+  static readonly codes: Codes = { code: "member" };
   static override readonly order: readonly string[] = ["dimensionId", "position"];
 
   @Field(() => Int, { nullable: true, description: "Vị trí: its place in the order of the dimension." })
@@ -92,6 +96,7 @@ export class Period extends Thing {
   description: "Chỉ tiêu: what is measured, and how its values may be used.",
 })
 export class Indicator extends Temporal {
+  static readonly codes: Codes = { code: "indicator", notAdditiveOver: "dimension" };
   static override readonly order: readonly string[] = ["code"];
 
   @Field(() => String, { description: "Mã chỉ tiêu: its code, for example online-service-count." })

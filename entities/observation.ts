@@ -2,7 +2,7 @@ import { Field, ID, ObjectType } from "type-graphql";
 import { Column, Entity, Index, PrimaryColumn, PrimaryGeneratedColumn } from "typeorm";
 import { ObservationStatus, Qualifier } from "../schema/enums/statistics.js";
 import { Decimal, Moment } from "../schema/scalars.js";
-import { Reference, Sourced } from "./base.js";
+import { type Codes, Reference, Sourced } from "./base.js";
 
 @Entity()
 @Index(["reportId", "lineStart", "id"])
@@ -15,6 +15,7 @@ import { Reference, Sourced } from "./base.js";
     "Số liệu: one figure, that is an indicator's value for a subject, a period and a breakdown, as one source states it.",
 })
 export class Observation extends Sourced {
+  static readonly codes: Codes = { unit: "unit", breakdown: ["dimension"] };
   static readonly order: readonly string[] = ["reportId", "lineStart"];
 
   @Field(() => ID, {
@@ -127,6 +128,7 @@ export class FigureClass {
 @ObjectType("Coordinate", { description: "Tọa độ phân tổ: the member that a figure has in one dimension." })
 @Index(["dimension", "member"])
 export class Coordinate {
+  static readonly codes: Codes = { dimension: "dimension", member: "member" };
   static readonly key: readonly string[] = ["observationId", "dimension"];
   static readonly order: readonly string[] = ["dimension"];
 

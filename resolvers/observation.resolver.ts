@@ -39,6 +39,7 @@ import { FORMATTED_VALUE } from "./sql/formatted.js";
           argument: {
             name: "dimension",
             column: "dimension",
+            codeOf: "dimension",
             description: "Phân tổ: the code of the dimension.",
           },
         },

@@ -116,6 +116,10 @@ test("A text that is not composed finds the one that is stored composed", async 
 
 test("The code of a dimension is found however it is composed, and named twice in two spellings is twice", async () => {
   const [nfc, nfd] = ["cấp".normalize("NFC"), "cấp".normalize("NFD")];
+  await database.dataSource.query(
+    "INSERT INTO dimension (id, name, code) VALUES ('dimension:cap', 'Cấp', $1)",
+    [nfc],
+  );
   const query = `query ($by: [ObservationBy!]!) {
     observations { groups(by: $by) { keys { nfc: member(dimension: "${nfc}") nfd: member(dimension: "${nfd}") } } }
   }`;

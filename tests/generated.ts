@@ -71,6 +71,8 @@ function randomValue(
   if (column.propertyName === "supersededById")
     return number + FIGURES < (MORE.Observation ?? 0) ? `observation:x${number + FIGURES}` : null;
   if (column.isNullable && random.next() < (entity.name in MORE ? 0.15 : 0.3)) return null;
+  const coded = codeOf(entity.name, column.propertyName, number);
+  if (coded !== undefined) return coded;
   const key = entity.foreignKeys.find(({ columns }) => columns.includes(column));
   if (key) {
     const { name } = key.referencedEntityMetadata;
@@ -81,8 +83,6 @@ function randomValue(
   // No figure is a part of itself.
   if (column.propertyName === "partOf")
     return `observation:x${((number % FIGURES) + 1 + random.below(FIGURES - 1)) % FIGURES}`;
-  if (column.propertyName === "dimension") return random.pick(DIMENSIONS);
-  if (column.propertyName === "member") return random.pick(MEMBERS);
   const unique = entity.indices.some(({ isUnique, columns }) => isUnique && columns.includes(column));
   if (unique) return id;
   if (entity.name === "Observation" && column.propertyName === "unit")
@@ -106,6 +106,21 @@ function randomValue(
     default:
       return random.pick(TEXTS);
   }
+}
+
+/** Dimensions have members, and coordinates name both by their codes: what a member's number comes to. */
+function codeOf(entity: string, property: string, number: number): string | undefined {
+  const member = number % ROWS;
+  const dimension = member % DIMENSIONS.length;
+  const codes: Record<string, string | undefined> = {
+    "Dimension.code": DIMENSIONS[number],
+    "DimensionMember.code": MEMBERS[Math.floor(member / DIMENSIONS.length)],
+    "DimensionMember.dimensionId": `dimension:x${dimension}`,
+    "Coordinate.dimension": DIMENSIONS[dimension],
+    "Coordinate.member": MEMBERS[Math.floor(member / DIMENSIONS.length)],
+    "Coordinate.memberId": `member:x${member}`,
+  };
+  return codes[`${entity}.${property}`];
 }
 
 /** The values of an enum's column. */

@@ -35,5 +35,5 @@ test("The dimension may be a variable, written composed or not, and members are 
   );
   expect(nodes.every(({ b }: { b: object | null }) => b === null)).toBe(true);
   const resolved = await database.askResolvers(query, { of: "level", other: "org-level" });
-  expect(resolved.statements).toBe(3);
+  expect(resolved.statements).toBe(5);
 });

@@ -95,7 +95,7 @@ export const SHAPES: Shape[] = [
   {
     name: "observations of an indicator and a period, by value",
     query:
-      '{ observations(where: { indicator: { code: { in: ["a", "b"] } } }, orderBy: [{ value: DESC }], first: 100) { totalCount nodes { value } } }',
+      '{ observations(where: { indicator: { code: { in: ["synthetic-1", "synthetic-2"] } } }, orderBy: [{ value: DESC }], first: 100) { totalCount nodes { value } } }',
   },
   {
     name: "incidents by their system's owner",

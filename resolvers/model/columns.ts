@@ -1,6 +1,6 @@
 import { getMetadataStorage, ID, Int } from "type-graphql";
 import { getMetadataArgsStorage } from "typeorm";
-import { Titled } from "../../entities/base.js";
+import { type Defined, type Ordered, Titled } from "../../entities/base.js";
 import { snake } from "../../entities/naming.js";
 import type { TypeName } from "../../schema/filter.js";
 import { Day, Decimal, Moment } from "../../schema/scalars.js";
@@ -21,6 +21,8 @@ export interface Column {
   alias?: true;
   /** The values of an enum, in the order that they sort in. */
   values?: readonly string[];
+  /** What its values are codes of, or lists of codes with commas between them. */
+  codeOf?: { kind: Defined; listed: boolean };
   /** Absent where the column is a key that GraphQL shows only as a relation. */
   graphql?: { type: TypeName; enumName: string | undefined; description: string };
 }
@@ -50,11 +52,13 @@ export function columnsOf(entity: Entity): Map<string, Column> {
     const field = storage.fields.find(
       (candidate) => candidate.name === property && lineage.includes(candidate.target),
     );
+    const codeOf = (entity as Ordered).codes?.[property];
     const column: Column = {
       property,
       sql: options.name ?? snake(property),
       cast: "text",
       list: options.array === true,
+      ...(codeOf && { codeOf: { kind: [codeOf].flat()[0] as Defined, listed: Array.isArray(codeOf) } }),
       required: options.nullable !== true && options.default === undefined,
     };
     if (field) {

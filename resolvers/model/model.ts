@@ -1,3 +1,4 @@
+import type { Defined } from "../../entities/base.js";
 import type { LinkRole } from "../../schema/enums/general.js";
 import type { Column, Entity } from "./columns.js";
 
@@ -7,6 +8,8 @@ export interface RelationArgument {
   description: string;
   /** The column of the table between that must equal it; a row of ours leads to one row for each of its values. */
   column: string;
+  /** What its values are codes of. */
+  codeOf: Defined;
 }
 
 /** How one entity's rows lead to another's; declared once, read by the schema, the filters and the SQL. */

@@ -29,11 +29,11 @@ function query<Answer>(
   const statement = new Statement();
   const rows = batch ? rowsOfKey(batch) : allRows(model);
   const { text, read } = select(new Grouping(rows, list, groups, statement, ranking));
-  const { values } = statement;
-  if (!batch) return { text: statement.whole(text), values, read: (found) => [read(found)] };
+  const { values, named } = statement;
+  if (!batch) return { text: statement.whole(text), values, named, read: (found) => [read(found)] };
   const numbered = `SELECT q.*, row_number() OVER () AS _n FROM (${text}) q`;
   const whole = `${forEachKey(numbered, batch, statement, "p.*")} ORDER BY k.n, p._n`;
-  return { text: statement.whole(whole), values, read: (found) => byKey(found, batch).map(read) };
+  return { text: statement.whole(whole), values, named, read: (found) => byKey(found, batch).map(read) };
 }
 
 /** The groups of a list; those of each key, in a batch. */

@@ -3,6 +3,7 @@ import { Thing } from "../../entities/base.js";
 import { PAGE } from "../../schema/page.js";
 import type { Catalogue } from "../model/catalogue.js";
 import type { Model, Relation } from "../model/model.js";
+import { codesQuery, eachCode } from "../sql/codes.js";
 import { chosenQuery, computedQuery, rowsQuery } from "../sql/entities.js";
 import type { GroupArgs } from "../sql/grouping.js";
 import type { Measure } from "../sql/measure.js";
@@ -17,7 +18,7 @@ import {
 } from "../sql/page.js";
 import type { RatioArgs } from "../sql/ratio.js";
 import { allRows } from "../sql/rows.js";
-import type { Ranking, Raw, Reader } from "../sql/statement.js";
+import type { Named, Ranking, Raw, Reader } from "../sql/statement.js";
 import { Connection } from "./connection.js";
 import { type GroupRow, groupOf, groupsQuery, measureQuery, ratioQuery } from "./groups.js";
 
@@ -38,8 +39,8 @@ export class Loaders {
   ) {}
 
   /** A whole list; throws an InputError for arguments that have no meaning. */
-  list(model: Model, args: ListArgs, ranking?: Ranking): Connection {
-    checkList(allRows(model), args, ranking);
+  async list(model: Model, args: ListArgs, ranking?: Ranking): Promise<Connection> {
+    await this.#know(checkList(allRows(model), args, ranking).named);
     return this.#connection(
       model,
       () => this.#run(pageQuery(model, args, ranking)),
@@ -49,10 +50,10 @@ export class Loaders {
   }
 
   /** The rows that a to-many relation leads to from a row; throws an InputError for arguments that have no meaning. */
-  many(relation: Relation, name: string, row: object, args: ListArgs): Connection {
+  async many(relation: Relation, name: string, row: object, args: ListArgs): Promise<Connection> {
     const key = (row as Keyed)[relation.from] as string | null;
     const { target } = relation;
-    checkList(allRows(target), args);
+    await this.#know(checkList(allRows(target), args).named);
     if (key === null)
       return new Connection(
         async () => ({ ...NOTHING, hasPreviousPage: args.after != null }),
@@ -113,7 +114,7 @@ export class Loaders {
   /** The few rows that a list relation leads to from a row, all at once. */
   async whole(relation: Relation, name: string, row: object): Promise<unknown[]> {
     const keys = (row as Keyed)[relation.from];
-    if (!Array.isArray(keys)) return this.many(relation, name, row, { first: PAGE.max }).nodes();
+    if (!Array.isArray(keys)) return (await this.many(relation, name, row, { first: PAGE.max })).nodes();
     const each = Array.from(new Set(keys));
     const rows = await Promise.all(each.map((key) => this.row(relation.target, key, relation.to)));
     return rows.filter((found) => found !== null);
@@ -156,7 +157,14 @@ export class Loaders {
     return loader.load((row as { id: string }).id);
   }
 
-  async #run<Answer>({ text, values, read }: Reader<Answer>): Promise<Answer> {
+  /** Throws an InputError where a code is that of nothing; all that are asked about together are one statement. */
+  async #know(named: readonly Named[]): Promise<void> {
+    const loader = () => this.#loader("codes", async (keys) => this.#run(codesQuery(keys)));
+    await Promise.all(named.flatMap(eachCode).map((code) => loader().load(code)));
+  }
+
+  async #run<Answer>({ text, values, named = [], read }: Reader<Answer>): Promise<Answer> {
+    await this.#know(named);
     return read(await this.db.query(text, values));
   }
 

@@ -30,6 +30,7 @@ export function chosenQuery(
   return {
     text: `SELECT k.key AS _key, ${columnsSql(relation.target, alias)} FROM unnest(${list}) k(key) CROSS JOIN ${row}`,
     values: statement.values,
+    named: statement.named,
     read(rows) {
       const found = new Map(rows.map((raw) => [raw._key, hydrate(relation.target, raw)]));
       return keys.map((key) => found.get(key) ?? null);

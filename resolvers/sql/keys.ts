@@ -38,6 +38,7 @@ export function keyOf(model: Model, input: ByInput, alias: string, parts: Parts,
   if (name === "dimension" && model.breakdown) {
     const { table, row, dimension, member } = model.breakdown;
     const part = composed(value) as string | Slot;
+    statement.name({ kind: "dimension", codes: value });
     const code = statement.bind(part, "text");
     const sql = `(SELECT ${member} FROM ${statement.table(table)} WHERE ${row} = ${alias}.id AND ${dimension} = ${code})`;
     return { path: way, sql, cast: "text", part };

@@ -89,11 +89,14 @@ export function pageSql(rows: RowSet, args: ListArgs, statement: Statement, rank
   return { alias, tail, order, terms, size };
 }
 
-/** Throws an InputError for arguments that have no meaning, and returns those that only a request shows to have one. */
-export function checkList(rows: RowSet, args: ListArgs, ranking?: Ranking): unknown[] {
+/**
+ * Throws an InputError for arguments that have no meaning, and returns those that only a request, or the database, shows to
+ * have one.
+ */
+export function checkList(rows: RowSet, args: ListArgs, ranking?: Ranking) {
   const statement = new Statement();
   const { size } = pageSql(rows, args, statement, ranking);
-  return [...statement.values, size];
+  return { values: [...statement.values, size], named: statement.named };
 }
 
 /** How many rows a list has, beyond the page too. */

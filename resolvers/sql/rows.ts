@@ -57,6 +57,7 @@ export function chosenRow(
   const { target, to, through } = relation;
   if (!through?.argument) throw new Error(`Nothing chooses among the rows of ${target.name}.`);
   const { table, near, far, argument } = through;
+  statement.name({ kind: argument.codeOf, codes: value });
   const [row, between] = [statement.alias(), statement.alias()];
   const chosen = `${between}.${near} = ${key} AND ${between}.${argument.column} = ${statement.bind(composed(value), "text")}`;
   const from = `${statement.table(table)} ${between} JOIN ${statement.from(target, row, versionsOf(relation))}`;

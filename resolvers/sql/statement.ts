@@ -1,3 +1,4 @@
+import type { Defined } from "../../entities/base.js";
 import { InputError } from "../../schema/errors.js";
 import type { Model } from "../model/model.js";
 
@@ -25,7 +26,7 @@ export function composed(value: unknown): unknown {
 }
 
 /** A list with slots among its items is itself known only when the statement runs. */
-function listSlot(value: unknown): unknown {
+export function listSlot(value: unknown): unknown {
   if (!Array.isArray(value) || !value.some((item) => item instanceof Slot)) return value;
   return new Slot((given) => value.map((item) => (item instanceof Slot ? item.read(given) : item)));
 }
@@ -37,6 +38,13 @@ function checked(value: unknown): unknown {
   return value;
 }
 
+/** One code or some, by which a request names what has a code; of members, in one dimension or in any. */
+export interface Named {
+  kind: Defined;
+  codes: unknown;
+  within?: unknown;
+}
+
 /** Which versions of a row count: those that hold now, or superseded ones too. */
 export type Versions = "current" | "all";
 
@@ -46,6 +54,8 @@ export class Statement {
   readonly values: unknown[] = [];
   /** Slots that must have a sound value although nothing in the SQL is made of them. */
   readonly checks: unknown[] = [];
+  /** Codes that must be those of something, whatever else the SQL says. */
+  readonly named: Named[] = [];
   readonly #tables = new Set<string>();
   readonly #views = new Set<string>();
   #aliases = 0;
@@ -64,6 +74,19 @@ export class Statement {
   bind(value: unknown, cast: string): string {
     this.values.push(derive(listSlot(value), checked));
     return `$${this.values.length}::${cast}`;
+  }
+
+  /** Has codes be those of something. */
+  name(named: Named): void {
+    const said = ({ kind, codes, within }: Named) =>
+      kind === named.kind && codes === named.codes && within === named.within;
+    if (!this.named.some(said)) this.named.push(named);
+  }
+
+  /** A condition that fails the statement unless the codes are those of something. */
+  known({ kind, codes, within = null }: Named): string {
+    const all = derive(codes, (value) => (Array.isArray(value) ? value : [value]));
+    return `known_codes(${quoted(kind)}, ${this.bind(composed(all), "text[]")}, ${this.bind(composed(within), "text")})`;
   }
 
   /** A name for a table that no other has. */
@@ -116,6 +139,8 @@ export type Raw = Record<string, unknown>;
 export interface Reader<Answer> {
   text: string;
   values: unknown[];
+  /** Codes that must be those of something. */
+  named?: readonly Named[];
   read(rows: Raw[]): Answer;
 }
 

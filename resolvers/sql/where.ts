@@ -3,10 +3,14 @@ import type { Operator } from "../../schema/filter.js";
 import type { Column } from "../model/columns.js";
 import type { Model, Relation } from "../model/model.js";
 import { absentMeets, presence } from "./absence.js";
+import { dimensionIn, namedBy } from "./codes.js";
 import { related, sqlOf } from "./rows.js";
 import { composed, derive, quoted, type Statement } from "./statement.js";
 
 const COMPARISONS = { lt: "<", lte: "<=", gt: ">", gte: ">=" } as const;
+
+/** The operators whose values are whole codes. */
+const NAMING: readonly Operator[] = ["eq", "ne", "in", "notIn"];
 
 /** The pattern that LIKE takes for a folded text that must be found as it is written. */
 export const literal = (text: string): string => text.replace(/[\\%_]/g, "\\$&");
@@ -25,7 +29,13 @@ function operand({ cast, values }: Column, value: unknown, statement: Statement,
   return statement.bind(cast === "text" ? composed(value) : value, `${cast}${list}`);
 }
 
-function test(sql: string, column: Column, operator: Operator, value: unknown, statement: Statement): string {
+function test(
+  sql: string,
+  column: Column,
+  [operator, value]: [Operator, unknown],
+  statement: Statement,
+  within: unknown,
+): string {
   if (value === null)
     throw new InputError(
       operator === "isNull"
@@ -33,6 +43,7 @@ function test(sql: string, column: Column, operator: Operator, value: unknown, s
         : `${column.property}: ${operator} may not be null; use isNull to ask for absent values.`,
     );
   const given = (list?: "[]") => operand(column, value, statement, list);
+  if (column.codeOf && NAMING.includes(operator)) statement.name(namedBy(column.codeOf, value, within));
   switch (operator) {
     case "eq":
       return `${sql} = ${given()}`;
@@ -54,15 +65,21 @@ function test(sql: string, column: Column, operator: Operator, value: unknown, s
 }
 
 /** What conditions on one value say of it in SQL. */
-export function testAll(sql: string, column: Column, conditions: object, statement: Statement): string[] {
+export function testAll(
+  sql: string,
+  column: Column,
+  conditions: object,
+  statement: Statement,
+  within?: unknown,
+): string[] {
   const tests = Object.entries(conditions).filter(([, value]) => value !== undefined) as [
     Operator,
     unknown,
   ][];
-  if (!column.list) return tests.map(([operator, value]) => test(sql, column, operator, value, statement));
+  if (!column.list) return tests.map((one) => test(sql, column, one, statement, within));
   if (tests.length === 0) return [];
   const item = statement.alias();
-  const all = tests.map(([operator, value]) => test(item, column, operator, value, statement));
+  const all = tests.map((one) => test(item, column, one, statement, within));
   return [`EXISTS (SELECT FROM unnest(${sql}) AS ${item} WHERE ${all.join(" AND ")})`];
 }
 
@@ -162,7 +179,7 @@ export function conditionOf(model: Model, where: object, alias: string, statemen
     if (relation) return relationTests(relation, value, alias, model, statement);
     const column = model.columns.get(key);
     if (!column) throw new Error(`${model.name} has no ${key}.`);
-    return testAll(`${alias}."${column.sql}"`, column, value, statement);
+    return testAll(`${alias}."${column.sql}"`, column, value, statement, dimensionIn(where));
   });
   return all.join(" AND ") || "TRUE";
 }

@@ -106,3 +106,4 @@ SELECT to_json((
     ) AS "groups"
   ) o$
 )) AS "1"
+WHERE known_codes('indicator', $3::text[], $4::text) AND known_codes('dimension', $5::text[], $6::text)

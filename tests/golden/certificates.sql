@@ -105,3 +105,4 @@ SELECT to_json((
     ) AS "nodes"
   ) o$
 )) AS "1"
+WHERE known_codes('indicator', $4::text[], $5::text) AND known_codes('indicator', $6::text[], $7::text)

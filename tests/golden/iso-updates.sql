@@ -86,3 +86,4 @@ SELECT to_json((
     ) AS "all"
   ) o$
 )) AS "0"
+WHERE known_codes('indicator', $18::text[], $19::text) AND known_codes('dimension', $20::text[], $21::text) AND known_codes('dimension', $22::text[], $23::text) AND known_codes('dimension', $24::text[], $25::text) AND known_codes('dimension', $26::text[], $27::text) AND known_codes('dimension', $28::text[], $29::text)

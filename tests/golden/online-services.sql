@@ -174,3 +174,4 @@ SELECT to_json((
     WHERE t1."id" = $1::text
   ) o$
 )) AS "0"
+WHERE known_codes('indicator', $6::text[], $7::text) AND known_codes('indicator', $8::text[], $9::text) AND known_codes('indicator', $10::text[], $11::text) AND known_codes('indicator', $12::text[], $13::text)

@@ -97,3 +97,4 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
     WHERE t1."id" = $1::text
   ) o$
 )) AS "0"
+WHERE known_codes('indicator', $3::text[], $4::text)

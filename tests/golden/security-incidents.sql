@@ -70,3 +70,4 @@ SELECT to_json((
     ) AS "nodes"
   ) o$
 )) AS "1"
+WHERE known_codes('indicator', $2::text[], $3::text)

@@ -24,11 +24,15 @@ export interface Expected {
 const PAGE = 50;
 
 /** Every mistake in a list and within, whether or not there are rows by which it is met. */
-function allMistakes(ask: ListAsk): Refusal[] {
+function allMistakes(rows: Rows, ask: ListAsk): Refusal[] {
+  const { model } = ask;
   return [
-    ...mistakesOf(ask),
-    ...ask.groups.flatMap((groups) => [...groupMistakesOf(groups), ...measureMistakesOf(groups)]),
-    ...ask.inner.flatMap(allMistakes),
+    ...mistakesOf(rows, ask),
+    ...ask.groups.flatMap((groups) => [
+      ...groupMistakesOf(rows, model, groups),
+      ...measureMistakesOf(rows, model, groups),
+    ]),
+    ...ask.inner.flatMap((inner) => allMistakes(rows, inner)),
   ];
 }
 
@@ -42,7 +46,7 @@ export function answerTo(rows: Rows, ask: ListAsk): Expected {
     found: 0,
     page: [],
   };
-  expected.refusals.may.push(...allMistakes(ask));
+  expected.refusals.may.push(...allMistakes(rows, ask));
   const all = rows.all(ask.model);
   expected.of = all.length;
   expected.value = listOf(rows, ask, all, [ask.field], expected, (found, page) => {
@@ -60,7 +64,7 @@ function listOf(
   expected: Expected,
   count?: (found: number, page: readonly Row[]) => void,
 ): unknown {
-  const mistakes = Array.from(mistakesOf(ask));
+  const mistakes = Array.from(mistakesOf(rows, ask));
   expected.refusals.must.push(...mistakes);
   if (mistakes.length > 0) return null;
   const { model, where, behind } = ask;

@@ -83,7 +83,7 @@ export class Asker {
       walked.first = this.random.below(page === 0 ? 6 : 12);
       const { fault, answer } = await this.#compare(ask, byResolvers);
       if (fault) return `Page ${page}: ${await this.#report(ask, byResolvers)}`;
-      const list = walked === ask ? answer.data[ask.field] : answer.data[ask.field].nodes[0]?.l0;
+      const list = walked === ask ? answer.data?.[ask.field] : answer.data?.[ask.field]?.nodes[0]?.l0;
       if (!list) return undefined;
       const last = list.edges.at(-1);
       if (list.edges.length > 0 && list.pageInfo.startCursor !== list.edges[0].cursor)

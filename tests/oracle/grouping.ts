@@ -1,7 +1,8 @@
 import type { Model } from "../../resolvers/model/model.js";
 import type { GroupsAsk, MeasureAsk } from "./asks.js";
 import { type Compare, columnOf, compareBy, comparing, type Order, type Term, wayOf } from "./compare.js";
-import { meets } from "./conditions.js";
+import { unknownCodes, unknownDimensions } from "./codes.js";
+import { type Conditions, meets } from "./conditions.js";
 import { judge } from "./having.js";
 import { groupOf, type Key, keyOf, stepsOf } from "./keys.js";
 import { isRefused, measure } from "./measures.js";
@@ -30,11 +31,12 @@ interface Group {
 }
 
 /** Whatever is wrong with the arguments of groups. */
-export function* groupMistakesOf(ask: GroupsAsk): Iterable<Refusal> {
+export function* groupMistakesOf(rows: Rows, model: Model, ask: GroupsAsk): Iterable<Refusal> {
   if (wrongPage(ask.first)) yield new Refusal(/first must be from 0 to 1000/);
   if (!ask.by.every(namesOne) || ask.orderBy?.some((item) => !namesOne(item)))
     yield new Refusal(/exactly one/);
   else {
+    for (const by of ask.by) yield* unknownDimensions(rows, model, by);
     const named = ask.by.map(textOf);
     if (new Set(named).size < named.length) yield new Refusal(/named twice/);
     const fields = ask.by.map((by) => stepsOf(by).names.join());
@@ -44,11 +46,17 @@ export function* groupMistakesOf(ask: GroupsAsk): Iterable<Refusal> {
     if (ordered.some((one) => !fields.includes(one))) yield new Refusal(/not among by/);
   }
   for (const where of [ask.where, ask.having]) if (where && hasNull(where)) yield new Refusal(/null/);
+  if (ask.where) yield* unknownCodes(rows, model, ask.where);
 }
 
 /** A mistake in the condition of one measure, which no groups may hide. */
-export const measureMistakesOf = ({ measures }: GroupsAsk): Refusal[] =>
-  measures.some(({ where }) => where && hasNull(where)) ? [new Refusal(/null/)] : [];
+export const measureMistakesOf = (rows: Rows, model: Model, { measures }: GroupsAsk): Refusal[] =>
+  measures.flatMap(({ where }) => (where ? mistakesIn(rows, model, where) : []));
+
+const mistakesIn = (rows: Rows, model: Model, where: Conditions): Refusal[] => [
+  ...(hasNull(where) ? [new Refusal(/null/)] : []),
+  ...unknownCodes(rows, model, where),
+];
 
 const textOf = (by: GroupsAsk["by"][number]): string => {
   const { names, what } = stepsOf(by);
@@ -65,7 +73,7 @@ export function groupsOf(
   refusals: Refusals,
   faults: Fault[],
 ): unknown[] {
-  const mistakes = Array.from(groupMistakesOf(ask));
+  const mistakes = Array.from(groupMistakesOf(rows, model, ask));
   refusals.must.push(...mistakes);
   if (mistakes.length > 0) return [];
   const { where, having } = ask;
@@ -165,7 +173,7 @@ function shown(
   if (ask.keys.length > 0) made.keys = Object.fromEntries(shownKeys);
   for (const [index, asked] of ask.measures.entries()) {
     const name = `m${index}`;
-    if (asked.where && hasNull(asked.where)) refusals.must.push(new Refusal(/null/));
+    if (asked.where) refusals.must.push(...mistakesIn(rows, model, asked.where));
     const value = measure(rows, model, members, asked);
     if (isRefused(value)) faults.push({ path: [...path, name, asked.property ?? ""], reason: value.reason });
     const visible = isRefused(value) ? null : value;

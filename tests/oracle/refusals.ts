@@ -1,18 +1,22 @@
 import type { ListAsk } from "./asks.js";
+import { unknownCodes } from "./codes.js";
 import type { Conditions } from "./conditions.js";
+import { Refusal } from "./refusal.js";
+import type { Rows } from "./rows.js";
 
-/** What is refused, and how the reason must read. */
-export class Refusal {
-  constructor(readonly reason: RegExp) {}
-}
+export { Refusal };
 
 const LONGEST_PAGE = 1000;
 
 /** What is wrong with the arguments of a list, whatever is asked of it. */
-export function* mistakesOf({ first, after, behind, where, orderBy }: ListAsk): Iterable<Refusal> {
+export function* mistakesOf(
+  rows: Rows,
+  { model, first, after, behind, where, orderBy }: ListAsk,
+): Iterable<Refusal> {
   if (wrongPage(first)) yield new Refusal(/first must be from 0 to 1000/);
   if (after !== undefined && !behind) yield new Refusal(/after|cursor/i);
   if (where && hasNull(where)) yield new Refusal(/null/);
+  if (where) yield* unknownCodes(rows, model, where);
   if (orderBy?.some((item) => !namesOne(item))) yield new Refusal(/exactly one/);
 }
 

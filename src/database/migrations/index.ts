@@ -10,6 +10,7 @@ import { AccessPaths1632268800009 } from "./0009-access-paths.js";
 import { FiguresWithUnits1632268800010 } from "./0010-figures-with-units.js";
 import { Additivity1632268800011 } from "./0011-additivity.js";
 import { FigureRefusal1632268800012 } from "./0012-figure-refusal.js";
+import { Codes1632268800015 } from "./0015-codes.js";
 import { About1632268800016 } from "./0016-about.js";
 import { Formatted1632268800021 } from "./0021-formatted.js";
 import { Quotients1632268800013 } from "./0013-quotients.js";
@@ -29,6 +30,7 @@ export const MIGRATIONS = [
   FiguresWithUnits1632268800010,
   Additivity1632268800011,
   FigureRefusal1632268800012,
+  Codes1632268800015,
   About1632268800016,
   Formatted1632268800021,
   Quotients1632268800013,

@@ -155,8 +155,11 @@ export class Compiler {
     const type = getNamedType(field.type) as GraphQLObjectType;
     const fields = selection.columnsOf(type, nodes);
     // Arguments are right or wrong whatever is asked of the list.
-    if (!fields.some(({ name }) => PAGED.has(name)))
-      statement.checks.push(...checkList(list, asked, ranking));
+    if (!fields.some(({ name }) => PAGED.has(name))) {
+      const { values, named } = checkList(list, asked, ranking);
+      statement.checks.push(...values);
+      for (const one of named) statement.name(one);
+    }
     const { before, set, args } = foundOnce(list, asked, fields, statement);
     const node = type.getFields().nodes as GraphQLField<unknown, unknown>;
     const total = () => `(${totalSql(set, args, statement, ranking)})`;

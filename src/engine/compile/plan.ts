@@ -88,6 +88,7 @@ export function compile(
   const statement = new Statement();
   const compiler = new Compiler(catalogue, selection, statement);
   const columns: string[] = [];
+  const known: string[] = [];
   const costs = new Costs(catalogue, selection, sizes);
   const asked: Amount[] = [WEIGHTS.request];
   const meta = new Meta(schema, selection, countMeta);
@@ -109,6 +110,7 @@ export function compile(
     const from = { values: values.length, checks: checks.length };
     try {
       const sql = compiler.root(definition, nodes);
+      known.push(...statement.named.splice(0).map((named) => statement.known(named)));
       if (values.length > MOST_PARAMETERS) throw new Uncompilable(`${values.length} parameters`);
       columns.push(sql);
       return {
@@ -123,14 +125,17 @@ export function compile(
       if (!isLeftToResolvers(error)) throw error;
       values.length = from.values;
       checks.length = from.checks;
+      statement.named.length = 0;
       return { by: "resolvers", field, given, reason: error };
     }
   });
   const cost = sum(...asked, ...Array.from(statement.views, costs.view));
   const { characters } = written;
   if (columns.length === 0) return { fields, cost, characters, values: [], checks: [], tables: [] };
+  const selected = columns.map((sql, index) => `to_json(${sql}) AS "${index}"`).join(", ");
+  // Outside of what is selected, so that each code is looked for once, however many rows are compared with it.
   const text = statement.whole(
-    `SELECT ${columns.map((sql, index) => `to_json(${sql}) AS "${index}"`).join(", ")}`,
+    `SELECT ${selected}${known.length > 0 ? ` WHERE ${known.join(" AND ")}` : ""}`,
   );
   const { values, checks, tables } = statement;
   return { fields, cost, characters, text, values, checks, tables: Array.from(tables) };
