@@ -12,13 +12,14 @@ export const VIETNAMESE = "vi-x-icu";
  */
 export function Reference(
   target: string,
-  options: { nullable?: true; primary?: true } = {},
+  { unique, ...options }: { nullable?: true; primary?: true; unique?: true } = {},
 ): PropertyDecorator {
   return (prototype, property) => {
     Column({ type: "text", collation: "C", ...options })(prototype, property);
     const { order, key = ["id"] } = prototype.constructor as Ordered;
     const columns = new Set([String(property), ...(order ?? []), ...key]);
-    if (order && !options.primary) Index(Array.from(columns))(prototype.constructor);
+    if (unique) Index({ unique })(prototype, property);
+    else if (order && !options.primary) Index(Array.from(columns))(prototype.constructor);
     else Index()(prototype, property);
     ForeignKey(target, { deferrable: "INITIALLY DEFERRED" })(prototype, property);
   };

@@ -40,6 +40,9 @@ export class Document extends Titled {
 
   @Reference("Agency", { nullable: true })
   issuerId!: string | null;
+
+  @Reference("Operator", { nullable: true })
+  issuingOperatorId!: string | null;
 }
 
 @Entity()

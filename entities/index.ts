@@ -12,11 +12,12 @@ import { Link } from "./link.js";
 import { MediaOutlet, MediaOutput } from "./media.js";
 import { Coordinate, FigureClass, Observation, ObservationAbout, ObservationCount } from "./observation.js";
 import { PersonnelAction, Training } from "./personnel.js";
-import { PlannedTask } from "./plan.js";
+import { PlannedTask, Programme } from "./plan.js";
 import { BidPackage, Project } from "./project.js";
 import { EvaluationPoint, Recipient, Report, Section } from "./report.js";
 import { SecurityIncident, VulnerabilityNotice } from "./security.js";
 import { Licence, Operator } from "./telecom.js";
+import { Theme } from "./theme.js";
 
 /** Every kind of thing by the prefix of its ids, with the name of its collection in the API and in data files. */
 export const THINGS = {
@@ -48,6 +49,8 @@ export const THINGS = {
   event: { entity: Event, many: "events" },
   activity: { entity: Activity, many: "activities" },
   task: { entity: PlannedTask, many: "plannedTasks" },
+  programme: { entity: Programme, many: "programmes" },
+  theme: { entity: Theme, many: "themes" },
   unit: { entity: Unit, many: "units" },
   dimension: { entity: Dimension, many: "dimensions" },
   member: { entity: DimensionMember, many: "dimensionMembers" },

@@ -24,6 +24,9 @@ export class MediaOutlet extends Thing {
 
   @Reference("Place", { nullable: true })
   placeId!: string | null;
+
+  @Reference("InfrastructureSystem", { nullable: true, unique: true })
+  systemId!: string | null;
 }
 
 @Entity()

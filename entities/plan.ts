@@ -1,5 +1,6 @@
 import { Field, Int, ObjectType } from "type-graphql";
 import { Column, Entity } from "typeorm";
+import { ProgrammeKind, ProgrammeLevel } from "../schema/enums/work.js";
 import { Reference, Thing, Titled } from "./base.js";
 
 @Entity()
@@ -30,4 +31,37 @@ export class PlannedTask extends Titled {
 
   @Reference("Agency", { nullable: true })
   responsibleId!: string | null;
+}
+
+@Entity()
+@ObjectType("Programme", {
+  implements: Thing,
+  description:
+    "Chương trình, đề án, quy hoạch: an undertaking above single documents and projects, which they serve.",
+})
+export class Programme extends Titled {
+  @Field(() => ProgrammeKind, { nullable: true, description: "Loại chương trình: its form." })
+  @Column("text", { nullable: true })
+  kind!: keyof typeof ProgrammeKind | null;
+
+  @Field(() => ProgrammeLevel, {
+    nullable: true,
+    description: "Cấp: the tier that it belongs to; null where the source does not say.",
+  })
+  @Column("text", { nullable: true })
+  level!: keyof typeof ProgrammeLevel | null;
+
+  @Field(() => Int, { nullable: true, description: "Từ năm: the first year that it is for." })
+  @Column("integer", { nullable: true })
+  fromYear!: number | null;
+
+  @Field(() => Int, { nullable: true, description: "Đến năm: the last year that it is for." })
+  @Column("integer", { nullable: true })
+  toYear!: number | null;
+
+  @Reference("Agency", { nullable: true })
+  ownerId!: string | null;
+
+  @Reference("Document", { nullable: true })
+  documentId!: string | null;
 }

@@ -6,7 +6,7 @@ import { InfrastructureSystem } from "../entities/infrastructure.js";
 import { CitizenReception, Inspection } from "../entities/inspection.js";
 import { MediaOutlet } from "../entities/media.js";
 import { PersonnelAction, Training } from "../entities/personnel.js";
-import { PlannedTask } from "../entities/plan.js";
+import { PlannedTask, Programme } from "../entities/plan.js";
 import { Project } from "../entities/project.js";
 import { Recipient, Report } from "../entities/report.js";
 import { Licence, Operator } from "../entities/telecom.js";
@@ -25,8 +25,15 @@ import { linked, many, one } from "./model/model.js";
     systems: many(InfrastructureSystem, "ownerId", "Hệ thống: the systems it owns."),
     documents: many(Document, "issuerId", "Văn bản ban hành: the documents it issued."),
     receivedDocuments: linked(Document, "from", "Văn bản nhận: the documents sent to it.", "ADDRESSED_TO"),
+    receivedTopics: linked(
+      Topic,
+      "from",
+      "Chủ đề văn bản nhận: the subjects of documents sent to it that are only counted.",
+      "ADDRESSED_TO",
+    ),
     topics: many(Topic, "issuerId", "Chủ đề văn bản: the subjects on which it issued documents."),
     projects: many(Project, "ownerId", "Dự án: the projects it owns."),
+    programmes: many(Programme, "ownerId", "Chương trình: the programmes that belong to it."),
     tasks: many(PlannedTask, "responsibleId", "Nhiệm vụ: the planned tasks it answers for."),
     concernedTasks: linked(PlannedTask, "from", "Nhiệm vụ liên quan: the planned tasks that touch it."),
     activities: many(Activity, "agencyId", "Hoạt động: what it did."),
@@ -39,6 +46,7 @@ import { linked, many, one } from "./model/model.js";
     inspections: many(Inspection, "leadId", "Thanh tra, kiểm tra: the inspections it led."),
     receptions: many(CitizenReception, "agencyId", "Tiếp công dân: its receptions of citizens."),
     licences: many(Licence, "agencyId", "Giấy phép: the acts of licensing it took part in."),
+    heldLicences: many(Licence, "holderId", "Giấy phép được cấp: the licences it holds or asked for."),
     outlets: many(MediaOutlet, "agencyId", "Kênh truyền thông: the outlets it runs."),
     trainings: many(Training, "agencyId", "Đào tạo: the courses of its staff."),
     personnelActions: many(PersonnelAction, "agencyId", "Việc cán bộ: what was done about its staff."),
@@ -58,6 +66,7 @@ export class AgencyResolver {}
     agencies: many(Agency, "placeId", "Cơ quan: the bodies that work in it."),
     operators: many(Operator, "placeId", "Doanh nghiệp: the operators that work in it."),
     licences: many(Licence, "placeId", "Giấy phép: the acts of licensing there."),
+    heldLicences: many(Licence, "holderId", "Giấy phép được cấp: the licences it holds or asked for."),
     inspections: many(Inspection, "placeId", "Thanh tra, kiểm tra: the inspections held there."),
     outlets: many(MediaOutlet, "placeId", "Kênh truyền thông: the outlets there."),
   },

@@ -16,7 +16,7 @@ import { LinkResolver } from "./link.resolver.js";
 import { MediaOutletResolver, MediaOutputResolver } from "./media.resolver.js";
 import { CoordinateResolver, ObservationResolver } from "./observation.resolver.js";
 import { PersonnelActionResolver, TrainingResolver } from "./personnel.resolver.js";
-import { PlannedTaskResolver } from "./plan.resolver.js";
+import { PlannedTaskResolver, ProgrammeResolver } from "./plan.resolver.js";
 import { BidPackageResolver, ProjectResolver } from "./project.resolver.js";
 import {
   EvaluationPointResolver,
@@ -26,6 +26,7 @@ import {
 } from "./report.resolver.js";
 import { SecurityIncidentResolver, VulnerabilityNoticeResolver } from "./security.resolver.js";
 import { LicenceResolver, OperatorResolver } from "./telecom.resolver.js";
+import { ThemeResolver } from "./theme.resolver.js";
 import { SourcedResolver, SourceResolver, ThingResolver } from "./thing.resolver.js";
 
 /** The resolvers of each domain. */
@@ -42,7 +43,8 @@ export const DOMAINS = {
   inspection: [InspectionResolver, SanctionResolver, CitizenReceptionResolver],
   personnel: [TrainingResolver, PersonnelActionResolver],
   activity: [EventResolver, ActivityResolver],
-  plan: [PlannedTaskResolver],
+  plan: [PlannedTaskResolver, ProgrammeResolver],
+  theme: [ThemeResolver],
   indicator: [IndicatorResolver, PeriodResolver, UnitResolver, DimensionResolver, DimensionMemberResolver],
   observation: [ObservationResolver, CoordinateResolver, CheckResolver],
   thing: [ThingResolver, SourcedResolver, SourceResolver, LinkResolver],
@@ -62,7 +64,8 @@ export const DOMAIN_TERMS: Record<keyof typeof DOMAINS, string> = {
   inspection: "Thanh tra, xử phạt, tiếp công dân · Inspections",
   personnel: "Tổ chức cán bộ, đào tạo · Personnel and training",
   activity: "Sự kiện, hoạt động · Events and activities",
-  plan: "Nhiệm vụ kế hoạch · Planned tasks",
+  plan: "Nhiệm vụ kế hoạch, chương trình · Planned tasks and programmes",
+  theme: "Chuyên đề · Themes",
   indicator: "Chỉ tiêu, kỳ, đơn vị tính, phân tổ · Indicators and what defines figures",
   observation: "Số liệu, kiểm tra số liệu · Figures and checks",
   thing: "Tìm kiếm và liên kết · Search and links",

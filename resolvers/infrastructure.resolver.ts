@@ -4,6 +4,7 @@ import { Agency } from "../entities/agency.js";
 import { Document } from "../entities/document.js";
 import { OnlineService } from "../entities/eservice.js";
 import { InfrastructureSystem, Integration } from "../entities/infrastructure.js";
+import { MediaOutlet } from "../entities/media.js";
 import { PlannedTask } from "../entities/plan.js";
 import { SecurityIncident, VulnerabilityNotice } from "../entities/security.js";
 import { Operator } from "../entities/telecom.js";
@@ -23,6 +24,14 @@ import { linked, many, one } from "./model/model.js";
     host: one(InfrastructureSystem, "hostId", "Nơi vận hành: the facility it runs in."),
     hosted: many(InfrastructureSystem, "hostId", "Hệ thống vận hành tại đây: the systems that run in it."),
     operator: one(Operator, "operatorId", "Doanh nghiệp vận hành: the operator that runs it."),
+    outlet: one(
+      MediaOutlet,
+      "id",
+      "Kênh truyền thông: the same portal as a media outlet; null for what is none.",
+      {
+        to: "systemId",
+      },
+    ),
     integrations: many(Integration, "systemId", "Kết nối: its connections to other systems."),
     counterpartIntegrations: many(
       Integration,

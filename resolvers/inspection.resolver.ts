@@ -1,4 +1,5 @@
 import { Resolver } from "type-graphql";
+import { Event } from "../entities/activity.js";
 import { Agency, Place } from "../entities/agency.js";
 import { Thing } from "../entities/base.js";
 import { CitizenReception, Inspection, Sanction } from "../entities/inspection.js";
@@ -36,6 +37,7 @@ export class SanctionResolver {}
   relations: {
     agency: one(Agency, "agencyId", "Cơ quan: the body that received them."),
     concerns: linked(Thing, "to", "Liên quan: what they were heard about.", "CONCERNS"),
+    events: linked(Event, "to", "Sự kiện: the events that it was held for."),
   },
 })
 export class CitizenReceptionResolver {}

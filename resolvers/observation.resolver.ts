@@ -3,6 +3,7 @@ import { Thing } from "../entities/base.js";
 import { Check } from "../entities/check.js";
 import { DimensionMember, Indicator, Period, Unit } from "../entities/indicator.js";
 import { Coordinate, Observation } from "../entities/observation.js";
+import { Theme } from "../entities/theme.js";
 import { Collection, Fields } from "./collection.js";
 import { many, one } from "./model/model.js";
 import { figureRefusal } from "./sql/additivity.js";
@@ -48,6 +49,9 @@ import { FORMATTED_VALUE } from "./sql/formatted.js";
     total: one(Observation, "partOf", "Tổng: the total that it is a part of.", { to: "figure" }),
     parts: many(Observation, "partOf", "Thành phần: the parts that make it up.", { from: "figure" }),
     about: many(Thing, "id", "Nói về: the things that it is about, beside its subject.", {
+      through: { table: "observation_about", near: "observation_id", far: "thing_id" },
+    }),
+    themes: many(Theme, "id", "Chuyên đề: the themes that it is about.", {
       through: { table: "observation_about", near: "observation_id", far: "thing_id" },
     }),
     counted: many(Thing, "id", "Đối tượng được đếm: the named things that it counts.", {

@@ -1,6 +1,6 @@
 import { Resolver } from "type-graphql";
 import { Agency } from "../entities/agency.js";
-import { PlannedTask } from "../entities/plan.js";
+import { PlannedTask, Programme } from "../entities/plan.js";
 import { BidPackage, Project } from "../entities/project.js";
 import { Collection } from "./collection.js";
 import { linked, many, one } from "./model/model.js";
@@ -16,6 +16,7 @@ import { formattedMoney } from "./sql/formatted.js";
     children: many(Project, "parentId", "Dự án thành phần: the projects of the group."),
     packages: many(BidPackage, "projectId", "Gói thầu: its bid packages that the source names."),
     tasks: linked(PlannedTask, "from", "Nhiệm vụ: the planned tasks that touch it."),
+    programmes: linked(Programme, "to", "Chương trình: the programmes that it serves.", "SERVES"),
   },
 })
 export class ProjectResolver {}
@@ -30,6 +31,9 @@ export class ProjectResolver {}
       "Cách viết giá trị hợp đồng: the value of its contract as a person would write it. VI: 469,5 tỷ đồng; EN: VND 469.5 billion.",
     ),
   },
-  relations: { project: one(Project, "projectId", "Dự án: the project it belongs to.") },
+  relations: {
+    project: one(Project, "projectId", "Dự án: the project it belongs to."),
+    programmes: linked(Programme, "to", "Chương trình: the programmes that it serves.", "SERVES"),
+  },
 })
 export class BidPackageResolver {}

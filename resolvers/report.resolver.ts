@@ -53,7 +53,10 @@ export class SectionResolver {}
 @Collection(Recipient, {
   term: "Nơi nhận: lines of the lists of recipients.",
   example: "{ nodes { name agency { name } } }",
-  relations: { agency: one(Agency, "agencyId", "Cơ quan nhận: the body meant.") },
+  relations: {
+    agency: one(Agency, "agencyId", "Cơ quan nhận: the body meant."),
+    addressees: linked(Thing, "to", "Nơi nhận khác: the other bodies of the same line.", "ADDRESSED_TO"),
+  },
 })
 export class RecipientResolver {}
 

@@ -1,4 +1,5 @@
 import { Resolver } from "type-graphql";
+import { Activity } from "../entities/activity.js";
 import { Document } from "../entities/document.js";
 import { InfrastructureSystem } from "../entities/infrastructure.js";
 import { SecurityIncident, VulnerabilityNotice } from "../entities/security.js";
@@ -13,6 +14,7 @@ import { linked, many, one } from "./model/model.js";
     system: one(InfrastructureSystem, "systemId", "Hệ thống bị ảnh hưởng: our system that has the weakness."),
     incidents: many(SecurityIncident, "noticeId", "Sự cố: the incidents that came of it."),
     documents: linked(Document, "from", "Văn bản liên quan: the documents about it."),
+    activities: linked(Activity, "from", "Hoạt động liên quan: what was done about it."),
   },
 })
 export class VulnerabilityNoticeResolver {}

@@ -2,7 +2,8 @@ import { Source } from "../entities/base.js";
 import { Link } from "../entities/link.js";
 import { Observation } from "../entities/observation.js";
 import { Report, Section } from "../entities/report.js";
-import { many, one, part } from "./model/model.js";
+import { Theme } from "../entities/theme.js";
+import { linked, many, one, part } from "./model/model.js";
 
 /** Where a row is mentioned: relations of every thing and of every observation. */
 export const SOURCE_RELATIONS = {
@@ -18,6 +19,7 @@ export const SOURCE_RELATIONS = {
 /** The relations of a thing as such. */
 export const THING_RELATIONS = {
   observations: many(Observation, "subjectId", "Số liệu: the figures about it."),
+  themes: linked(Theme, "to", "Chuyên đề: the themes that it belongs to.", "ON_THEME"),
   linksTo: many(Link, "fromId", "Liên kết đi: what it amends, is based on, concerns or was done with."),
   linkedFrom: many(
     Link,

@@ -74,16 +74,17 @@ function randomValue(
   const coded = codeOf(entity.name, column.propertyName, number);
   if (coded !== undefined) return coded;
   const key = entity.foreignKeys.find(({ columns }) => columns.includes(column));
+  const unique = entity.indices.some(({ isUnique, columns }) => isUnique && columns.includes(column));
   if (key) {
     const { name } = key.referencedEntityMetadata;
     const all = ids.get(name) as string[];
+    if (unique) return all[number];
     return random.pick(entity.name in MORE ? all.slice(0, FEW[name]) : all);
   }
   if (column.propertyName === "figure") return `observation:x${number % FIGURES}`;
   // No figure is a part of itself.
   if (column.propertyName === "partOf")
     return `observation:x${((number % FIGURES) + 1 + random.below(FIGURES - 1)) % FIGURES}`;
-  const unique = entity.indices.some(({ isUnique, columns }) => isUnique && columns.includes(column));
   if (unique) return id;
   if (entity.name === "Observation" && column.propertyName === "unit")
     return `unit:x${random.chance(0.7) ? 0 : random.below(9)}`;

@@ -20,8 +20,8 @@ test("Loading the same folder again changes nothing", async () => {
 test("A folder with mistakes is refused whole, with every mistake named", async () => {
   const folder = edited(
     "telecom.yaml",
-    "    name: VNPT Trà Vinh\n    nameEn: VNPT Trà Vinh\n",
-    "    name: VNPT Trà Vinh\n    colour: red\n    parent: operator:nobody\n    concerns: [agency:nobody]\n",
+    "    name: Viettel Trà Vinh\n    nameEn: Viettel Trà Vinh\n",
+    "    name: Viettel Trà Vinh\n    colour: red\n    parent: operator:nobody\n    concerns: [agency:nobody]\n",
   );
   const before = await ask("{ operators { nodes { id sector } } }");
   await expect(loadFolder(database.dataSource, folder)).rejects.toThrow(/3 mistakes/);

@@ -78,3 +78,22 @@ export const EventMode = enumeration("EventMode", "Hình thức họp: how an ev
   ONLINE: "Trực tuyến: online.",
   IN_PERSON: "Trực tiếp: in person.",
 });
+
+export const ProgrammeKind = enumeration("ProgrammeKind", "Loại chương trình: the form of a programme.", {
+  TARGET_PROGRAMME: "Chương trình mục tiêu: a programme with targets and funds of its own.",
+  PROGRAMME: "Chương trình: any other programme.",
+  SCHEME: "Đề án: a scheme.",
+  MASTER_PLAN: "Quy hoạch: a master plan.",
+  PLAN: "Kế hoạch: a plan that more than one body or document carries out.",
+});
+
+export const ProgrammeLevel = enumeration(
+  "ProgrammeLevel",
+  "Cấp chương trình: the tier that a programme belongs to.",
+  {
+    NATIONAL: "Quốc gia: the whole country.",
+    MINISTRY: "Bộ, ngành: one ministry.",
+    PROVINCE: "Cấp tỉnh: one province.",
+    DISTRICT: "Cấp huyện: one district.",
+  },
+);

@@ -23,6 +23,12 @@ const ROLES = new Map(
     role,
   ]),
 );
+/** What a link in a role must lead to, where that is one kind. */
+const TARGETS: Partial<Record<string, string>> = {
+  SERVES: "programme",
+  ON_THEME: "theme",
+  DRAFT_OF: "document",
+};
 const OWN_KEYS: readonly string[] = ["id", "section", "lines"];
 
 /** The row of a thing; the folder hears of what is wrong with it. */
@@ -75,7 +81,7 @@ export function linkRows(item: Item, folder: Folder): LinkRow[] {
     const role = ROLES.get(key);
     if (!role || value === undefined) return [];
     return Array.from(new Set([value].flat()), (target) => {
-      const toId = folder.reference(item, key, target);
+      const toId = folder.reference(item, key, target, TARGETS[role]);
       return { id: `${fromId} ${key} ${toId}`, role, fromId, toId, validFrom: null, validTo: null };
     });
   });

@@ -121,6 +121,8 @@ SELECT to_json((
                 WHEN 'EVENT' THEN 'Event'
                 WHEN 'ACTIVITY' THEN 'Activity'
                 WHEN 'TASK' THEN 'PlannedTask'
+                WHEN 'PROGRAMME' THEN 'Programme'
+                WHEN 'THEME' THEN 'Theme'
                 WHEN 'UNIT' THEN 'Unit'
                 WHEN 'DIMENSION' THEN 'Dimension'
                 WHEN 'MEMBER' THEN 'DimensionMember'

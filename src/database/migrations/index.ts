@@ -15,6 +15,7 @@ import { About1632268800016 } from "./0016-about.js";
 import { Formatted1632268800021 } from "./0021-formatted.js";
 import { Quotients1632268800013 } from "./0013-quotients.js";
 import { OnePeriod1632268800022 } from "./0022-one-period.js";
+import { Programmes1632268800017 } from "./0017-programmes.js";
 
 /** Every change of the tables, oldest first. */
 export const MIGRATIONS = [
@@ -35,4 +36,5 @@ export const MIGRATIONS = [
   Formatted1632268800021,
   Quotients1632268800013,
   OnePeriod1632268800022,
+  Programmes1632268800017,
 ];
