@@ -1,11 +1,26 @@
 import { Field, ID, ObjectType } from "type-graphql";
-import { Column, Entity, Index, PrimaryColumn, PrimaryGeneratedColumn } from "typeorm";
+import { Check, Column, Entity, Index, PrimaryColumn, PrimaryGeneratedColumn } from "typeorm";
 import { ObservationStatus, Qualifier } from "../schema/enums/statistics.js";
 import { Decimal, Moment } from "../schema/scalars.js";
 import { type Codes, Reference, Sourced } from "./base.js";
 
+/** The kinds of thing that have their figures by a column of the figures' own, and so are never what those are about. */
+export const HOLDERS: readonly string[] = [
+  "report",
+  "section",
+  "unit",
+  "dimension",
+  "member",
+  "period",
+  "indicator",
+];
+
+const noHolder = (column: string): string => `${column} !~ '^(${HOLDERS.join("|")}):'`;
+
 @Entity()
+@Check("observation_subject_check", noHolder("subject_id"))
 @Index(["reportId", "lineStart", "id"])
+@Index(["unit", "reportId", "lineStart", "id"])
 @Index(["subjectId", "indicatorId", "periodId"], { where: `"superseded_by_id" IS NULL` })
 @Index("observation_largest_index", { synchronize: false })
 @Index("observation_current_index", ["figure"], { unique: true, where: `"superseded_by_id" IS NULL` })
@@ -149,6 +164,7 @@ export class Coordinate {
 
 /** A thing that a figure is about, beside its subject. */
 @Entity()
+@Check("observation_about_thing_check", noHolder("thing_id"))
 export class ObservationAbout {
   @Reference("Observation", { primary: true })
   observationId!: string;

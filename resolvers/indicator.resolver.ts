@@ -18,7 +18,7 @@ import { many, one } from "./model/model.js";
       "acrossId",
       "Phân tổ của mẫu số: the dimension that the denominator is the total of.",
     ),
-    values: many(Observation, "indicatorId", "Số liệu: its values."),
+    observations: many(Observation, "indicatorId", "Số liệu: its figures."),
   },
 })
 export class IndicatorResolver {}
@@ -27,7 +27,7 @@ export class IndicatorResolver {}
 @Collection(Period, {
   term: "Kỳ: spans of days that figures are reported for.",
   example: "{ nodes { id name start end } }",
-  relations: { values: many(Observation, "periodId", "Số liệu: the figures reported for it.") },
+  relations: { observations: many(Observation, "periodId", "Số liệu: the figures reported for it.") },
 })
 export class PeriodResolver {}
 
@@ -37,7 +37,7 @@ export class PeriodResolver {}
   example: "(first: 5) { nodes { code name symbol } }",
   relations: {
     indicators: many(Indicator, "unitId", "Chỉ tiêu: the indicators in it."),
-    values: many(Observation, "unit", "Số liệu: the figures in it.", { from: "code" }),
+    observations: many(Observation, "unit", "Số liệu: the figures in it.", { from: "code" }),
   },
 })
 export class UnitResolver {}
@@ -46,7 +46,13 @@ export class UnitResolver {}
 @Collection(Dimension, {
   term: "Phân tổ: ways in which indicators are broken down.",
   example: '(where: { code: { eq: "level" } }) { nodes { code name members { nodes { code name } } } }',
-  relations: { members: many(DimensionMember, "dimensionId", "Thành phần: its members.") },
+  relations: {
+    members: many(DimensionMember, "dimensionId", "Thành phần: its members."),
+    observations: many(Observation, "id", "Số liệu: the figures that it breaks down.", {
+      from: "code",
+      through: { table: "coordinate", near: "dimension", far: "observation_id" },
+    }),
+  },
 })
 export class DimensionResolver {}
 
@@ -57,7 +63,7 @@ export class DimensionResolver {}
     '(where: { dimension: { code: { eq: "level" } } }, orderBy: [{ position: ASC }]) { nodes { code name } }',
   relations: {
     dimension: one(Dimension, "dimensionId", "Phân tổ: its dimension.", { required: true }),
-    values: many(Observation, "id", "Số liệu: the figures that it breaks down.", {
+    observations: many(Observation, "id", "Số liệu: the figures that it breaks down.", {
       through: { table: "coordinate", near: "member_id", far: "observation_id" },
     }),
   },

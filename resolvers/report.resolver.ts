@@ -30,7 +30,7 @@ function drawnFrom(key: "reportId" | "sectionId"): Record<string, RelationDeclar
     planPeriod: one(Period, "planPeriodId", "Kỳ kế hoạch: the period it plans for."),
     sections: many(Section, "reportId", "Mục: its sections."),
     ...drawnFrom("reportId"),
-    figures: many(Observation, "reportId", "Số liệu trong báo cáo: every figure drawn from it."),
+    observations: many(Observation, "reportId", "Số liệu trong báo cáo: every figure drawn from it."),
     checks: many(Check, "reportId", "Kiểm tra: what the rules find of its figures."),
   },
 })
@@ -44,7 +44,7 @@ export class ReportResolver {}
     parent: one(Section, "parentId", "Mục lớn: the section it is a part of."),
     children: many(Section, "parentId", "Mục nhỏ: its parts."),
     ...drawnFrom("sectionId"),
-    figures: many(Observation, "sectionId", "Số liệu trong mục: every figure drawn from it."),
+    observations: many(Observation, "sectionId", "Số liệu trong mục: every figure drawn from it."),
   },
 })
 export class SectionResolver {}

@@ -18,7 +18,17 @@ export const SOURCE_RELATIONS = {
 
 /** The relations of a thing as such. */
 export const THING_RELATIONS = {
-  observations: many(Observation, "subjectId", "Số liệu: the figures about it."),
+  observations: many(
+    Observation,
+    "subjectId",
+    "Số liệu: its figures; of most kinds of thing those of which it is the subject or that are about it.",
+    {
+      also: [{ to: "id", through: { table: "observation_about", near: "thing_id", far: "observation_id" } }],
+    },
+  ),
+  countedIn: many(Observation, "id", "Được đếm trong: the figures that count it by its name.", {
+    through: { table: "observation_count", near: "thing_id", far: "observation_id" },
+  }),
   themes: linked(Theme, "to", "Chuyên đề: the themes that it belongs to.", "ON_THEME"),
   linksTo: many(Link, "fromId", "Liên kết đi: what it amends, is based on, concerns or was done with."),
   linkedFrom: many(

@@ -3,7 +3,7 @@ import type { DataSource, EntityMetadata } from "typeorm";
 import type { ColumnMetadata } from "typeorm/metadata/ColumnMetadata.js";
 import { ThingEntry } from "../entities/base.js";
 import { Check } from "../entities/check.js";
-import { FigureClass } from "../entities/observation.js";
+import { FigureClass, HOLDERS } from "../entities/observation.js";
 import { THINGS } from "../entities/index.js";
 import { DAYS, DIMENSIONS, MEMBERS, MOMENTS, NUMBERS, TEXTS } from "./generated-values.js";
 import { Random } from "./random.js";
@@ -77,7 +77,9 @@ function randomValue(
   const unique = entity.indices.some(({ isUnique, columns }) => isUnique && columns.includes(column));
   if (key) {
     const { name } = key.referencedEntityMetadata;
-    const all = ids.get(name) as string[];
+    const known = ids.get(name) as string[];
+    const isAbout = ["Observation", "ObservationAbout"].includes(entity.name) && name === "ThingEntry";
+    const all = isAbout ? known.filter((one) => !HOLDERS.includes(one.split(":", 1)[0] as string)) : known;
     if (unique) return all[number];
     return random.pick(entity.name in MORE ? all.slice(0, FEW[name]) : all);
   }

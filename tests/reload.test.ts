@@ -23,12 +23,14 @@ indicators:
 agencies:
   - { id: "agency:a", name: Sở A, section: "1", lines: 2 }
   - { id: "agency:b", name: Sở B, section: "1", lines: 3-4 }
+infrastructureSystems:
+  - { id: "system:s", name: Hệ thống, category: SERVICE, section: "1", lines: 4 }
 plannedTasks:
   - { id: "task:one", number: "1", position: 1, name: Việc một, concerns: ["agency:a", "agency:b"], section: "1", lines: 5 }
 `;
 
 const FIGURES = `id,indicator,subject,value,unit,precision,qualifier,status,dimensions,about,counted,statedAs,section,lines
-observation:one,indicator:count,agency:a,77.60,piece,0.10,EXACT,FINAL,level=3,task:one report:small,agency:a agency:b,"77,60",1,6
+observation:one,indicator:count,agency:a,77.60,piece,0.10,EXACT,FINAL,level=3,task:one system:s,agency:a agency:b,"77,60",1,6
 observation:two,indicator:count,agency:a,5,piece,,EXACT,FINAL,,,,5,1,7-8
 `;
 
@@ -72,8 +74,8 @@ const CHANGES: [title: string, from: string, to: string][] = [
   ["its status", "EXACT,FINAL,level", "EXACT,PROVISIONAL,level"],
   ["its breakdown", "level=3", "level=4"],
   ["that it has a breakdown", "level=3", ""],
-  ["what it is about", "task:one report:small", "task:one"],
-  ["that it is about something", "task:one report:small", ""],
+  ["what it is about", "task:one system:s", "task:one"],
+  ["that it is about something", "task:one system:s", ""],
   ["what it counts", "agency:a agency:b", "agency:a"],
   ["how it is stated", '"77,60"', '"77,6"'],
   ["its subject", "indicator:count,agency:a,77.60", "indicator:count,agency:b,77.60"],
@@ -97,7 +99,7 @@ test.each([
   ["0.10", "0.1"],
   ["0.10", "0.100"],
   ["level=3", " level=3 "],
-  ["task:one report:small", "report:small  task:one  task:one"],
+  ["task:one system:s", "system:s  task:one  task:one"],
   ["agency:a agency:b", "agency:b  agency:a"],
 ])("A figure is the same when %s is written as %s", async (from, to) => {
   expect((await load([from, to])).written.observations).toEqual(UNCHANGED);
@@ -174,9 +176,27 @@ const MISTAKES: [title: string, from: string, to: string, complaint: RegExp][] =
   ],
   [
     "something that it is about that is none",
-    "task:one report",
-    "task:q report",
+    "task:one system",
+    "task:q system",
     /about: nothing has the id task:q/,
+  ],
+  [
+    "a figure about its own subject",
+    "task:one system:s",
+    "agency:a",
+    /about: agency:a is its subject already/,
+  ],
+  [
+    "a figure about a unit",
+    "task:one system:s",
+    "unit:piece",
+    /about: unit:piece is a unit; a figure is about no report, /,
+  ],
+  [
+    "a subject that is a report",
+    "indicator:count,agency:a,5",
+    "indicator:count,report:small,5",
+    /subject: report:small is a report; a figure is about no report, /,
   ],
   ["a thing counted that is none", "agency:a agency:b", "agency:q", /counted: nothing has the id agency:q/],
   [

@@ -1,4 +1,4 @@
-import type { Ordered } from "../../entities/base.js";
+import { type Ordered, Thing } from "../../entities/base.js";
 import { THINGS } from "../../entities/index.js";
 import { snake } from "../../entities/naming.js";
 import { columnsOf, type Entity } from "./columns.js";
@@ -29,6 +29,8 @@ export class Catalogue {
     const own = declarations.filter(({ isInterface }) => !isInterface);
     for (const declaration of own) this.#models.set(declaration.entity, modelFor(declaration));
     for (const { entity } of own) this.#relate(this.modelOf(entity));
+    const thing = this.#models.get(Thing);
+    if (thing) this.#addKinds(thing);
     for (const declaration of own) this.#addRoots(declaration);
   }
 
@@ -78,6 +80,19 @@ export class Catalogue {
     for (const declaration of lineage.sort((a, b) => depth(a.entity) - depth(b.entity)))
       for (const [name, relation] of Object.entries(this.relationsOf(declaration)))
         if (model.columns.has(relation.from)) model.relations[name] = relation;
+  }
+
+  /** A list that a kind of thing declares anew is that list through the interface too. */
+  #addKinds(thing: Model): void {
+    for (const [name, relation] of Object.entries(thing.relations)) {
+      const kinds = Object.entries(THINGS).flatMap(([prefix, { entity }]) => {
+        const anew = this.declarations.some((one) => one.entity === entity && one.options.relations?.[name]);
+        const model = this.#models.get(entity);
+        const own = model?.relations[name];
+        return anew && model && own?.shape === "many" ? [{ prefix, model, relation: own }] : [];
+      });
+      if (kinds.length > 0) thing.relations[name] = { ...relation, kinds };
+    }
   }
 
   #addRoots({ entity, options: { term, example = "", ranked = {} } }: Declaration): void {

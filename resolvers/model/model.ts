@@ -12,18 +12,24 @@ export interface RelationArgument {
   codeOf: Defined;
 }
 
-/** How one entity's rows lead to another's; declared once, read by the schema, the filters and the SQL. */
-export interface RelationDeclaration {
-  target: Entity;
-  /** one: a row or null; many: a connection; list: a plain list, for what is always short; part: columns of the row itself. */
-  shape: "one" | "many" | "list" | "part";
-  description: string;
+/** A way from a row to rows of another entity. */
+export interface Way {
   /** The property of this row whose value, or one of whose values, is looked for. */
   from: string;
   /** The property of the target that must equal it, or hold it. */
   to: string;
   /** A table between the two: the row's key stands in near, the target's in far. */
   through?: { table: string; near: string; far: string; role?: string; argument?: RelationArgument };
+}
+
+/** How one entity's rows lead to another's; declared once, read by the schema, the filters and the SQL. */
+export interface RelationDeclaration extends Way {
+  target: Entity;
+  /** one: a row or null; many: a connection; list: a plain list, for what is always short; part: columns of the row itself. */
+  shape: "one" | "many" | "list" | "part";
+  description: string;
+  /** More ways of a many-relation; what several of them lead to belongs to it once. */
+  also?: readonly Omit<Way, "from">[];
   /** Whether superseded rows belong to it too. */
   history?: true;
   /** Whether a one-relation always finds its row. */
@@ -35,7 +41,22 @@ export interface RelationDeclaration {
 /** A declared relation whose target is known. */
 export interface Relation extends Omit<RelationDeclaration, "target"> {
   readonly target: Model;
+  /** Of a relation of things of any kind: the kinds that declare it otherwise, and how. */
+  readonly kinds?: readonly Kind[];
 }
+
+/** A kind of thing: what its ids begin with, and a relation of it. */
+export interface Kind {
+  prefix: string;
+  model: Model;
+  relation: Relation;
+}
+
+/** Every way that a relation leads, those of the kinds apart. */
+export const waysOf = (relation: Pick<Relation, "from" | "to" | "through" | "also">): Way[] => [
+  relation,
+  ...(relation.also ?? []).map((way) => ({ from: relation.from, ...way })),
+];
 
 /** An argument of a field. */
 export interface Argument {

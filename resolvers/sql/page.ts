@@ -4,7 +4,7 @@ import type { Model } from "../model/model.js";
 import { type Batch, byKey, forEachKey, rowsOfKey } from "./batch.js";
 import { columnsSql, hydrate } from "./entities.js";
 import { afterSql, cursorOf, type OrderInput, orderBySql, orderOf, type Term } from "./order.js";
-import { allRows, type RowSet } from "./rows.js";
+import { allRows, readSql, type RowSet } from "./rows.js";
 import { derive, type Ranking, type Raw, type Reader, type Slot, Statement } from "./statement.js";
 import { conditionOf } from "./where.js";
 
@@ -46,16 +46,16 @@ export function sizeOf(first: ListArgs["first"]): number | Slot {
 
 /** Every row of a list that meets the conditions, in no order: FROM … WHERE …. */
 export function rowsSql(
-  { model, versions, source, conditions }: RowSet,
+  set: RowSet,
   wheres: ListArgs["where"][],
   alias: string,
   statement: Statement,
   more: string[] = [],
   joins = "",
 ): string {
-  const asked = wheres.flatMap((where) => (where ? conditionOf(model, where, alias, statement) : []));
-  const all = [...conditions(alias, statement), ...more, ...asked].join(" AND ");
-  const from = source === undefined ? statement.from(model, alias, versions) : `${source} ${alias}`;
+  const asked = wheres.flatMap((where) => (where ? conditionOf(set.model, where, alias, statement) : []));
+  const { from, conditions } = readSql(set, alias, statement);
+  const all = [...conditions, ...more, ...asked].join(" AND ");
   return `FROM ${from}${joins}${all && ` WHERE ${all}`}`;
 }
 
@@ -71,9 +71,10 @@ export function pageSql(rows: RowSet, args: ListArgs, statement: Statement, rank
     terms.unshift({ key: "rank", sql, cast: "numeric", direction: "DESC", required: true, own: false });
   }
   const order = `ORDER BY ${orderBySql(terms)}`;
-  const [behind, ...more] = args.after == null ? [] : afterSql(terms, args.after, statement);
-  if (more.length === 0) {
-    if (behind !== undefined) conditions.push(behind);
+  const ways = rows.ways(alias, statement);
+  const behind = args.after == null ? [] : afterSql(terms, args.after, statement);
+  if (ways.length < 2 && behind.length < 2) {
+    conditions.push(...behind);
     const all = rowsSql(rows, [args.where], alias, statement, conditions);
     return { alias, tail: `${all} ${order}`, order, terms, size };
   }
@@ -81,10 +82,12 @@ export function pageSql(rows: RowSet, args: ListArgs, statement: Statement, rank
   const most = derive(size, (count) => count + 1);
   const limit = typeof most === "number" ? most : statement.bind(most, "integer");
   // Each part is read in its order from an index, as far as the page may need it; the alternatives of an OR would not be.
-  const parts = [behind, ...more].map((part) => {
-    const some = rowsSql(rows, [], alias, statement, [...conditions, part as string]);
-    return `(SELECT * ${some} ${order} LIMIT ${limit})`;
-  });
+  const parts = (ways.length > 0 ? ways : ["TRUE"]).flatMap((way) =>
+    (behind.length > 0 ? behind : ["TRUE"]).map((place) => {
+      const some = rowsSql({ ...rows, ways: () => [way] }, [], alias, statement, [...conditions, place]);
+      return `(SELECT * ${some} ${order} LIMIT ${limit})`;
+    }),
+  );
   const tail = `FROM (${parts.join(" UNION ALL ")}) ${alias} ${order}`;
   return { alias, tail, order, terms, size };
 }

@@ -1,4 +1,4 @@
-import type { Model, Relation } from "../model/model.js";
+import { type Model, type Relation, type Way, waysOf } from "../model/model.js";
 import { composed, type Statement, type Versions } from "./statement.js";
 
 /** The rows that a list is taken from: those of a model that meet conditions on the alias of its table. */
@@ -7,18 +7,33 @@ export interface RowSet {
   versions: Versions;
   /** A subquery, named before, that has the model's columns and is read instead of its table. */
   source?: string;
-  conditions(alias: string, statement: Statement): string[];
+  /** The conditions on the alias of which a row meets just one; none where every row is of the list. */
+  ways(alias: string, statement: Statement): string[];
 }
 
 /** Every row that holds now. */
-export const allRows = (model: Model): RowSet => ({ model, versions: "current", conditions: () => [] });
+export const allRows = (model: Model): RowSet => ({ model, versions: "current", ways: () => [] });
 
 /** The rows that a relation leads to from a key in SQL. */
-export const relatedRows = (relation: Relation, key: string): RowSet => ({
+export const relatedRows = (relation: Relation, key: string, keyIsList = false): RowSet => ({
   model: relation.target,
   versions: versionsOf(relation),
-  conditions: (alias, statement) => [joinSql(relation, alias, key, statement)],
+  ways: (alias, statement) => waysSql(relation, alias, key, statement, keyIsList),
 });
+
+/** What rows are read from, and the conditions that they meet there: those of several ways are read one way after the other. */
+export function readSql(
+  { model, versions, source, ways }: RowSet,
+  alias: string,
+  statement: Statement,
+): { from: string; conditions: string[] } {
+  if (source !== undefined) return { from: `${source} ${alias}`, conditions: ways(alias, statement) };
+  const each = ways(alias, statement);
+  const from = statement.from(model, alias, versions);
+  if (each.length < 2) return { from, conditions: each };
+  const parts = each.map((way) => `SELECT ${alias}.* FROM ${from} WHERE ${way}`);
+  return { from: `(${parts.join(" UNION ALL ")}) ${alias}`, conditions: [] };
+}
 
 /** A property's column in SQL. */
 export function sqlOf(model: Model, property: string): string {
@@ -64,8 +79,33 @@ export function chosenRow(
   return `LATERAL (SELECT ${row}.* FROM ${from} ON ${row}.${sqlOf(target, to)} = ${between}.${far} WHERE ${chosen}) ${alias}`;
 }
 
+/** For each way that a relation leads from a key: what a row meets that it leads to, and no way before it. */
+function waysSql(
+  relation: Relation,
+  alias: string,
+  key: string,
+  statement: Statement,
+  keyIsList: boolean,
+): string[] {
+  const { target, kinds = [] } = relation;
+  const own: string[] = [];
+  for (const way of waysOf(relation)) {
+    const before = own.map((known) => ` AND (${known}) IS NOT TRUE`);
+    own.push(`${joinSql({ ...way, target }, alias, key, statement, keyIsList)}${before.join("")}`);
+  }
+  const others = kinds.map(({ prefix, model, relation: own }) => {
+    // Known before any row is read, so that what another kind's list is read from is left alone.
+    const isKind = `starts_with(${key}, '${prefix}:')`;
+    if (own.from === "id") return `${isKind} AND ${joinSql(own, alias, key, statement)}`;
+    const row = statement.alias();
+    const value = `SELECT ${row}.${sqlOf(model, own.from)} FROM ${statement.from(model, row)} WHERE ${row}."id" = ${key}`;
+    return `${isKind} AND ${joinSql(own, alias, `(${value})`, statement)}`;
+  });
+  return [...own, ...others];
+}
+
 function joinSql(
-  { target, to, through }: Relation,
+  { target, from, to, through }: Way & Pick<Relation, "target">,
   alias: string,
   key: string,
   statement: Statement,
@@ -75,7 +115,9 @@ function joinSql(
   if (through) {
     const { table, near, far, role } = through;
     const roles = role === undefined ? "" : ` AND role = '${role}'`;
-    return `${column} IN (SELECT ${far} FROM ${statement.table(table)} WHERE ${near} = ${key}${roles})`;
+    // An id is of the collation of ids; what else a key may be is brought to it.
+    const value = from === "id" ? key : `${key} COLLATE "C"`;
+    return `${column} IN (SELECT ${far} FROM ${statement.table(table)} WHERE ${near} = ${value}${roles})`;
   }
   if (target.columns.get(to)?.list) return `${key} = ANY(${column})`;
   return keyIsList ? `${column} = ANY(${key})` : `${column} = ${key}`;

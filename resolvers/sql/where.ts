@@ -4,7 +4,8 @@ import type { Column } from "../model/columns.js";
 import type { Model, Relation } from "../model/model.js";
 import { absentMeets, presence } from "./absence.js";
 import { dimensionIn, namedBy } from "./codes.js";
-import { related, sqlOf } from "./rows.js";
+import { existence } from "./existence.js";
+import { sqlOf } from "./rows.js";
 import { composed, derive, quoted, type Statement } from "./statement.js";
 
 const COMPARISONS = { lt: "<", lte: "<=", gt: ">", gte: ">=" } as const;
@@ -144,14 +145,7 @@ function relatedRowTests(
   statement: Statement,
 ): string[] {
   const target = statement.alias();
-  const key = `${alias}.${sqlOf(model, relation.from)}`;
-  const { from, on } = related(relation, target, key, statement, model.columns.get(relation.from)?.list);
-  const { list } = relation.target.columns.get(relation.to) as Column;
-  // Rows that list what they are about are looked through once, rather than for every row that may be in a list.
-  const exists = (inner: string) =>
-    list
-      ? `${key} IN (SELECT unnest(${target}.${sqlOf(relation.target, relation.to)}) FROM ${from} WHERE ${inner})`
-      : `EXISTS (SELECT FROM ${from} WHERE ${on} AND ${inner})`;
+  const exists = existence(relation, model, alias, target, statement);
   const inside = (where: object | null) => {
     if (where === null)
       throw new InputError("A condition on a relation may not be null; use {} for any row.");

@@ -1,4 +1,4 @@
-import { Observation } from "../../entities/observation.js";
+import { HOLDERS, Observation } from "../../entities/observation.js";
 import { columnsOf } from "../../resolvers/model/columns.js";
 import type { Folder } from "./folder.js";
 import { type Item, idOf } from "./item.js";
@@ -62,6 +62,11 @@ export function figureOf(item: Item, folder: Folder): Figure {
     const ids = Array.from(new Set((cells[key] ?? "").split(/\s+/).filter(Boolean)));
     return ids.map((id) => folder.reference(item, key, id));
   };
+  const about = things("about");
+  for (const id of about)
+    if (id === cells.subject) folder.complain(item, `about: ${shown(id)} is its subject already`, "about");
+    else noHolder(item, "about", id, folder);
+  if (cells.subject) noHolder(item, "subject", cells.subject, folder);
   const reference = (key: string, prefix?: string) => {
     const id = cells[key];
     return id === undefined ? null : folder.reference(item, key, id, prefix);
@@ -79,9 +84,17 @@ export function figureOf(item: Item, folder: Folder): Figure {
       complete: cells.complete === undefined ? null : completeness(item, cells.complete, folder),
     },
     breakdown: breakdownOf(item, cells.dimensions ?? "", folder),
-    about: things("about"),
+    about,
     counted: things("counted"),
   };
+}
+
+/** A report has the figures that it states, a unit those that are in it: neither is what a figure is about. */
+function noHolder(item: Item, key: string, id: string, folder: Folder): void {
+  const [kind = ""] = id.split(":", 1);
+  if (!HOLDERS.includes(kind)) return;
+  const others = `${HOLDERS.slice(0, -1).join(", ")} or ${HOLDERS.at(-1)}`;
+  folder.complain(item, `${key}: ${shown(id)} is a ${kind}; a figure is about no ${others}`, key);
 }
 
 function completeness(item: Item, cell: string, folder: Folder): boolean {

@@ -29,16 +29,39 @@ SELECT to_json((
                 LIMIT 1
               ) o$
             ) AS "total"
-            FROM (
+            FROM ((
               SELECT *
-              FROM "observation"
-              WHERE "superseded_by_id" IS NULL
-            ) t2
-            WHERE t2."subject_id" = t1."id" AND EXISTS (
-              SELECT
-              FROM "indicator" t3
-              WHERE t3."id" = t2."indicator_id" AND (t3."code" = $2::text)
-            )
+              FROM (
+                SELECT *
+                FROM "observation"
+                WHERE "superseded_by_id" IS NULL
+              ) t2
+              WHERE t2."subject_id" = t1."id" AND EXISTS (
+                SELECT
+                FROM "indicator" t3
+                WHERE t3."id" = t2."indicator_id" AND (t3."code" = $2::text)
+              ) AND TRUE
+              ORDER BY t2."report_id" ASC NULLS LAST, t2."line_start" ASC NULLS LAST, t2."id" ASC NULLS LAST
+              LIMIT 51
+            ) UNION ALL (
+              SELECT *
+              FROM (
+                SELECT *
+                FROM "observation"
+                WHERE "superseded_by_id" IS NULL
+              ) t2
+              WHERE t2."id" IN (
+                SELECT observation_id
+                FROM "observation_about"
+                WHERE thing_id = t1."id"
+              ) AND (t2."subject_id" = t1."id") IS NOT TRUE AND EXISTS (
+                SELECT
+                FROM "indicator" t3
+                WHERE t3."id" = t2."indicator_id" AND (t3."code" = $2::text)
+              ) AND TRUE
+              ORDER BY t2."report_id" ASC NULLS LAST, t2."line_start" ASC NULLS LAST, t2."id" ASC NULLS LAST
+              LIMIT 51
+            )) t2
             ORDER BY t2."report_id" ASC NULLS LAST, t2."line_start" ASC NULLS LAST, t2."id" ASC NULLS LAST
             LIMIT 50
           ) o$
@@ -72,16 +95,39 @@ SELECT to_json((
                 LIMIT 1
               ) o$
             ) AS "total"
-            FROM (
+            FROM ((
               SELECT *
-              FROM "observation"
-              WHERE "superseded_by_id" IS NULL
-            ) t6
-            WHERE t6."subject_id" = t1."id" AND EXISTS (
-              SELECT
-              FROM "indicator" t7
-              WHERE t7."id" = t6."indicator_id" AND (t7."code" = $3::text)
-            )
+              FROM (
+                SELECT *
+                FROM "observation"
+                WHERE "superseded_by_id" IS NULL
+              ) t6
+              WHERE t6."subject_id" = t1."id" AND EXISTS (
+                SELECT
+                FROM "indicator" t7
+                WHERE t7."id" = t6."indicator_id" AND (t7."code" = $3::text)
+              ) AND TRUE
+              ORDER BY t6."report_id" ASC NULLS LAST, t6."line_start" ASC NULLS LAST, t6."id" ASC NULLS LAST
+              LIMIT 51
+            ) UNION ALL (
+              SELECT *
+              FROM (
+                SELECT *
+                FROM "observation"
+                WHERE "superseded_by_id" IS NULL
+              ) t6
+              WHERE t6."id" IN (
+                SELECT observation_id
+                FROM "observation_about"
+                WHERE thing_id = t1."id"
+              ) AND (t6."subject_id" = t1."id") IS NOT TRUE AND EXISTS (
+                SELECT
+                FROM "indicator" t7
+                WHERE t7."id" = t6."indicator_id" AND (t7."code" = $3::text)
+              ) AND TRUE
+              ORDER BY t6."report_id" ASC NULLS LAST, t6."line_start" ASC NULLS LAST, t6."id" ASC NULLS LAST
+              LIMIT 51
+            )) t6
             ORDER BY t6."report_id" ASC NULLS LAST, t6."line_start" ASC NULLS LAST, t6."id" ASC NULLS LAST
             LIMIT 50
           ) o$

@@ -39,7 +39,7 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
                       WHERE t6."section_id" = t5."id"
                     ) AS "totalCount"
                   ) o$
-                ) AS "figures"
+                ) AS "observations"
                 FROM "section" t5
                 WHERE t5."report_id" = t1."id"
                 ORDER BY t5."report_id" ASC NULLS LAST, t5."position" ASC NULLS LAST, t5."id" ASC NULLS LAST
@@ -60,7 +60,7 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
               WHERE t7."report_id" = t1."id"
             ) AS "totalCount"
           ) o$
-        ) AS "figures"
+        ) AS "observations"
         FROM (
           SELECT t1.*
           FROM "report" t1

@@ -47,12 +47,31 @@ SELECT to_json((
                 LIMIT 1
               ) o$
             ) AS "period"
-            FROM (
+            FROM ((
               SELECT *
-              FROM "observation"
-              WHERE "superseded_by_id" IS NULL
-            ) t3
-            WHERE t3."subject_id" = t1."id"
+              FROM (
+                SELECT *
+                FROM "observation"
+                WHERE "superseded_by_id" IS NULL
+              ) t3
+              WHERE t3."subject_id" = t1."id" AND TRUE
+              ORDER BY t3."report_id" ASC NULLS LAST, t3."line_start" ASC NULLS LAST, t3."id" ASC NULLS LAST
+              LIMIT 51
+            ) UNION ALL (
+              SELECT *
+              FROM (
+                SELECT *
+                FROM "observation"
+                WHERE "superseded_by_id" IS NULL
+              ) t3
+              WHERE t3."id" IN (
+                SELECT observation_id
+                FROM "observation_about"
+                WHERE thing_id = t1."id"
+              ) AND (t3."subject_id" = t1."id") IS NOT TRUE AND TRUE
+              ORDER BY t3."report_id" ASC NULLS LAST, t3."line_start" ASC NULLS LAST, t3."id" ASC NULLS LAST
+              LIMIT 51
+            )) t3
             ORDER BY t3."report_id" ASC NULLS LAST, t3."line_start" ASC NULLS LAST, t3."id" ASC NULLS LAST
             LIMIT 50
           ) o$

@@ -92,12 +92,31 @@ SELECT to_json((
                 LIMIT 1
               ) o$
             ) AS "indicator", t7."value"::text AS "value", t7."unit" AS "unit"
-            FROM (
+            FROM ((
               SELECT *
-              FROM "observation"
-              WHERE "superseded_by_id" IS NULL
-            ) t7
-            WHERE t7."subject_id" = t1."id"
+              FROM (
+                SELECT *
+                FROM "observation"
+                WHERE "superseded_by_id" IS NULL
+              ) t7
+              WHERE t7."subject_id" = t1."id" AND TRUE
+              ORDER BY t7."report_id" ASC NULLS LAST, t7."line_start" ASC NULLS LAST, t7."id" ASC NULLS LAST
+              LIMIT 51
+            ) UNION ALL (
+              SELECT *
+              FROM (
+                SELECT *
+                FROM "observation"
+                WHERE "superseded_by_id" IS NULL
+              ) t7
+              WHERE t7."id" IN (
+                SELECT observation_id
+                FROM "observation_about"
+                WHERE thing_id = t1."id"
+              ) AND (t7."subject_id" = t1."id") IS NOT TRUE AND TRUE
+              ORDER BY t7."report_id" ASC NULLS LAST, t7."line_start" ASC NULLS LAST, t7."id" ASC NULLS LAST
+              LIMIT 51
+            )) t7
             ORDER BY t7."report_id" ASC NULLS LAST, t7."line_start" ASC NULLS LAST, t7."id" ASC NULLS LAST
             LIMIT 50
           ) o$

@@ -73,20 +73,47 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
                 ) AS "nodes"
               ) o$
             ) AS "checks"
-            FROM (
+            FROM ((
               SELECT *
-              FROM "observation"
-              WHERE "superseded_by_id" IS NULL
-            ) t2
-            WHERE t2."subject_id" = t1."id" AND EXISTS (
-              SELECT
-              FROM "indicator" t3
-              WHERE t3."id" = t2."indicator_id" AND (t3."code" = $2::text)
-            ) AND (EXISTS (
-              SELECT
-              FROM "coordinate" t4
-              WHERE t4."observation_id" = t2."id" AND (TRUE)
-            )) IS NOT TRUE
+              FROM (
+                SELECT *
+                FROM "observation"
+                WHERE "superseded_by_id" IS NULL
+              ) t2
+              WHERE t2."subject_id" = t1."id" AND EXISTS (
+                SELECT
+                FROM "indicator" t3
+                WHERE t3."id" = t2."indicator_id" AND (t3."code" = $2::text)
+              ) AND (EXISTS (
+                SELECT
+                FROM "coordinate" t4
+                WHERE t4."observation_id" = t2."id" AND (TRUE)
+              )) IS NOT TRUE AND TRUE
+              ORDER BY t2."report_id" ASC NULLS LAST, t2."line_start" ASC NULLS LAST, t2."id" ASC NULLS LAST
+              LIMIT 51
+            ) UNION ALL (
+              SELECT *
+              FROM (
+                SELECT *
+                FROM "observation"
+                WHERE "superseded_by_id" IS NULL
+              ) t2
+              WHERE t2."id" IN (
+                SELECT observation_id
+                FROM "observation_about"
+                WHERE thing_id = t1."id"
+              ) AND (t2."subject_id" = t1."id") IS NOT TRUE AND EXISTS (
+                SELECT
+                FROM "indicator" t3
+                WHERE t3."id" = t2."indicator_id" AND (t3."code" = $2::text)
+              ) AND (EXISTS (
+                SELECT
+                FROM "coordinate" t4
+                WHERE t4."observation_id" = t2."id" AND (TRUE)
+              )) IS NOT TRUE AND TRUE
+              ORDER BY t2."report_id" ASC NULLS LAST, t2."line_start" ASC NULLS LAST, t2."id" ASC NULLS LAST
+              LIMIT 51
+            )) t2
             ORDER BY t2."report_id" ASC NULLS LAST, t2."line_start" ASC NULLS LAST, t2."id" ASC NULLS LAST
             LIMIT 50
           ) o$

@@ -17,7 +17,7 @@ SELECT to_json((
               WHERE t2."section_id" = t1."id"
             ) AS "totalCount"
           ) o$
-        ) AS "figures", (
+        ) AS "observations", (
           SELECT o$
           FROM (
             SELECT (

@@ -25,16 +25,39 @@ SELECT to_json((
                 LIMIT 1000
               ) o$
             ) AS "dimensions"
-            FROM (
+            FROM ((
               SELECT *
-              FROM "observation"
-              WHERE "superseded_by_id" IS NULL
-            ) t2
-            WHERE t2."subject_id" = t1."id" AND EXISTS (
-              SELECT
-              FROM "indicator" t3
-              WHERE t3."id" = t2."indicator_id" AND (t3."code" = $2::text)
-            )
+              FROM (
+                SELECT *
+                FROM "observation"
+                WHERE "superseded_by_id" IS NULL
+              ) t2
+              WHERE t2."subject_id" = t1."id" AND EXISTS (
+                SELECT
+                FROM "indicator" t3
+                WHERE t3."id" = t2."indicator_id" AND (t3."code" = $2::text)
+              ) AND TRUE
+              ORDER BY t2."report_id" ASC NULLS LAST, t2."line_start" ASC NULLS LAST, t2."id" ASC NULLS LAST
+              LIMIT 51
+            ) UNION ALL (
+              SELECT *
+              FROM (
+                SELECT *
+                FROM "observation"
+                WHERE "superseded_by_id" IS NULL
+              ) t2
+              WHERE t2."id" IN (
+                SELECT observation_id
+                FROM "observation_about"
+                WHERE thing_id = t1."id"
+              ) AND (t2."subject_id" = t1."id") IS NOT TRUE AND EXISTS (
+                SELECT
+                FROM "indicator" t3
+                WHERE t3."id" = t2."indicator_id" AND (t3."code" = $2::text)
+              ) AND TRUE
+              ORDER BY t2."report_id" ASC NULLS LAST, t2."line_start" ASC NULLS LAST, t2."id" ASC NULLS LAST
+              LIMIT 51
+            )) t2
             ORDER BY t2."report_id" ASC NULLS LAST, t2."line_start" ASC NULLS LAST, t2."id" ASC NULLS LAST
             LIMIT 50
           ) o$
@@ -64,16 +87,39 @@ SELECT to_json((
                 LIMIT 1000
               ) o$
             ) AS "dimensions"
-            FROM (
+            FROM ((
               SELECT *
-              FROM "observation"
-              WHERE "superseded_by_id" IS NULL
-            ) t6
-            WHERE t6."subject_id" = t1."id" AND EXISTS (
-              SELECT
-              FROM "indicator" t7
-              WHERE t7."id" = t6."indicator_id" AND (t7."code" = $3::text)
-            )
+              FROM (
+                SELECT *
+                FROM "observation"
+                WHERE "superseded_by_id" IS NULL
+              ) t6
+              WHERE t6."subject_id" = t1."id" AND EXISTS (
+                SELECT
+                FROM "indicator" t7
+                WHERE t7."id" = t6."indicator_id" AND (t7."code" = $3::text)
+              ) AND TRUE
+              ORDER BY t6."report_id" ASC NULLS LAST, t6."line_start" ASC NULLS LAST, t6."id" ASC NULLS LAST
+              LIMIT 51
+            ) UNION ALL (
+              SELECT *
+              FROM (
+                SELECT *
+                FROM "observation"
+                WHERE "superseded_by_id" IS NULL
+              ) t6
+              WHERE t6."id" IN (
+                SELECT observation_id
+                FROM "observation_about"
+                WHERE thing_id = t1."id"
+              ) AND (t6."subject_id" = t1."id") IS NOT TRUE AND EXISTS (
+                SELECT
+                FROM "indicator" t7
+                WHERE t7."id" = t6."indicator_id" AND (t7."code" = $3::text)
+              ) AND TRUE
+              ORDER BY t6."report_id" ASC NULLS LAST, t6."line_start" ASC NULLS LAST, t6."id" ASC NULLS LAST
+              LIMIT 51
+            )) t6
             ORDER BY t6."report_id" ASC NULLS LAST, t6."line_start" ASC NULLS LAST, t6."id" ASC NULLS LAST
             LIMIT 50
           ) o$
@@ -103,16 +149,39 @@ SELECT to_json((
                 LIMIT 1000
               ) o$
             ) AS "dimensions"
-            FROM (
+            FROM ((
               SELECT *
-              FROM "observation"
-              WHERE "superseded_by_id" IS NULL
-            ) t10
-            WHERE t10."subject_id" = t1."id" AND EXISTS (
-              SELECT
-              FROM "indicator" t11
-              WHERE t11."id" = t10."indicator_id" AND (t11."code" = $4::text)
-            )
+              FROM (
+                SELECT *
+                FROM "observation"
+                WHERE "superseded_by_id" IS NULL
+              ) t10
+              WHERE t10."subject_id" = t1."id" AND EXISTS (
+                SELECT
+                FROM "indicator" t11
+                WHERE t11."id" = t10."indicator_id" AND (t11."code" = $4::text)
+              ) AND TRUE
+              ORDER BY t10."report_id" ASC NULLS LAST, t10."line_start" ASC NULLS LAST, t10."id" ASC NULLS LAST
+              LIMIT 51
+            ) UNION ALL (
+              SELECT *
+              FROM (
+                SELECT *
+                FROM "observation"
+                WHERE "superseded_by_id" IS NULL
+              ) t10
+              WHERE t10."id" IN (
+                SELECT observation_id
+                FROM "observation_about"
+                WHERE thing_id = t1."id"
+              ) AND (t10."subject_id" = t1."id") IS NOT TRUE AND EXISTS (
+                SELECT
+                FROM "indicator" t11
+                WHERE t11."id" = t10."indicator_id" AND (t11."code" = $4::text)
+              ) AND TRUE
+              ORDER BY t10."report_id" ASC NULLS LAST, t10."line_start" ASC NULLS LAST, t10."id" ASC NULLS LAST
+              LIMIT 51
+            )) t10
             ORDER BY t10."report_id" ASC NULLS LAST, t10."line_start" ASC NULLS LAST, t10."id" ASC NULLS LAST
             LIMIT 50
           ) o$
@@ -142,16 +211,39 @@ SELECT to_json((
                 LIMIT 1000
               ) o$
             ) AS "dimensions"
-            FROM (
+            FROM ((
               SELECT *
-              FROM "observation"
-              WHERE "superseded_by_id" IS NULL
-            ) t14
-            WHERE t14."subject_id" = t1."id" AND EXISTS (
-              SELECT
-              FROM "indicator" t15
-              WHERE t15."id" = t14."indicator_id" AND (t15."code" = $5::text)
-            )
+              FROM (
+                SELECT *
+                FROM "observation"
+                WHERE "superseded_by_id" IS NULL
+              ) t14
+              WHERE t14."subject_id" = t1."id" AND EXISTS (
+                SELECT
+                FROM "indicator" t15
+                WHERE t15."id" = t14."indicator_id" AND (t15."code" = $5::text)
+              ) AND TRUE
+              ORDER BY t14."report_id" ASC NULLS LAST, t14."line_start" ASC NULLS LAST, t14."id" ASC NULLS LAST
+              LIMIT 51
+            ) UNION ALL (
+              SELECT *
+              FROM (
+                SELECT *
+                FROM "observation"
+                WHERE "superseded_by_id" IS NULL
+              ) t14
+              WHERE t14."id" IN (
+                SELECT observation_id
+                FROM "observation_about"
+                WHERE thing_id = t1."id"
+              ) AND (t14."subject_id" = t1."id") IS NOT TRUE AND EXISTS (
+                SELECT
+                FROM "indicator" t15
+                WHERE t15."id" = t14."indicator_id" AND (t15."code" = $5::text)
+              ) AND TRUE
+              ORDER BY t14."report_id" ASC NULLS LAST, t14."line_start" ASC NULLS LAST, t14."id" ASC NULLS LAST
+              LIMIT 51
+            )) t14
             ORDER BY t14."report_id" ASC NULLS LAST, t14."line_start" ASC NULLS LAST, t14."id" ASC NULLS LAST
             LIMIT 50
           ) o$

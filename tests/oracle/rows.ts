@@ -1,7 +1,7 @@
 import pg from "pg";
 import type { Catalogue } from "../../resolvers/model/catalogue.js";
 import type { Column } from "../../resolvers/model/columns.js";
-import type { Model, Relation } from "../../resolvers/model/model.js";
+import { type Model, type Way, waysOf } from "../../resolvers/model/model.js";
 
 /** What a row holds in one column: decimals as they are written, moments in ISO 8601. */
 export type Value = null | string | number | boolean | readonly string[];
@@ -9,7 +9,7 @@ export type Value = null | string | number | boolean | readonly string[];
 /** One row by the properties of its entity. */
 export type Row = Readonly<Record<string, Value>>;
 
-type Through = NonNullable<Relation["through"]>;
+type Through = NonNullable<Way["through"]>;
 
 type Raw = Record<string, string | string[] | null>;
 
@@ -72,18 +72,24 @@ export class Rows {
 
   /** The related rows, each once. */
   follow(row: Row, model: Model, name: string): readonly Row[] {
+    const own = model.relations[name]?.kinds && this.catalogue.kindOf(String(row.id));
+    if (own) return this.follow(this.byId(own, String(row.id)) as Row, own, name);
     const relation = model.relations[name];
     if (!relation) throw new Error(`${model.name} has no relation ${name}.`);
-    const target = relation.target;
-    let keys = textsOf(row[relation.from] ?? null);
-    if (relation.through) {
-      const leads = this.#leads(relation.through);
-      keys = keys.flatMap((key) => leads.get(key) ?? []);
-    }
-    const index = this.#index(target, relation.to);
-    const found = Array.from(new Set(keys.flatMap((key) => index.get(key) ?? [])));
+    const { target } = relation;
+    const found = Array.from(new Set(waysOf(relation).flatMap((way) => this.#found(row, target, way))));
     const named = relation.shape === "one" && relation.to === "id";
     return named || relation.history ? found : found.filter((related) => holdsNow(target, related));
+  }
+
+  #found(row: Row, target: Model, { from, to, through }: Way): Row[] {
+    let keys = textsOf(row[from] ?? null);
+    if (through) {
+      const leads = this.#leads(through);
+      keys = keys.flatMap((key) => leads.get(key) ?? []);
+    }
+    const index = this.#index(target, to);
+    return keys.flatMap((key) => index.get(key) ?? []);
   }
 
   /** The row that a to-one relation leads to. */

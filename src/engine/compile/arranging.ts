@@ -22,6 +22,8 @@ export interface List {
   /** How many rows each list has, and all of them together, at most. */
   each: number;
   all: Amount;
+  /** How many ways lead to its rows, each of which is read by itself. */
+  ways?: number;
   /** The column that the list is found by. */
   key?: string;
 }

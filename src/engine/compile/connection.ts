@@ -33,7 +33,7 @@ export function foundOnce(set: RowSet, args: ListArgs, fields: Asked[], statemen
   const rows = rowsSql(set, [args.where], alias, statement);
   return {
     before: `WITH ${source} AS MATERIALIZED (SELECT ${alias}.* ${rows}) `,
-    set: { ...set, source, conditions: () => [] },
+    set: { ...set, source, ways: () => [] },
     args: { ...args, where: null },
   };
 }

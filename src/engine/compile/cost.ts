@@ -7,7 +7,7 @@ import {
 } from "graphql";
 import type { Catalogue } from "../../../resolvers/model/catalogue.js";
 import type { Column } from "../../../resolvers/model/columns.js";
-import type { Model, Relation } from "../../../resolvers/model/model.js";
+import { type Model, type Relation, waysOf } from "../../../resolvers/model/model.js";
 import type { Sizes } from "../../../resolvers/model/sizes.js";
 import { PAGE } from "../../../schema/page.js";
 import { type Amount, least, most, product, sum } from "./amounts.js";
@@ -95,32 +95,34 @@ export class Costs {
   }
 
   #relation(field: Field, model: Model, relation: Relation, nodes: Nodes, rows: Rows): Amount {
-    const { target, shape, through, to, pick } = relation;
+    const { target, shape, through, to, pick, kinds = [] } = relation;
     const { lookup, value, select } = WEIGHTS;
     const found = product(rows.count, lookup);
     if (pick !== undefined) return sum(found, product(rows.count, value));
     if (shape === "part") return this.#rows(field, target, nodes, rows);
-    const distinct = rows.distinct && through === undefined;
+    const ways = [...waysOf(relation), ...kinds.map((kind) => kind.relation)];
+    const distinct = rows.distinct && ways.every((way) => way.through === undefined);
     if (shape === "one") {
       this.selection.readableArguments(field, nodes);
       return sum(found, through ? found : 0, this.#rows(field, target, nodes, { ...rows, distinct: false }));
     }
     const each = this.#finding.most(model, relation);
     // Each row of the target, or of the links to it, belongs to one of distinct rows.
-    const whole = this.sizes.of(through?.table ?? target.table).rows;
+    const whole = ways.map((way) => this.sizes.of(way.through?.table ?? target.table).rows);
     const total = product(rows.count, each);
-    const all = rows.distinct ? least(total, whole) : total;
+    const all = rows.distinct ? least(total, sum(...whole)) : total;
     if (shape === "list") {
       const count = least(all, product(rows.count, PAGE.max));
       return sum(select, found, this.#rows(field, target, nodes, { count, distinct: false }));
     }
     const key = through ? undefined : (target.columns.get(to) as Column).sql;
-    const list = { model: target, parents: { ...rows, distinct }, each, all, ...(key && { key }) };
+    const parents = { ...rows, distinct };
+    const list = { model: target, parents, each, all, ways: ways.length, ...(key && { key }) };
     return this.#connection(field, list, nodes);
   }
 
   #connection(field: Field, list: List, nodes: Nodes, ranked = false): Amount {
-    const { model, parents } = list;
+    const { model, parents, ways = 1 } = list;
     const { select, lookup, read, row } = WEIGHTS;
     const type = getNamedType(field.type) as GraphQLObjectType;
     const args = this.selection.readableArguments(field, nodes);
@@ -140,7 +142,7 @@ export class Costs {
     const page = { count: given, distinct: parents.distinct };
     const whole = filtered || ordering.sorts;
     const costs: Amount[] = [
-      product(Math.max(parts, 1), sum(select, product(parents.count, lookup))),
+      product(Math.max(parts, 1), ways, sum(select, product(parents.count, lookup))),
       testing,
     ];
     if (asked.some(({ name }) => PAGED.has(name)))

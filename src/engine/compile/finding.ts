@@ -1,5 +1,5 @@
 import type { Column } from "../../../resolvers/model/columns.js";
-import type { Model, Relation } from "../../../resolvers/model/model.js";
+import { type Model, type Relation, type Way, waysOf } from "../../../resolvers/model/model.js";
 import type { ColumnSize, Sizes } from "../../../resolvers/model/sizes.js";
 import { derive, Slot } from "../../../resolvers/sql/statement.js";
 import { type Amount, Known, least, product, sum } from "./amounts.js";
@@ -83,15 +83,15 @@ export class Finding {
   /** Either related rows are looked up for each row, or all that meet the conditions are found before. */
   #related(model: Model, relation: Relation, value: unknown, rows: Amount): Amount {
     const { lookup, read, tested, matched } = WEIGHTS;
-    const { target, shape, to } = relation;
+    const { target, shape, to, kinds } = relation;
+    const ways = waysOf(relation).length;
     const either = (where: unknown): Amount => {
       const found = this.among(target, where);
       const near = least(product(rows, this.fanOut(model, relation)), found);
       const tests = (some: Amount) => sum(product(some, read), this.test(target, where, some));
-      return least(
-        sum(product(rows, lookup), tests(near)),
-        sum(product(rows, matched), product(found, matched), tests(found)),
-      );
+      const looked = sum(product(rows, ways, lookup), tests(near));
+      if (kinds) return looked;
+      return least(looked, product(ways, sum(product(rows, matched), product(found, matched), tests(found))));
     };
     if (shape !== "one") return sum(...entriesOf(value).map(([, where]) => either(where)));
     const { id, ...others } = Object.fromEntries(entriesOf(value));
@@ -110,21 +110,31 @@ export class Finding {
 
   /** How many rows a relation leads to from one row, on average. */
   fanOut(model: Model, relation: Relation): number {
-    return relation.shape === "one" || relation.shape === "part" ? 1 : this.#keys(model, relation).average;
+    if (relation.shape === "one" || relation.shape === "part") return 1;
+    const { kinds = [], target } = relation;
+    const own = total(waysOf(relation).map((way) => this.#keys(model, target, way).average));
+    const share = (kind: Model) =>
+      this.sizes.of(kind.table).rows / Math.max(this.sizes.of(model.table).rows, 1);
+    return own + total(kinds.map((kind) => share(kind.model) * this.fanOut(kind.model, kind.relation)));
   }
 
   /** The same at most. */
   most(model: Model, relation: Relation): number {
-    return Math.min(this.#keys(model, relation).top, this.sizes.of(relation.target.table).rows);
+    const { kinds = [], target } = relation;
+    const own = total(waysOf(relation).map((way) => this.#keys(model, target, way).top));
+    const others = kinds.map((kind) => this.most(kind.model, kind.relation));
+    return Math.min(Math.max(own, ...others), this.sizes.of(target.table).rows);
   }
 
-  /** How many rows have a key in common that a relation looks for. */
-  #keys(model: Model, { target, through, from, to }: Relation): Pick<ColumnSize, "top" | "average"> {
+  /** How many rows have a key in common that a way looks for. */
+  #keys(model: Model, target: Model, { through, from, to }: Way): Pick<ColumnSize, "top" | "average"> {
     if (through) return this.sizes.column(through.table, through.near);
     if (model.columns.get(from)?.list) return LISTED;
     return this.sizes.column(target.table, (target.columns.get(to) as Column).sql);
   }
 }
+
+const total = (numbers: number[]): number => numbers.reduce((all, number) => all + number, 0);
 
 /** What a row lists is short. */
 const LISTED = { top: 5, average: 5 };
