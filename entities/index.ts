@@ -1,8 +1,10 @@
 import { Activity, Event } from "./activity.js";
 import { Agency, Place } from "./agency.js";
+import { Balance, BalanceItem } from "./balance.js";
 import { ThingEntry } from "./base.js";
 import { Check } from "./check.js";
 import { collateTexts } from "./collation.js";
+import { Computation } from "./computation.js";
 import { Document, Topic } from "./document.js";
 import { DigitalCertificate, OnlineService } from "./eservice.js";
 import { Dimension, DimensionMember, Indicator, Period, Unit } from "./indicator.js";
@@ -56,6 +58,8 @@ export const THINGS = {
   member: { entity: DimensionMember, many: "dimensionMembers" },
   period: { entity: Period, many: "periods" },
   indicator: { entity: Indicator, many: "indicators" },
+  balance: { entity: Balance, many: "balances" },
+  item: { entity: BalanceItem, many: "balanceItems" },
 } as const;
 
 export type ThingPrefix = keyof typeof THINGS;
@@ -71,6 +75,7 @@ export const ENTITIES = [
   ObservationCount,
   FigureClass,
   Check,
+  Computation,
 ];
 
 collateTexts();

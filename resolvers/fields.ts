@@ -149,7 +149,9 @@ function addRelation(
   if (argument) {
     prototype[name] = (value: string, from: object, { loaders }: Context) =>
       loaders.chosen(relation, `${owner}.${name}`, from, value);
-    Arg(argument.name, () => String, { description: argument.description })(prototype, name, 0);
+    const { description: words, defaultValue } = argument;
+    const options = { description: words, ...(defaultValue !== undefined && { defaultValue }) };
+    Arg(argument.name, () => String, options)(prototype, name, 0);
     Root()(prototype, name, 1);
     Ctx()(prototype, name, 2);
     return;

@@ -1,6 +1,8 @@
 import { ActivityResolver, EventResolver } from "./activity.resolver.js";
 import { AgencyResolver, PlaceResolver } from "./agency.resolver.js";
+import { BalanceItemResolver, BalanceResolver } from "./balance.resolver.js";
 import { CheckResolver } from "./check.resolver.js";
+import { ComputationResolver } from "./computation.resolver.js";
 import { DocumentResolver, TopicResolver } from "./document.resolver.js";
 import { DigitalCertificateResolver, OnlineServiceResolver } from "./eservice.resolver.js";
 import {
@@ -47,6 +49,7 @@ export const DOMAINS = {
   theme: [ThemeResolver],
   indicator: [IndicatorResolver, PeriodResolver, UnitResolver, DimensionResolver, DimensionMemberResolver],
   observation: [ObservationResolver, CoordinateResolver, CheckResolver],
+  computation: [ComputationResolver, BalanceResolver, BalanceItemResolver],
   thing: [ThingResolver, SourcedResolver, SourceResolver, LinkResolver],
 } as const;
 
@@ -68,5 +71,6 @@ export const DOMAIN_TERMS: Record<keyof typeof DOMAINS, string> = {
   theme: "Chuyên đề · Themes",
   indicator: "Chỉ tiêu, kỳ, đơn vị tính, phân tổ · Indicators and what defines figures",
   observation: "Số liệu, kiểm tra số liệu · Figures and checks",
+  computation: "Giá trị tính, cân đối · Computed values and balances",
   thing: "Tìm kiếm và liên kết · Search and links",
 };

@@ -1,4 +1,5 @@
 import { Resolver } from "type-graphql";
+import { BalanceItem } from "../entities/balance.js";
 import { Dimension, DimensionMember, Indicator, Period, Unit } from "../entities/indicator.js";
 import { Observation } from "../entities/observation.js";
 import { Collection } from "./collection.js";
@@ -19,6 +20,11 @@ import { many, one } from "./model/model.js";
       "Phân tổ của mẫu số: the dimension that the denominator is the total of.",
     ),
     observations: many(Observation, "indicatorId", "Số liệu: its figures."),
+    balanceItems: many(
+      BalanceItem,
+      "indicatorId",
+      "Khoản cân đối: the terms of balances that take its values.",
+    ),
   },
 })
 export class IndicatorResolver {}

@@ -1,6 +1,7 @@
 import { Resolver } from "type-graphql";
 import { Thing } from "../entities/base.js";
 import { Check } from "../entities/check.js";
+import { Computation } from "../entities/computation.js";
 import { DimensionMember, Indicator, Period, Unit } from "../entities/indicator.js";
 import { Coordinate, Observation } from "../entities/observation.js";
 import { Theme } from "../entities/theme.js";
@@ -58,6 +59,35 @@ import { FORMATTED_VALUE } from "./sql/formatted.js";
       through: { table: "observation_count", near: "observation_id", far: "thing_id" },
     }),
     checks: many(Check, "subjects", "Kiểm tra: what the rules find of it."),
+    share: one(
+      Computation,
+      "id",
+      "Tỷ trọng: its share of its total, in percent; null where no source states that total.",
+      {
+        through: {
+          table: "computation",
+          near: "observation_id",
+          far: "id",
+          argument: {
+            name: "of",
+            column: "dimension",
+            codeOf: "dimension",
+            defaultValue: "",
+            description:
+              "Phân tổ: the code of the dimension over which the total is taken, which does not break that down; empty for the total that it is a part of.",
+          },
+        },
+      },
+    ),
+    rate: one(Computation, "id", "Tỷ lệ tính lại: a rate anew from its numerator and denominator.", {
+      to: "rateId",
+    }),
+    implied: one(
+      Computation,
+      "id",
+      "Giá trị suy ra: what a figure that is not reported must be, by a balance or a rate that is.",
+      { to: "impliedId" },
+    ),
     versions: many(Observation, "figure", "Các lần ghi nhận: every version of the figure, this one too.", {
       from: "figure",
       history: true,

@@ -157,7 +157,7 @@ test("Every domain has an entity file, a resolver file and a data file of the sa
     readdirSync(join(PACKAGE_ROOT, folder))
       .filter((name) => name.endsWith(ending))
       .map((name) => name.slice(0, -ending.length));
-  const shared = ["base", "collation", "index", "naming", "link", "check"];
+  const shared = ["base", "collation", "index", "naming", "link", "check", "computation"];
   const stems = stemsOf("entities", ".ts").filter((stem) => !shared.includes(stem));
   expect(stemsOf("resolvers", ".resolver.ts")).toEqual(expect.arrayContaining(stems));
   expect([...stemsOf("data/tra-vinh-2021-9m", ".yaml"), "observation"]).toEqual(

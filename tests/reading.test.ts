@@ -48,7 +48,9 @@ test("What the report is silent about is marked as missing, not as zero", () => 
   const missing = figures.filter(({ status }) => status === "MISSING").map(({ id }) => id);
   expect(missing).toEqual([
     "observation:dan-so",
+    "observation:chung-thu-so-dau-ky",
     "observation:su-co-an-toan-thong-tin",
+    "observation:ho-so-bao-chi-con-lai",
     "observation:ke-hoach-von",
   ]);
 });

@@ -10,6 +10,8 @@ export interface RelationArgument {
   column: string;
   /** What its values are codes of. */
   codeOf: Defined;
+  /** What it is unless it is given; no code of anything. */
+  defaultValue?: string;
 }
 
 /** A way from a row to rows of another entity. */

@@ -1,5 +1,5 @@
 import { type Model, type Relation, type Way, waysOf } from "../model/model.js";
-import { composed, type Statement, type Versions } from "./statement.js";
+import { composed, derive, type Statement, type Versions } from "./statement.js";
 
 /** The rows that a list is taken from: those of a model that meet conditions on the alias of its table. */
 export interface RowSet {
@@ -72,7 +72,9 @@ export function chosenRow(
   const { target, to, through } = relation;
   if (!through?.argument) throw new Error(`Nothing chooses among the rows of ${target.name}.`);
   const { table, near, far, argument } = through;
-  statement.name({ kind: argument.codeOf, codes: value });
+  // What holds unless a code is given is none.
+  const codes = derive(value, (code) => (code === argument.defaultValue ? [] : [code]));
+  statement.name({ kind: argument.codeOf, codes });
   const [row, between] = [statement.alias(), statement.alias()];
   const chosen = `${between}.${near} = ${key} AND ${between}.${argument.column} = ${statement.bind(composed(value), "text")}`;
   const from = `${statement.table(table)} ${between} JOIN ${statement.from(target, row, versionsOf(relation))}`;

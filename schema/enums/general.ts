@@ -32,6 +32,7 @@ export const ThingKind = enumeration(
   {
     ACTIVITY: "Hoạt động: an activity.",
     AGENCY: "Cơ quan: an agency.",
+    BALANCE: "Cân đối: a balance.",
     CERTIFICATE: "Chứng thư số: a class of digital certificates.",
     DIMENSION: "Phân tổ: a dimension.",
     DOCUMENT: "Văn bản: a document.",
@@ -41,6 +42,7 @@ export const ThingKind = enumeration(
     INDICATOR: "Chỉ tiêu: an indicator.",
     INSPECTION: "Thanh tra, kiểm tra: an inspection.",
     INTEGRATION: "Kết nối: an integration.",
+    ITEM: "Khoản cân đối: a term of a balance.",
     LICENCE: "Giấy phép: a licence.",
     MEMBER: "Thành phần phân tổ: a member of a dimension.",
     NOTICE: "Cảnh báo lỗ hổng: a vulnerability notice.",

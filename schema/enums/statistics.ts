@@ -86,6 +86,24 @@ export const Origin = enumeration(
   },
 );
 
+export const ComputationKind = enumeration("ComputationKind", "Cách tính: what is computed from figures.", {
+  SHARE: "Tỷ trọng: a figure as percent of its total, to two decimals.",
+  RATE: "Tỷ lệ: a rate anew from its numerator and denominator.",
+  BALANCE: "Cân đối: a term of a balance from all others: opening + in − out = closing.",
+  DENOMINATOR: "Mẫu số suy ra: a denominator that is not reported, from what is a stated rate of it.",
+});
+
+export const BalanceRole = enumeration(
+  "BalanceRole",
+  "Vai trò trong cân đối: what a term does in a balance.",
+  {
+    OPENING: "Đầu kỳ: what was there at first.",
+    INFLOW: "Tăng trong kỳ: what came.",
+    OUTFLOW: "Giảm trong kỳ: what went.",
+    CLOSING: "Cuối kỳ: what is left.",
+  },
+);
+
 export const ByValue = enumeration(
   "ByValue",
   "Cách nhóm: how rows are grouped by a column.",

@@ -1,5 +1,6 @@
 import { HOLDERS, Observation } from "../../entities/observation.js";
 import { columnsOf } from "../../resolvers/model/columns.js";
+import { breakdownOf } from "./breakdown.js";
 import type { Folder } from "./folder.js";
 import { type Item, idOf } from "./item.js";
 import { shown } from "./mistakes.js";
@@ -83,7 +84,7 @@ export function figureOf(item: Item, folder: Folder): Figure {
       partOf: cells.partOf ?? null,
       complete: cells.complete === undefined ? null : completeness(item, cells.complete, folder),
     },
-    breakdown: breakdownOf(item, cells.dimensions ?? "", folder),
+    breakdown: breakdownOf(item, "dimensions", (cells.dimensions ?? "").split(";"), folder),
     about,
     counted: things("counted"),
   };
@@ -101,33 +102,4 @@ function completeness(item: Item, cell: string, folder: Folder): boolean {
   if (cell !== "yes" && cell !== "no")
     folder.complain(item, `complete must be yes or no, not ${shown(cell)}`, "complete");
   return cell === "yes";
-}
-
-/** A dimension's code has no dot: behind the first dot of a member's id its own code begins. */
-const PAIR = /^([a-z0-9-]+)=([a-z0-9.-]+)$/;
-
-/** level=3;channel=online → { level: "3", channel: "online" } */
-function breakdownOf(item: Item, cell: string, folder: Folder): Record<string, string> {
-  const breakdown = new Map<string, string>();
-  for (const pair of cell === "" ? [] : cell.split(";")) {
-    const [, dimension, member] = PAIR.exec(pair) ?? [];
-    if (dimension === undefined || member === undefined) {
-      folder.complain(
-        item,
-        `dimensions must look like level=3;channel=online, not ${shown(cell)}`,
-        "dimensions",
-      );
-      break;
-    }
-    folder.need(
-      item,
-      `member:${dimension}.${member}`,
-      `dimensions: there is no member ${pair}`,
-      "dimensions",
-    );
-    if (breakdown.has(dimension))
-      folder.complain(item, `dimensions: ${dimension} stands there twice`, "dimensions");
-    breakdown.set(dimension, member);
-  }
-  return Object.fromEntries(breakdown);
 }

@@ -4,6 +4,7 @@ import type { Folder } from "./folder.js";
 import type { Kind } from "./kinds.js";
 import { type Item, idOf } from "./item.js";
 import { shown } from "./mistakes.js";
+import { breakdownOf } from "./breakdown.js";
 import { readValue } from "./values.js";
 
 /** A row by its properties. */
@@ -52,6 +53,7 @@ export function thingRow(item: Item, { prefix, table, columns, targets }: Kind, 
   }
   for (const code of [row.notAdditiveOver ?? []].flat())
     folder.need(item, `dimension:${code}`, `there is no dimension ${shown(String(code))}`, "notAdditiveOver");
+  if (prefix === "item") breakdownOf(item, "members", [row.members].flat().map(String), folder);
   if (columns.has("code") && !folder.hasSource(prefix)) checkCode(item, row, prefix, slug, folder);
   for (const { property, required } of columns.values())
     if (required && row[property] === null)

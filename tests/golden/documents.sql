@@ -127,7 +127,9 @@ SELECT to_json((
                 WHEN 'DIMENSION' THEN 'Dimension'
                 WHEN 'MEMBER' THEN 'DimensionMember'
                 WHEN 'PERIOD' THEN 'Period'
-                WHEN 'INDICATOR' THEN 'Indicator' END AS "__typename", t8."id" AS "id"
+                WHEN 'INDICATOR' THEN 'Indicator'
+                WHEN 'BALANCE' THEN 'Balance'
+                WHEN 'ITEM' THEN 'BalanceItem' END AS "__typename", t8."id" AS "id"
                 FROM "thing" t8
                 WHERE t8."id" IN (
                   SELECT from_id

@@ -16,6 +16,7 @@ import { Formatted1632268800021 } from "./0021-formatted.js";
 import { Quotients1632268800013 } from "./0013-quotients.js";
 import { OnePeriod1632268800022 } from "./0022-one-period.js";
 import { Programmes1632268800017 } from "./0017-programmes.js";
+import { Computations1632268800019 } from "./0019-computations.js";
 
 /** Every change of the tables, oldest first. */
 export const MIGRATIONS = [
@@ -37,4 +38,5 @@ export const MIGRATIONS = [
   Quotients1632268800013,
   OnePeriod1632268800022,
   Programmes1632268800017,
+  Computations1632268800019,
 ];

@@ -1,0 +1,204 @@
+WITH "computation" AS MATERIALIZED (TABLE "computation") SELECT to_json((
+  SELECT o$
+  FROM (
+    SELECT ARRAY(
+      SELECT o$
+      FROM (
+        SELECT CASE
+        WHEN t3."id" IS NOT NULL THEN (
+          SELECT o$
+          FROM (
+            SELECT t3."name" AS "name" 
+          ) o$
+        ) END AS "indicator", CASE
+        WHEN t4."id" IS NOT NULL THEN (
+          SELECT o$
+          FROM (
+            SELECT t4."name" AS "name" 
+          ) o$
+        ) END AS "subject", t1."value"::text AS "value", t1."status" AS "status", (
+          SELECT o$
+          FROM (
+            SELECT t5."value"::text AS "value", t5."least"::text AS "least", t5."greatest"::text AS "greatest", t5."stated"::text AS "stated", t5."unit" AS "unit", t5."formula" AS "formula", t5."origin" AS "origin", t5."kind" AS "kind", ARRAY(
+              SELECT o$
+              FROM (
+                SELECT t6."value"::text AS "value", t6."stated_as" AS "statedAs", CASE
+                WHEN t6."report_id" IS NOT NULL THEN (
+                  SELECT o$
+                  FROM (
+                    SELECT t6."line_start" AS "lineStart", t6."line_end" AS "lineEnd" 
+                  ) o$
+                ) END AS "source"
+                FROM (
+                  SELECT key, min(n) AS n
+                  FROM unnest(t5."figures") WITH ORDINALITY l(key, n) GROUP BY key
+                ) t7
+                JOIN "observation" t6 ON t6."id" = t7.key
+                ORDER BY t7.n
+              ) o$
+            ) AS "figures"
+            FROM "computation" t5
+            WHERE t5."implied_id" = t1."id"
+            LIMIT 1
+          ) o$
+        ) AS "implied"
+        FROM (
+          SELECT t1.*
+          FROM (
+            SELECT *
+            FROM "observation"
+            WHERE "superseded_by_id" IS NULL
+          ) t1
+          WHERE EXISTS (
+            SELECT
+            FROM "computation" t2
+            WHERE t2."implied_id" = t1."id" AND (TRUE)
+          )
+          ORDER BY t1."report_id" ASC NULLS LAST, t1."line_start" ASC NULLS LAST, t1."id" ASC NULLS LAST
+          LIMIT 50
+        ) t1
+        LEFT JOIN "indicator" t3 ON t3."id" = t1."indicator_id"
+        LEFT JOIN "thing" t4 ON t4."id" = t1."subject_id"
+        ORDER BY t1."report_id" ASC NULLS LAST, t1."line_start" ASC NULLS LAST, t1."id" ASC NULLS LAST
+      ) o$
+    ) AS "nodes"
+  ) o$
+)) AS "0", to_json((
+  SELECT o$
+  FROM (
+    SELECT ARRAY(
+      SELECT o$
+      FROM (
+        SELECT t8."value"::text AS "value", (
+          SELECT o$
+          FROM (
+            SELECT t10."name" AS "name"
+            FROM LATERAL (
+              SELECT t11.*
+              FROM "coordinate" t12
+              JOIN "dimension_member" t11 ON t11."id" = t12.member_id
+              WHERE t12.observation_id = t8."id" AND t12.dimension = $3::text
+            ) t10
+            LIMIT 1
+          ) o$
+        ) AS "member", (
+          SELECT o$
+          FROM (
+            SELECT t13."value"::text AS "value", t13."least"::text AS "least", t13."greatest"::text AS "greatest", t13."stated"::text AS "stated", t13."unit" AS "unit", t13."formula" AS "formula", t13."origin" AS "origin"
+            FROM LATERAL (
+              SELECT t14.*
+              FROM "computation" t15
+              JOIN "computation" t14 ON t14."id" = t15.id
+              WHERE t15.observation_id = t8."id" AND t15.dimension = $4::text
+            ) t13
+            LIMIT 1
+          ) o$
+        ) AS "share", (
+          SELECT o$
+          FROM (
+            SELECT t16."value"::text AS "value", t16."origin" AS "origin"
+            FROM LATERAL (
+              SELECT t17.*
+              FROM "computation" t18
+              JOIN "computation" t17 ON t17."id" = t18.id
+              WHERE t18.observation_id = t8."id" AND t18.dimension = $5::text
+            ) t16
+            LIMIT 1
+          ) o$
+        ) AS "overLevels"
+        FROM (
+          SELECT *
+          FROM "observation"
+          WHERE "superseded_by_id" IS NULL
+        ) t8
+        WHERE t8."breakdown" = $1::text AND EXISTS (
+          SELECT
+          FROM "indicator" t9
+          WHERE t9."id" = t8."indicator_id" AND (t9."code" = $2::text)
+        )
+        ORDER BY t8."report_id" ASC NULLS LAST, t8."line_start" ASC NULLS LAST, t8."id" ASC NULLS LAST
+        LIMIT 50
+      ) o$
+    ) AS "nodes"
+  ) o$
+)) AS "1", to_json((
+  SELECT o$
+  FROM (
+    SELECT ARRAY(
+      SELECT o$
+      FROM (
+        SELECT t19."value"::text AS "value", t19."stated_as" AS "statedAs", (
+          SELECT o$
+          FROM (
+            SELECT t21."value"::text AS "value", t21."least"::text AS "least", t21."greatest"::text AS "greatest", t21."stated"::text AS "stated", t21."unit" AS "unit", t21."formula" AS "formula", t21."origin" AS "origin"
+            FROM "computation" t21
+            WHERE t21."rate_id" = t19."id"
+            LIMIT 1
+          ) o$
+        ) AS "rate"
+        FROM (
+          SELECT *
+          FROM "observation"
+          WHERE "superseded_by_id" IS NULL
+        ) t19
+        WHERE EXISTS (
+          SELECT
+          FROM "indicator" t20
+          WHERE t20."id" = t19."indicator_id" AND (t20."code" = $16::text)
+        )
+        ORDER BY t19."report_id" ASC NULLS LAST, t19."line_start" ASC NULLS LAST, t19."id" ASC NULLS LAST
+        LIMIT 50
+      ) o$
+    ) AS "nodes"
+  ) o$
+)) AS "2", to_json((
+  SELECT o$
+  FROM (
+    SELECT ARRAY(
+      SELECT o$
+      FROM (
+        SELECT t22."name" AS "name", (
+          SELECT o$
+          FROM (
+            SELECT ARRAY(
+              SELECT o$
+              FROM (
+                SELECT t23."role" AS "role", t23."name" AS "name", t23."members" AS "members"
+                FROM "balance_item" t23
+                WHERE t23."balance_id" = t22."id"
+                ORDER BY t23."balance_id" ASC NULLS LAST, array_position(ARRAY['OPENING', 'INFLOW', 'OUTFLOW', 'CLOSING'], t23."role") ASC NULLS LAST, t23."id" ASC NULLS LAST
+                LIMIT 50
+              ) o$
+            ) AS "nodes"
+          ) o$
+        ) AS "terms", (
+          SELECT o$
+          FROM (
+            SELECT ARRAY(
+              SELECT o$
+              FROM (
+                SELECT t24."value"::text AS "value", t24."least"::text AS "least", t24."greatest"::text AS "greatest", t24."stated"::text AS "stated", t24."unit" AS "unit", t24."formula" AS "formula", t24."origin" AS "origin", t24."role" AS "role", (
+                  SELECT o$
+                  FROM (
+                    SELECT t25."status" AS "status"
+                    FROM "observation" t25
+                    WHERE t25."id" = t24."observation_id"
+                    LIMIT 1
+                  ) o$
+                ) AS "observation"
+                FROM "computation" t24
+                WHERE t24."balance_id" = t22."id"
+                ORDER BY array_position(ARRAY['SHARE', 'RATE', 'BALANCE', 'DENOMINATOR'], t24."kind") ASC NULLS LAST, t24."observation_id" ASC NULLS LAST, t24."id" ASC NULLS LAST
+                LIMIT 50
+              ) o$
+            ) AS "nodes"
+          ) o$
+        ) AS "computations"
+        FROM "balance" t22
+        ORDER BY t22."name" ASC NULLS LAST, t22."id" ASC NULLS LAST
+        LIMIT 50
+      ) o$
+    ) AS "nodes"
+  ) o$
+)) AS "3"
+WHERE known_codes('dimension', $6::text[], $7::text) AND known_codes('indicator', $8::text[], $9::text) AND known_codes('dimension', $10::text[], $11::text) AND known_codes('dimension', $12::text[], $13::text) AND known_codes('dimension', $14::text[], $15::text) AND known_codes('indicator', $17::text[], $18::text)
