@@ -6,12 +6,15 @@ import { THINGS } from "../entities/index.js";
 import { Period } from "../entities/indicator.js";
 import { Observation } from "../entities/observation.js";
 import { EvaluationPoint, Recipient, Report, Section } from "../entities/report.js";
+import { Theme } from "../entities/theme.js";
 import { Collection } from "./collection.js";
 import { linked, many, one, type RelationDeclaration } from "./model/model.js";
 
 /** A list of every kind of thing that was drawn from a report or a section. */
 function drawnFrom(key: "reportId" | "sectionId"): Record<string, RelationDeclaration> {
-  const kinds = Object.values(THINGS).filter(({ entity }) => entity !== Report && entity !== Section);
+  // Themes run through reports: a report's are those that it belongs to, as everything's are.
+  const others: object[] = [Report, Section, Theme];
+  const kinds = Object.values(THINGS).filter(({ entity }) => !others.includes(entity));
   const lists = kinds.map(({ entity, many: name }) => [
     name,
     many(entity, key, `Rút ra từ đây: the ${name} that it mentions.`),

@@ -1,16 +1,15 @@
 import { Resolver } from "type-graphql";
 import { Activity, Event } from "../entities/activity.js";
 import { Thing } from "../entities/base.js";
-import type { Entity } from "./model/columns.js";
 import { Document, Topic } from "../entities/document.js";
 import { InfrastructureSystem } from "../entities/infrastructure.js";
 import { MediaOutput } from "../entities/media.js";
-import { Observation } from "../entities/observation.js";
 import { PlannedTask, Programme } from "../entities/plan.js";
 import { EvaluationPoint } from "../entities/report.js";
 import { Theme } from "../entities/theme.js";
 import { Collection } from "./collection.js";
-import { linked, many } from "./model/model.js";
+import type { Entity } from "./model/columns.js";
+import { linked } from "./model/model.js";
 
 const on = (entity: Entity, description: string) => linked(entity, "from", description, "ON_THEME");
 
@@ -29,9 +28,6 @@ const on = (entity: Entity, description: string) => linked(entity, "from", descr
     systems: on(InfrastructureSystem, "Hệ thống: the systems that serve it."),
     outputs: on(MediaOutput, "Sản phẩm truyền thông: what was made for the public on it."),
     evaluations: on(EvaluationPoint, "Đánh giá: the points of evaluation that speak of it."),
-    figures: many(Observation, "id", "Số liệu: the figures that are about it, whoever their subject is.", {
-      through: { table: "observation_about", near: "thing_id", far: "observation_id" },
-    }),
   },
 })
 export class ThemeResolver {}

@@ -38,6 +38,15 @@ export const BAD_REFERENCES: BadFolder[] = [
     yaml("agencies: []", "places: []", "agencies: []"),
     ["bad.yaml:3: agencies stands there twice"],
   ],
+  [
+    "a programme, a theme and a document where something else stands",
+    named('serves: ["theme:a"]', 'onTheme: ["programme:a"]', 'draftOf: ["agency:bad"]'),
+    [
+      "bad.yaml:6 (agency:bad): serves: theme:a does not begin with programme:",
+      "bad.yaml:7 (agency:bad): onTheme: programme:a does not begin with theme:",
+      "bad.yaml:8 (agency:bad): draftOf: agency:bad does not begin with document:",
+    ],
+  ],
   ["an unknown key", named("colour: red"), ["bad.yaml:6 (agency:bad): there is no colour; known are …"]],
   [
     "keys that objects inherit",

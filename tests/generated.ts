@@ -75,7 +75,9 @@ function randomValue(
   const coded = codeOf(entity.name, column.propertyName, number);
   if (coded !== undefined) return coded;
   const key = entity.foreignKeys.find(({ columns }) => columns.includes(column));
-  const unique = entity.indices.some(({ isUnique, columns }) => isUnique && columns.includes(column));
+  const unique = entity.indices.some(
+    ({ isUnique, columns }) => isUnique && columns.length === 1 && columns[0] === column,
+  );
   if (key) {
     const { name } = key.referencedEntityMetadata;
     const known = ids.get(name) as string[];

@@ -55,7 +55,7 @@ test("Every theme has the things that the reading by hand gives it, and no other
 
 test("Every theme has the figures that the reading by hand gives it, and no other", async () => {
   const found = await listed(
-    "{ list: themes(first: 100, where: { figures: { some: {} } }) { nodes { id its: figures(first: 200) { nodes { id } } } } }",
+    "{ list: themes(first: 100, where: { observations: { some: {} } }) { nodes { id its: observations(first: 200) { nodes { id } } } } }",
   );
   expect(found).toEqual(byGroup(themes.filter(isFigure), "theme"));
 });
