@@ -1,3 +1,4 @@
+import { Abbreviation, AbbreviationWriting } from "./abbreviation.js";
 import { Activity, Event } from "./activity.js";
 import { Agency, Place } from "./agency.js";
 import { Balance, BalanceItem } from "./balance.js";
@@ -60,6 +61,7 @@ export const THINGS = {
   indicator: { entity: Indicator, many: "indicators" },
   balance: { entity: Balance, many: "balances" },
   item: { entity: BalanceItem, many: "balanceItems" },
+  abbreviation: { entity: Abbreviation, many: "abbreviations" },
 } as const;
 
 export type ThingPrefix = keyof typeof THINGS;
@@ -68,6 +70,7 @@ export type ThingPrefix = keyof typeof THINGS;
 export const ENTITIES = [
   ...Object.values(THINGS).map(({ entity }) => entity),
   ThingEntry,
+  AbbreviationWriting,
   Link,
   Observation,
   Coordinate,

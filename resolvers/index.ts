@@ -1,3 +1,4 @@
+import { AbbreviationResolver } from "./abbreviation.resolver.js";
 import { ActivityResolver, EventResolver } from "./activity.resolver.js";
 import { AgencyResolver, PlaceResolver } from "./agency.resolver.js";
 import { BalanceItemResolver, BalanceResolver } from "./balance.resolver.js";
@@ -48,6 +49,7 @@ export const DOMAINS = {
   plan: [PlannedTaskResolver, ProgrammeResolver],
   theme: [ThemeResolver],
   indicator: [IndicatorResolver, PeriodResolver, UnitResolver, DimensionResolver, DimensionMemberResolver],
+  abbreviation: [AbbreviationResolver],
   observation: [ObservationResolver, CoordinateResolver, CheckResolver],
   computation: [ComputationResolver, BalanceResolver, BalanceItemResolver],
   thing: [ThingResolver, SourcedResolver, SourceResolver, LinkResolver],
@@ -70,6 +72,7 @@ export const DOMAIN_TERMS: Record<keyof typeof DOMAINS, string> = {
   plan: "Nhiệm vụ kế hoạch, chương trình · Planned tasks and programmes",
   theme: "Chuyên đề · Themes",
   indicator: "Chỉ tiêu, kỳ, đơn vị tính, phân tổ · Indicators and what defines figures",
+  abbreviation: "Từ viết tắt · Abbreviations",
   observation: "Số liệu, kiểm tra số liệu · Figures and checks",
   computation: "Giá trị tính, cân đối · Computed values and balances",
   thing: "Tìm kiếm và liên kết · Search and links",

@@ -15,8 +15,10 @@ const WORDS = {
   lte: "Không lớn hơn: at most, or up to, the value.",
   gt: "Lớn hơn: more than, or after, the value.",
   gte: "Không nhỏ hơn: at least, or from, the value.",
-  contains: "Chứa: contains the text, whatever the case and the diacritics.",
-  startsWith: "Bắt đầu bằng: begins with the text, whatever the case and the diacritics.",
+  contains:
+    "Chứa: contains the text, whatever the case and the diacritics, and whichever way abbreviations are written.",
+  startsWith:
+    "Bắt đầu bằng: begins with the text, whatever the case and the diacritics, and whichever way abbreviations are written.",
   isNull: "Trống: true for values that are absent, false for those that are there.",
 } as const;
 

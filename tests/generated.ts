@@ -1,6 +1,7 @@
 import { getMetadataStorage } from "type-graphql";
 import type { DataSource, EntityMetadata } from "typeorm";
 import type { ColumnMetadata } from "typeorm/metadata/ColumnMetadata.js";
+import { AbbreviationWriting } from "../entities/abbreviation.js";
 import { ThingEntry } from "../entities/base.js";
 import { Check } from "../entities/check.js";
 import { Computation } from "../entities/computation.js";
@@ -24,7 +25,8 @@ const FEW: Record<string, number> = { InfrastructureSystem: 3, Indicator: 6, Per
 export async function generate(dataSource: DataSource, seed: number): Promise<void> {
   const random = new Random(seed);
   const made = dataSource.entityMetadatas.filter(
-    ({ target }) => ![ThingEntry, Check, Computation, FigureClass].includes(target as never),
+    ({ target }) =>
+      ![ThingEntry, Check, Computation, FigureClass, AbbreviationWriting].includes(target as never),
   );
   const ids = new Map(made.map((entity) => [entity.name, idsOf(entity)]));
   const things = Array.from(ids).flatMap(([name, own]) => (prefixOf(name) ? own : []));

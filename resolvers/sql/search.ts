@@ -1,7 +1,7 @@
 import type { ThingKind } from "../../schema/enums/general.js";
 import { InputError } from "../../schema/errors.js";
 import { derive, type Ranking, type Slot } from "./statement.js";
-import { literal } from "./where.js";
+import { literal } from "./texts.js";
 
 const LONGEST = 200;
 
@@ -26,7 +26,9 @@ export function searchFor(args: Record<string, unknown>): Ranking {
       const folded = `fold(${statement.bind(words, "text")})`;
       const like = `${alias}.words LIKE '%' || fold(${statement.bind(pattern, "text")}) || '%'`;
       const fits = `(${like} OR ${folded} <% ${alias}.words)`;
-      return kinds ? `${fits} AND ${alias}.kind = ANY(${statement.bind(kinds, "text[]")})` : fits;
+      // What people look for is what an abbreviation stands in, unless they ask for abbreviations.
+      if (!kinds) return `${fits} AND ${alias}.kind <> 'ABBREVIATION'`;
+      return `${fits} AND ${alias}.kind = ANY(${statement.bind(kinds, "text[]")})`;
     },
     score(statement, alias) {
       const folded = `fold(${statement.bind(words, "text")})`;

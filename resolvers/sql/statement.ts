@@ -58,6 +58,7 @@ export class Statement {
   readonly named: Named[] = [];
   readonly #tables = new Set<string>();
   readonly #views = new Set<string>();
+  readonly #once = new Map<unknown, string>();
   #aliases = 0;
 
   /** The tables and views that it reads. */
@@ -119,10 +120,22 @@ export class Statement {
     return `"${name}"`;
   }
 
+  /** A value that is computed once in the whole statement, although it stands in many places; `key` is what it is of. */
+  once(key: unknown, make: () => string): string {
+    const value = this.#once.get(key) ?? make();
+    this.#once.set(key, value);
+    return `(SELECT value FROM "once ${Array.from(this.#once.keys()).indexOf(key)}")`;
+  }
+
   /** The whole statement; a view that it reads is computed once, however often it is looked into. */
   whole(text: string): string {
     const views = Array.from(this.#views, (view) => `"${view}" AS MATERIALIZED (TABLE "${view}")`);
-    return views.length > 0 ? `WITH ${views.join(", ")} ${text}` : text;
+    // What the text does not read belongs to a field that was given up, and so may its parameters.
+    const values = Array.from(this.#once.values(), (value, index) => ({ value, name: `"once ${index}"` }))
+      .filter(({ name }) => text.includes(name))
+      .map(({ value, name }) => `${name} AS MATERIALIZED (SELECT ${value} AS value)`);
+    const before = [...views, ...values];
+    return before.length > 0 ? `WITH ${before.join(", ")} ${text}` : text;
   }
 }
 

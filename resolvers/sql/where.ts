@@ -6,17 +6,13 @@ import { absentMeets, presence } from "./absence.js";
 import { dimensionIn, namedBy } from "./codes.js";
 import { existence } from "./existence.js";
 import { sqlOf } from "./rows.js";
-import { composed, derive, quoted, type Statement } from "./statement.js";
+import { composed, quoted, type Statement } from "./statement.js";
+import { found } from "./texts.js";
 
 const COMPARISONS = { lt: "<", lte: "<=", gt: ">", gte: ">=" } as const;
 
 /** The operators whose values are whole codes. */
 const NAMING: readonly Operator[] = ["eq", "ne", "in", "notIn"];
-
-/** The pattern that LIKE takes for a folded text that must be found as it is written. */
-export const literal = (text: string): string => text.replace(/[\\%_]/g, "\\$&");
-
-const pattern = (value: unknown) => derive(value, (text) => literal(String(text)));
 
 /**
  * What a column is compared with. The values of an enum are written out where the document names them: there are few, and
@@ -55,9 +51,8 @@ function test(
     case "notIn":
       return `(${sql} = ANY(${given("[]")})) IS NOT TRUE`;
     case "contains":
-      return `fold(${sql}) LIKE '%' || fold(${statement.bind(pattern(value), "text")}) || '%'`;
     case "startsWith":
-      return `fold(${sql}) LIKE fold(${statement.bind(pattern(value), "text")}) || '%'`;
+      return found(sql, operator, value, statement);
     case "isNull":
       return value ? `${sql} IS NULL` : `${sql} IS NOT NULL`;
     default:

@@ -30,6 +30,7 @@ export const ThingKind = enumeration(
   "ThingKind",
   "Loại đối tượng: a kind of thing; its ids begin with it in lower case.",
   {
+    ABBREVIATION: "Từ viết tắt: an abbreviation.",
     ACTIVITY: "Hoạt động: an activity.",
     AGENCY: "Cơ quan: an agency.",
     BALANCE: "Cân đối: a balance.",

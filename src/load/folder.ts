@@ -5,8 +5,8 @@ import { LONGEST, tooLong } from "./texts.js";
 
 const ID = /^([a-z]+):([a-z0-9]+(?:[-.][a-z0-9]+)*)$/;
 const LINES = /^(\d{1,9})(?:-(\d{1,9}))?$/;
-/** Kinds that give figures their meaning; they need no report. */
-const DEFINITIONS: readonly string[] = ["unit", "dimension", "member", "period", "indicator"];
+/** Kinds that give figures and words their meaning; they need no report. */
+const DEFINITIONS: readonly string[] = ["unit", "dimension", "member", "period", "indicator", "abbreviation"];
 /** The collection of figures, which are no things. */
 export const FIGURES = "observations";
 

@@ -129,7 +129,8 @@ SELECT to_json((
                 WHEN 'PERIOD' THEN 'Period'
                 WHEN 'INDICATOR' THEN 'Indicator'
                 WHEN 'BALANCE' THEN 'Balance'
-                WHEN 'ITEM' THEN 'BalanceItem' END AS "__typename", t8."id" AS "id"
+                WHEN 'ITEM' THEN 'BalanceItem'
+                WHEN 'ABBREVIATION' THEN 'Abbreviation' END AS "__typename", t8."id" AS "id"
                 FROM "thing" t8
                 WHERE t8."id" IN (
                   SELECT from_id

@@ -1,4 +1,6 @@
-WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
+WITH "check" AS MATERIALIZED (TABLE "check"), "once 0" AS MATERIALIZED (
+  SELECT written_otherwise($4::text, false) AS value
+) SELECT to_json((
   SELECT o$
   FROM (
     SELECT ARRAY(
@@ -232,7 +234,25 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
       FROM (
         SELECT t24."product" AS "product", t24."severity" AS "severity"
         FROM "vulnerability_notice" t24
-        WHERE fold(t24."vendor") LIKE '%' || fold($3::text) || '%'
+        WHERE (fold(t24."vendor") LIKE '%' || fold($3::text) || '%' OR ((
+          SELECT value
+          FROM "once 0"
+        ) IS NOT NULL AND fold(t24."vendor") LIKE ANY(ARRAY[((
+          SELECT value
+          FROM "once 0"
+        ))[2], ((
+          SELECT value
+          FROM "once 0"
+        ))[3], ((
+          SELECT value
+          FROM "once 0"
+        ))[4], ((
+          SELECT value
+          FROM "once 0"
+        ))[5]]) AND fold(t24."vendor") ~ ((
+          SELECT value
+          FROM "once 0"
+        ))[1]))
         ORDER BY t24."name" ASC NULLS LAST, t24."id" ASC NULLS LAST
         LIMIT 50
       ) o$
@@ -451,7 +471,7 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
         WHERE EXISTS (
           SELECT
           FROM "planned_task" t44
-          WHERE t44."id" = t43."parent_id" AND (t44."number" = $4::text)
+          WHERE t44."id" = t43."parent_id" AND (t44."number" = $5::text)
         )
         ORDER BY t43."position" ASC NULLS LAST, t43."id" ASC NULLS LAST
         LIMIT 50
@@ -480,7 +500,7 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
     SELECT (
       SELECT count(*)::integer AS count
       FROM "indicator" t47
-      WHERE t47."domain" = $5::text
+      WHERE t47."domain" = $6::text
     ) AS "totalCount"
   ) o$
 )) AS "22", to_json((
@@ -541,7 +561,7 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
             FROM "observation"
             WHERE "superseded_by_id" IS NULL
           ) t48
-          WHERE t48."value" >= $6::numeric
+          WHERE t48."value" >= $7::numeric
           ORDER BY t48."value" DESC NULLS LAST, t48."id" ASC NULLS LAST
           LIMIT 50
         ) t48
@@ -587,8 +607,8 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
       FROM (
         SELECT t58."id" AS "id", t58."name" AS "name"
         FROM "thing" t58
-        WHERE (t58.words LIKE '%' || fold($8::text) || '%' OR fold($7::text) <% t58.words)
-        ORDER BY round(((t58.words LIKE '%' || fold($10::text) || '%')::integer + word_similarity(fold($9::text), t58.words) + similarity(fold($9::text), t58.words) / 2)::numeric, 4) DESC, t58."name" ASC NULLS LAST, t58."id" ASC NULLS LAST
+        WHERE (t58.words LIKE '%' || fold($9::text) || '%' OR fold($8::text) <% t58.words) AND t58.kind <> 'ABBREVIATION'
+        ORDER BY round(((t58.words LIKE '%' || fold($11::text) || '%')::integer + word_similarity(fold($10::text), t58.words) + similarity(fold($10::text), t58.words) / 2)::numeric, 4) DESC, t58."name" ASC NULLS LAST, t58."id" ASC NULLS LAST
         LIMIT 3
       ) o$
     ) AS "nodes"

@@ -1,4 +1,8 @@
-SELECT to_json((
+WITH "once 0" AS MATERIALIZED (
+  SELECT written_otherwise($8::text, true) AS value
+), "once 1" AS MATERIALIZED (
+  SELECT written_otherwise($17::text, true) AS value
+) SELECT to_json((
   SELECT o$
   FROM (
     SELECT ARRAY(
@@ -37,11 +41,29 @@ SELECT to_json((
               FROM "observation"
               WHERE "superseded_by_id" IS NULL
             ) t1
-            WHERE fold(t1."breakdown") LIKE fold($7::text) || '%' AND EXISTS (
+            WHERE (fold(t1."breakdown") LIKE fold($7::text) || '%' OR ((
+              SELECT value
+              FROM "once 0"
+            ) IS NOT NULL AND fold(t1."breakdown") LIKE ANY(ARRAY[((
+              SELECT value
+              FROM "once 0"
+            ))[2], ((
+              SELECT value
+              FROM "once 0"
+            ))[3], ((
+              SELECT value
+              FROM "once 0"
+            ))[4], ((
+              SELECT value
+              FROM "once 0"
+            ))[5]]) AND fold(t1."breakdown") ~ ((
+              SELECT value
+              FROM "once 0"
+            ))[1])) AND EXISTS (
               SELECT
               FROM "indicator" t2
-              WHERE t2."id" = t1."indicator_id" AND (t2."code" = $8::text)
-            ) AND t1."subject_id" = $9::text GROUP BY 1
+              WHERE t2."id" = t1."indicator_id" AND (t2."code" = $9::text)
+            ) AND t1."subject_id" = $10::text GROUP BY 1
           ) g
           ORDER BY k0 ASC NULLS LAST
           LIMIT 50
@@ -54,31 +76,49 @@ SELECT to_json((
           SELECT o$
           FROM (
             SELECT (CASE
-            WHEN g.m1 <> 0 THEN trim_scale(sign((g.m0 * $12::numeric)) * sign(g.m1) * div(abs((g.m0 * $12::numeric)) * 2 * $13::numeric + abs(g.m1), 2 * abs(g.m1)) * $14::numeric) END)::text AS "value", concat(coalesce(g.m0::text, '?'), ' / ', coalesce(g.m1::text, '?'), ' × ', trim_scale($12::numeric), CASE
+            WHEN g.m1 <> 0 THEN trim_scale(sign((g.m0 * $13::numeric)) * sign(g.m1) * div(abs((g.m0 * $13::numeric)) * 2 * $14::numeric + abs(g.m1), 2 * abs(g.m1)) * $15::numeric) END)::text AS "value", concat(coalesce(g.m0::text, '?'), ' / ', coalesce(g.m1::text, '?'), ' × ', trim_scale($13::numeric), CASE
             WHEN (CASE
-            WHEN g.m1 <> 0 THEN trim_scale(sign((g.m0 * $12::numeric)) * sign(g.m1) * div(abs((g.m0 * $12::numeric)) * 2 * $13::numeric + abs(g.m1), 2 * abs(g.m1)) * $14::numeric) END) * g.m1 = (g.m0 * $12::numeric) THEN ' = '
+            WHEN g.m1 <> 0 THEN trim_scale(sign((g.m0 * $13::numeric)) * sign(g.m1) * div(abs((g.m0 * $13::numeric)) * 2 * $14::numeric + abs(g.m1), 2 * abs(g.m1)) * $15::numeric) END) * g.m1 = (g.m0 * $13::numeric) THEN ' = '
             ELSE ' ≈ ' END || (CASE
-            WHEN g.m1 <> 0 THEN trim_scale(sign((g.m0 * $12::numeric)) * sign(g.m1) * div(abs((g.m0 * $12::numeric)) * 2 * $13::numeric + abs(g.m1), 2 * abs(g.m1)) * $14::numeric) END)) AS "formula"
+            WHEN g.m1 <> 0 THEN trim_scale(sign((g.m0 * $13::numeric)) * sign(g.m1) * div(abs((g.m0 * $13::numeric)) * 2 * $14::numeric + abs(g.m1), 2 * abs(g.m1)) * $15::numeric) END)) AS "formula"
             WHERE g.m2 IS NULL OR refuse(g.m2) IS NULL
           ) o$
         ) AS "ratio"
         FROM (
           SELECT *
           FROM (
-            SELECT trim_scale(sum(t3."value") FILTER (WHERE t3."breakdown" = $10::text)) AS m0, trim_scale(sum(t3."value") FILTER (WHERE t3."breakdown" = $11::text)) AS m1, coalesce('ratio: of: ' || (CASE
-            WHEN min(t3.sum_class) FILTER (WHERE t3."value" IS NOT NULL AND t3."breakdown" = $10::text) <= 0 OR min(t3.sum_class) FILTER (WHERE t3."value" IS NOT NULL AND t3."breakdown" = $10::text) <> max(t3.sum_class) FILTER (WHERE t3."value" IS NOT NULL AND t3."breakdown" = $10::text) OR has_twice(array_agg(t3.cell) FILTER (WHERE t3.cell IS NOT NULL AND t3."value" IS NOT NULL AND t3."breakdown" = $10::text)) THEN figure_refusal('sum', min(t3.sum_class) FILTER (WHERE t3."value" IS NOT NULL AND t3."breakdown" = $10::text), max(t3.sum_class) FILTER (WHERE t3."value" IS NOT NULL AND t3."breakdown" = $10::text)) END), 'ratio: to: ' || (CASE
-            WHEN min(t3.sum_class) FILTER (WHERE t3."value" IS NOT NULL AND t3."breakdown" = $11::text) <= 0 OR min(t3.sum_class) FILTER (WHERE t3."value" IS NOT NULL AND t3."breakdown" = $11::text) <> max(t3.sum_class) FILTER (WHERE t3."value" IS NOT NULL AND t3."breakdown" = $11::text) OR has_twice(array_agg(t3.cell) FILTER (WHERE t3.cell IS NOT NULL AND t3."value" IS NOT NULL AND t3."breakdown" = $11::text)) THEN figure_refusal('sum', min(t3.sum_class) FILTER (WHERE t3."value" IS NOT NULL AND t3."breakdown" = $11::text), max(t3.sum_class) FILTER (WHERE t3."value" IS NOT NULL AND t3."breakdown" = $11::text)) END), CASE
-            WHEN trim_scale(sum(t3."value") FILTER (WHERE t3."breakdown" = $10::text)) IS NOT NULL AND trim_scale(sum(t3."value") FILTER (WHERE t3."breakdown" = $11::text)) IS NOT NULL THEN 'ratio: ' || quotient_refusal(min(t3."unit" COLLATE "C") FILTER (WHERE t3."value" IS NOT NULL AND t3."breakdown" = $10::text), min(t3."unit" COLLATE "C") FILTER (WHERE t3."value" IS NOT NULL AND t3."breakdown" = $11::text)) END) AS m2, count(*) AS n
+            SELECT trim_scale(sum(t3."value") FILTER (WHERE t3."breakdown" = $11::text)) AS m0, trim_scale(sum(t3."value") FILTER (WHERE t3."breakdown" = $12::text)) AS m1, coalesce('ratio: of: ' || (CASE
+            WHEN min(t3.sum_class) FILTER (WHERE t3."value" IS NOT NULL AND t3."breakdown" = $11::text) <= 0 OR min(t3.sum_class) FILTER (WHERE t3."value" IS NOT NULL AND t3."breakdown" = $11::text) <> max(t3.sum_class) FILTER (WHERE t3."value" IS NOT NULL AND t3."breakdown" = $11::text) OR has_twice(array_agg(t3.cell) FILTER (WHERE t3.cell IS NOT NULL AND t3."value" IS NOT NULL AND t3."breakdown" = $11::text)) THEN figure_refusal('sum', min(t3.sum_class) FILTER (WHERE t3."value" IS NOT NULL AND t3."breakdown" = $11::text), max(t3.sum_class) FILTER (WHERE t3."value" IS NOT NULL AND t3."breakdown" = $11::text)) END), 'ratio: to: ' || (CASE
+            WHEN min(t3.sum_class) FILTER (WHERE t3."value" IS NOT NULL AND t3."breakdown" = $12::text) <= 0 OR min(t3.sum_class) FILTER (WHERE t3."value" IS NOT NULL AND t3."breakdown" = $12::text) <> max(t3.sum_class) FILTER (WHERE t3."value" IS NOT NULL AND t3."breakdown" = $12::text) OR has_twice(array_agg(t3.cell) FILTER (WHERE t3.cell IS NOT NULL AND t3."value" IS NOT NULL AND t3."breakdown" = $12::text)) THEN figure_refusal('sum', min(t3.sum_class) FILTER (WHERE t3."value" IS NOT NULL AND t3."breakdown" = $12::text), max(t3.sum_class) FILTER (WHERE t3."value" IS NOT NULL AND t3."breakdown" = $12::text)) END), CASE
+            WHEN trim_scale(sum(t3."value") FILTER (WHERE t3."breakdown" = $11::text)) IS NOT NULL AND trim_scale(sum(t3."value") FILTER (WHERE t3."breakdown" = $12::text)) IS NOT NULL THEN 'ratio: ' || quotient_refusal(min(t3."unit" COLLATE "C") FILTER (WHERE t3."value" IS NOT NULL AND t3."breakdown" = $11::text), min(t3."unit" COLLATE "C") FILTER (WHERE t3."value" IS NOT NULL AND t3."breakdown" = $12::text)) END) AS m2, count(*) AS n
             FROM (
               SELECT *
               FROM "observation"
               WHERE "superseded_by_id" IS NULL
             ) t3
-            WHERE fold(t3."breakdown") LIKE fold($15::text) || '%' AND EXISTS (
+            WHERE (fold(t3."breakdown") LIKE fold($16::text) || '%' OR ((
+              SELECT value
+              FROM "once 1"
+            ) IS NOT NULL AND fold(t3."breakdown") LIKE ANY(ARRAY[((
+              SELECT value
+              FROM "once 1"
+            ))[2], ((
+              SELECT value
+              FROM "once 1"
+            ))[3], ((
+              SELECT value
+              FROM "once 1"
+            ))[4], ((
+              SELECT value
+              FROM "once 1"
+            ))[5]]) AND fold(t3."breakdown") ~ ((
+              SELECT value
+              FROM "once 1"
+            ))[1])) AND EXISTS (
               SELECT
               FROM "indicator" t4
-              WHERE t4."id" = t3."indicator_id" AND (t4."code" = $16::text)
-            ) AND t3."subject_id" = $17::text
+              WHERE t4."id" = t3."indicator_id" AND (t4."code" = $18::text)
+            ) AND t3."subject_id" = $19::text
           ) g
           LIMIT 50
         ) g
@@ -86,4 +126,4 @@ SELECT to_json((
     ) AS "all"
   ) o$
 )) AS "0"
-WHERE known_codes('indicator', $18::text[], $19::text) AND known_codes('dimension', $20::text[], $21::text) AND known_codes('dimension', $22::text[], $23::text) AND known_codes('dimension', $24::text[], $25::text) AND known_codes('dimension', $26::text[], $27::text) AND known_codes('dimension', $28::text[], $29::text)
+WHERE known_codes('indicator', $20::text[], $21::text) AND known_codes('dimension', $22::text[], $23::text) AND known_codes('dimension', $24::text[], $25::text) AND known_codes('dimension', $26::text[], $27::text) AND known_codes('dimension', $28::text[], $29::text) AND known_codes('dimension', $30::text[], $31::text)

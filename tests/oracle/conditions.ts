@@ -3,7 +3,7 @@ import type { Model } from "../../resolvers/model/model.js";
 import { columnOf, comparing } from "./compare.js";
 import { exact, written } from "./decimal.js";
 import type { Row, Rows, Value } from "./rows.js";
-import { composed, fold } from "./text.js";
+import { composed } from "./text.js";
 
 /** An input object of conditions. */
 export type Conditions = Readonly<Record<string, unknown>>;
@@ -21,7 +21,7 @@ export function meets(rows: Rows, model: Model, row: Row, where: Conditions): bo
     const conditions = value as Conditions;
     if (name === "not") return !meets(rows, model, row, conditions);
     const relation = model.relations[name];
-    if (!relation) return holds(model, columnOf(model, name), row[name] ?? null, conditions);
+    if (!relation) return holds(model, columnOf(model, name), row[name] ?? null, conditions, rows);
     const target = relation.target;
     const related = rows.follow(row, model, name);
     const met = (inner: unknown) => (one: Row) => meets(rows, target, one, inner as Conditions);
@@ -53,18 +53,31 @@ function asksForAbsence(conditions: Conditions): boolean {
 }
 
 /** Whether a column's value meets all operators. */
-export function holds(model: Model, column: Column, value: Value, operators: Conditions): boolean {
+export function holds(
+  model: Model,
+  column: Column,
+  value: Value,
+  operators: Conditions,
+  rows?: Rows,
+): boolean {
   const asked = given(operators);
   if (column.list) {
     const texts = value as readonly string[];
     return (
-      asked.length === 0 || texts.some((text) => asked.every((one) => operate(model, column, text, one)))
+      asked.length === 0 ||
+      texts.some((text) => asked.every((one) => operate(model, column, text, one, rows)))
     );
   }
-  return asked.every((one) => operate(model, column, value, one));
+  return asked.every((one) => operate(model, column, value, one, rows));
 }
 
-function operate(model: Model, column: Column, value: Value, [operator, right]: [string, unknown]): boolean {
+function operate(
+  model: Model,
+  column: Column,
+  value: Value,
+  [operator, right]: [string, unknown],
+  rows: Rows | undefined,
+): boolean {
   const same = (other: unknown) =>
     value !== null && identity(column, value) === identity(column, read(column, other));
   switch (operator) {
@@ -80,8 +93,10 @@ function operate(model: Model, column: Column, value: Value, [operator, right]: 
       return (value === null) === right;
   }
   if (value === null) return false;
-  if (operator === "contains") return fold(String(value)).includes(fold(String(right)));
-  if (operator === "startsWith") return fold(String(value)).startsWith(fold(String(right)));
+  if (operator === "contains" || operator === "startsWith") {
+    const where = operator === "contains" ? "anywhere" : "first";
+    return rows?.abbreviations.isFound(String(right), String(value), where) === true;
+  }
   const compared = comparing(model, column)(value, read(column, right));
   switch (operator) {
     case "lt":

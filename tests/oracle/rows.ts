@@ -2,6 +2,7 @@ import pg from "pg";
 import type { Catalogue } from "../../resolvers/model/catalogue.js";
 import type { Column } from "../../resolvers/model/columns.js";
 import { type Model, type Way, waysOf } from "../../resolvers/model/model.js";
+import { Abbreviations } from "./abbreviations.js";
 
 /** What a row holds in one column: decimals as they are written, moments in ISO 8601. */
 export type Value = null | string | number | boolean | readonly string[];
@@ -30,6 +31,8 @@ export class Rows {
   readonly #tables = new Map<string, readonly Raw[]>();
   readonly #indexes = new Map<string, Map<string, Row[]>>();
   readonly #ways = new Map<string, Map<string, string[]>>();
+
+  #abbreviations: Abbreviations | undefined;
 
   private constructor(readonly catalogue: Catalogue) {}
 
@@ -63,6 +66,21 @@ export class Rows {
         ]),
       ),
     );
+  }
+
+  /** What short forms stand for. */
+  get abbreviations(): Abbreviations {
+    const made = () => {
+      const model = Array.from(this.catalogue.models).find(({ name }) => name === "Abbreviation");
+      const rows = model ? this.all(model) : [];
+      return new Abbreviations(
+        rows.map(({ short, name, aliases }) =>
+          [short, name, aliases].flatMap((value) => textsOf(value ?? null)),
+        ),
+      );
+    };
+    this.#abbreviations ??= made();
+    return this.#abbreviations;
   }
 
   /** The rows that a list of the type leads to: those of figures that hold now. */

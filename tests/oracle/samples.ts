@@ -4,7 +4,7 @@ import { ID } from "type-graphql";
 import type { Column } from "../../resolvers/model/columns.js";
 import type { Model } from "../../resolvers/model/model.js";
 import type { Random } from "../random.js";
-import type { Rows } from "./rows.js";
+import type { Row, Rows } from "./rows.js";
 import { shifted } from "./spans.js";
 
 const TEXTS = ["", " ", "%", "_", "\\", "a", "đ", "TRÀ VINH", "tra", "ព្រះ", "😀", "(c)", "\u0301", "null"];
@@ -77,10 +77,25 @@ export class Samples {
     const { random } = this;
     if (random.chance(0.06)) return random.pick(TEXTS);
     if (operator !== "contains" && operator !== "startsWith") return this.#near(text);
+    if (random.chance(0.2)) return this.#near(this.#rewritten(text));
     const letters = Array.from(text);
     const from = operator === "contains" ? random.below(letters.length || 1) : 0;
     const part = letters.slice(from, from + 1 + random.below(8)).join("");
     return this.#near(random.chance(0.5) ? part : part.normalize("NFD").replace(/[\u0300-\u036f]/g, ""));
+  }
+
+  /** The text with an abbreviation written in another way, or such a writing alone. */
+  #rewritten(text: string): string {
+    const { random, rows } = this;
+    const model = Array.from(rows.catalogue.models).find(({ name }) => name === "Abbreviation");
+    if (!model) return text;
+    const writings = (row: Row): string[] =>
+      [row.short, row.name, row.aliases].flat().filter((value): value is string => typeof value === "string");
+    const all = rows.all(model).map(writings);
+    const within = all.find((group) => group.some((writing) => writing !== "" && text.includes(writing)));
+    const group = within ?? random.pick(all);
+    const held = within?.find((writing) => writing !== "" && text.includes(writing));
+    return held === undefined ? random.pick(group) : text.replace(held, random.pick(group));
   }
 
   #near(text: string): string {

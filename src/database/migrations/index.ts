@@ -17,6 +17,7 @@ import { Quotients1632268800013 } from "./0013-quotients.js";
 import { OnePeriod1632268800022 } from "./0022-one-period.js";
 import { Programmes1632268800017 } from "./0017-programmes.js";
 import { Computations1632268800019 } from "./0019-computations.js";
+import { Abbreviations1632268800018 } from "./0018-abbreviations.js";
 
 /** Every change of the tables, oldest first. */
 export const MIGRATIONS = [
@@ -39,4 +40,5 @@ export const MIGRATIONS = [
   OnePeriod1632268800022,
   Programmes1632268800017,
   Computations1632268800019,
+  Abbreviations1632268800018,
 ];
