@@ -1,3 +1,4 @@
+import type { GraphQLObjectType } from "graphql";
 import { DOMAINS } from "../resolvers/index.js";
 import { createLog } from "../src/log.js";
 import { createApi, printed } from "../src/schema.js";
@@ -25,4 +26,17 @@ test("A relation that leads out of the domains is left out with its conditions a
   const text = printed(schema);
   expect(text).toContain("type InfrastructureSystem implements");
   expect(text).not.toMatch(/Document|SecurityIncident/);
+});
+
+test("Themes lead to what the other domains have, and nothing leads to them where they are left out", () => {
+  const { theme } = DOMAINS;
+  const fields = (domains: Parameters<typeof createApi>[0], type: string) => {
+    const found = createApi(domains).schema.getType(type);
+    return Object.keys((found as GraphQLObjectType | undefined)?.getFields() ?? {});
+  };
+  const some = { report, agency, thing };
+  expect(fields(some, "Agency")).not.toContain("themes");
+  expect(fields({ ...some, theme }, "Agency")).toContain("themes");
+  expect(fields({ ...some, theme }, "Theme")).toEqual(expect.arrayContaining(["things", "evaluations"]));
+  expect(fields({ ...some, theme }, "Theme")).not.toContain("documents");
 });

@@ -128,3 +128,32 @@ test("What serves a programme leads to it, and the document that lays it down do
     },
   ]);
 });
+
+/** Where the source says it on a line behind that on which it names the thing, such as the head of a list. */
+const ELSEWHERE = [
+  "cai-cach-hanh-chinh: system:igate on line 286",
+  "covid-19: evaluation:hop-bao on line 610",
+  "covid-19: evaluation:phong-su-thong-tin-doi-ngoai on line 610",
+  "covid-19: evaluation:tap-huan-thong-tin-doi-ngoai on line 610",
+  "covid-19: output:tieng-noi-tu-co-so on line 472",
+  "covid-19: output:trang-dia-phuong on line 472",
+];
+
+test("Each thing and figure names its theme on its own lines of the source, but for those that are named here", async () => {
+  const lines = "nodes { id lineStart lineEnd }";
+  const { list } = await both(
+    `{ list: themes(first: 100) { nodes { things(first: 200) { ${lines} } observations(first: 200) { ${lines} } } } }`,
+  );
+  type Place = { id: string; lineStart: number; lineEnd: number };
+  type Group = { things: { nodes: Place[] }; observations: { nodes: Place[] } };
+  const nodes: Place[] = list.nodes.flatMap(({ things, observations }: Group) => [
+    ...things.nodes,
+    ...observations.nodes,
+  ]);
+  const places = new Map(nodes.map((place) => [place.id, place]));
+  const elsewhere = themes.flatMap(({ theme, line, id = "" }) => {
+    const { lineStart, lineEnd } = places.get(id) as Place;
+    return lineStart <= Number(line) && Number(line) <= lineEnd ? [] : [`${theme}: ${id} on line ${line}`];
+  });
+  expect(elsewhere.sort()).toEqual(ELSEWHERE);
+});
