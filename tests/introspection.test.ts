@@ -29,7 +29,7 @@ test("More of the schema than a limit allows is refused before any of it is writ
   });
   expect(status).toBe(400);
   expect(errors).toMatchObject([
-    { extensions: { code: "LIMIT_EXCEEDED", limit: "introspection", maximum: 80_000 } },
+    { extensions: { code: "LIMIT_EXCEEDED", limit: "introspection", maximum: 100_000 } },
   ]);
 });
 

@@ -37,8 +37,10 @@ async function statementsOf(work: () => Promise<unknown>): Promise<{ text: strin
   const seen: { text: string; values: number }[] = [];
   const before = dataSource.logger;
   dataSource.logger = {
-    logQuery: (text: string, parameters?: unknown[]) =>
-      seen.push({ text, values: parameters?.flat().length ?? 0 }),
+    logQuery: (text: string, parameters?: unknown[]) => {
+      // The service beside it looks now and then how much the tables hold.
+      if (!text.includes("pg_rewrite")) seen.push({ text, values: parameters?.flat().length ?? 0 });
+    },
     logQueryError: () => {},
     logQuerySlow: () => {},
     logSchemaBuild: () => {},

@@ -53,7 +53,7 @@ const MISTAKES: [title: string, query: string, variables: object, message: RegEx
     "of the data",
     "{ a: agencies(first: 1000) { nodes { id name observations { groups(by: [{ status: VALUE }]) { sum { value } } } } } }",
     {},
-    /unlike units|add/,
+    /unlike units|add|broken down/,
   ],
 ];
 

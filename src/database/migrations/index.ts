@@ -10,14 +10,14 @@ import { AccessPaths1632268800009 } from "./0009-access-paths.js";
 import { FiguresWithUnits1632268800010 } from "./0010-figures-with-units.js";
 import { Additivity1632268800011 } from "./0011-additivity.js";
 import { FigureRefusal1632268800012 } from "./0012-figure-refusal.js";
+import { Quotients1632268800013 } from "./0013-quotients.js";
 import { Codes1632268800015 } from "./0015-codes.js";
 import { About1632268800016 } from "./0016-about.js";
-import { Formatted1632268800021 } from "./0021-formatted.js";
-import { Quotients1632268800013 } from "./0013-quotients.js";
-import { OnePeriod1632268800022 } from "./0022-one-period.js";
 import { Programmes1632268800017 } from "./0017-programmes.js";
-import { Computations1632268800019 } from "./0019-computations.js";
 import { Abbreviations1632268800018 } from "./0018-abbreviations.js";
+import { Computations1632268800019 } from "./0019-computations.js";
+import { Formatted1632268800021 } from "./0021-formatted.js";
+import { OnePeriod1632268800022 } from "./0022-one-period.js";
 
 /** Every change of the tables, oldest first. */
 export const MIGRATIONS = [
@@ -33,12 +33,12 @@ export const MIGRATIONS = [
   FiguresWithUnits1632268800010,
   Additivity1632268800011,
   FigureRefusal1632268800012,
+  Quotients1632268800013,
   Codes1632268800015,
   About1632268800016,
-  Formatted1632268800021,
-  Quotients1632268800013,
-  OnePeriod1632268800022,
   Programmes1632268800017,
-  Computations1632268800019,
   Abbreviations1632268800018,
+  Computations1632268800019,
+  Formatted1632268800021,
+  OnePeriod1632268800022,
 ];
