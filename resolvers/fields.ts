@@ -3,7 +3,7 @@ import { PAGE } from "../schema/page.js";
 import type { Catalogue, Root as RootField } from "./model/catalogue.js";
 import type { RankedList } from "./model/declaration.js";
 import { readId } from "./model/ids.js";
-import type { Argument, Expression, Model, Relation } from "./model/model.js";
+import { type Argument, type Expression, isChoice, type Model, type Relation } from "./model/model.js";
 import type { Context } from "./reading/context.js";
 import type { Ranking } from "./sql/statement.js";
 import { Types } from "./types/index.js";
@@ -145,8 +145,8 @@ function addRelation(
     Ctx()(prototype, name, next + 1);
     return;
   }
-  const argument = relation.through?.argument;
-  if (argument) {
+  if (isChoice(relation)) {
+    const { argument } = relation.through;
     prototype[name] = (value: string, from: object, { loaders }: Context) =>
       loaders.chosen(relation, `${owner}.${name}`, from, value);
     const { description: words, defaultValue } = argument;

@@ -20,7 +20,6 @@ import { FORMATTED_VALUE } from "./sql/formatted.js";
   guard: figureRefusal,
   expressions: { formatted: FORMATTED_VALUE },
   unit: "unit",
-  breakdown: { table: "coordinate", row: "observation_id", dimension: "dimension", member: "member" },
   relations: {
     indicator: one(Indicator, "indicatorId", "Chỉ tiêu: what is measured.", { required: true }),
     subject: one(Thing, "subjectId", "Chủ thể: who or what it is about.", { required: true }),
@@ -42,6 +41,7 @@ import { FORMATTED_VALUE } from "./sql/formatted.js";
             name: "dimension",
             column: "dimension",
             codeOf: "dimension",
+            order: "position",
             description: "Phân tổ: the code of the dimension.",
           },
         },

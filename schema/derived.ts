@@ -30,9 +30,15 @@ export function objectType(name: string, description: string, role?: Role): Deri
   return type;
 }
 
-/** Adds a field that may be left out. */
-export function addInput(to: Derived, name: string, type: () => unknown, description: string): void {
-  Field(type as never, { nullable: true, description })(to.prototype, name);
+/** Adds a field that may be left out, unless it is said to be there. */
+export function addInput(
+  to: Derived,
+  name: string,
+  type: () => unknown,
+  description: string,
+  more: { nullable?: boolean } = {},
+): void {
+  Field(type as never, { nullable: true, description, ...more })(to.prototype, name);
 }
 
 export function addOutput(

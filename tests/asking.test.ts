@@ -121,7 +121,7 @@ test("The code of a dimension is found however it is composed, and named twice i
     [nfc],
   );
   const query = `query ($by: [ObservationBy!]!) {
-    observations { groups(by: $by) { keys { nfc: member(dimension: "${nfc}") nfd: member(dimension: "${nfd}") } } }
+    observations { groups(by: $by) { keys { nfc: member(dimension: "${nfc}") { id } nfd: member(dimension: "${nfd}") { id } } } }
   }`;
   const { data, errors } = await both(query, { by: [{ dimension: nfd }] });
   expect(errors).toEqual([]);

@@ -92,7 +92,9 @@ function randomValue(
   // No figure is a part of itself.
   if (column.propertyName === "partOf")
     return `observation:x${((number % FIGURES) + 1 + random.below(FIGURES - 1)) % FIGURES}`;
-  if (unique) return id;
+  // No two periods are the same days.
+  if (entity.name === "Period" && column.propertyName === "start") return Array.from(new Set(DAYS))[number];
+  if (unique && entity.name !== "Period") return id;
   if (entity.name === "Observation" && column.propertyName === "unit")
     return `unit:x${random.chance(0.7) ? 0 : random.below(9)}`;
   if (column.isArray) return Array.from({ length: random.below(4) }, () => random.pick(TEXTS));

@@ -121,7 +121,7 @@ test("Filters, having, order and first choose among the groups", async () => {
 test("Figures are added by the members of a dimension", async () => {
   const { data, errors } = await both(`{
     observations(where: { indicator: { code: { eq: "online-service-count" } }, parts: { none: {} } }) {
-      groups(by: [{ dimension: "level" }]) { keys { member(dimension: "level") } sum { value } avg { value } }
+      groups(by: [{ dimension: "level" }]) { keys { member(dimension: "level") { code } } sum { value } avg { value } }
       total: groups(by: []) { sum { value } }
     }
   }`);

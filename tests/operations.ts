@@ -124,8 +124,8 @@ export class Operations {
       const code = JSON.stringify(this.sample("Coordinate", "dimension") ?? "level");
       return {
         input: `{ dimension: ${code} }`,
-        key: `${this.#name("m")}: member(dimension: ${code})`,
-        order: `{ id: ${direction} }`,
+        key: `${this.#name("m")}: member(dimension: ${code}) { code position }`,
+        order: `{ member: { dimension: ${code}, direction: ${direction} } }`,
       };
     }
     const value = this.random.pick((type as GraphQLEnumType).getValues()).name;

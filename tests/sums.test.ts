@@ -86,7 +86,7 @@ function waysOf(figures: Figure[]): typeof OTHERS {
   return [
     ...dimensions.map((code, index): (typeof OTHERS)[number] => [
       `{ dimension: "${code}" }`,
-      `d${index}: member(dimension: "${code}")`,
+      `d${index}: member(dimension: "${code}") { id: code }`,
       ({ members }) => members.get(code) ?? "",
     ]),
     ...OTHERS,

@@ -112,7 +112,7 @@ export class Catalogue {
 }
 
 function modelFor({ entity, domain, options }: Declaration): Model {
-  const { current, view, guard, unit, breakdown } = options;
+  const { current, view, guard, unit } = options;
   const columns = columnsOf(options.columns ?? entity);
   const decimals = Array.from(columns.values()).filter(({ cast }) => cast === "numeric");
   return {
@@ -130,7 +130,6 @@ function modelFor({ entity, domain, options }: Declaration): Model {
     ...(view && { view }),
     ...(guard && { guard }),
     ...(unit && { unit }),
-    ...(breakdown && { breakdown }),
   };
 }
 

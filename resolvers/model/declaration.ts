@@ -28,7 +28,6 @@ export interface CollectionOptions {
   measures?: string[];
   guard?: Model["guard"];
   unit?: string;
-  breakdown?: Model["breakdown"];
   /** Lists at the root that are ordered by how well their rows fit. */
   ranked?: Record<string, RankedList>;
 }

@@ -12,6 +12,8 @@ export interface RelationArgument {
   codeOf: Defined;
   /** What it is unless it is given; no code of anything. */
   defaultValue?: string;
+  /** Where rows are grouped and ordered by it: the property by which the rows that it chooses are in order, ties by their keys. */
+  order?: string;
 }
 
 /** A way from a row to rows of another entity. */
@@ -123,9 +125,22 @@ export interface Model {
   ) => string | undefined;
   /** The property whose unit its measures are in. */
   unit?: string;
-  /** The table that breaks rows down, and its columns: the row's key, the dimension's code and the member's. */
-  breakdown?: { table: string; row: string; dimension: string; member: string };
 }
+
+/** A relation with an argument that chooses its row. */
+export type Choice = Relation & { through: { argument: RelationArgument } };
+
+export const isChoice = (relation: Relation): relation is Choice => relation.through?.argument !== undefined;
+
+/** One by whose argument rows are grouped and ordered. */
+export type Ordered = Choice & { through: { argument: { order: string } } };
+
+export const isOrdered = (relation: Relation): relation is Ordered =>
+  isChoice(relation) && relation.through.argument.order !== undefined;
+
+/** The relations of a model by whose arguments rows are grouped and ordered, by their names. */
+export const choicesOf = ({ relations }: Model): [string, Ordered][] =>
+  Object.entries(relations).filter((entry): entry is [string, Ordered] => isOrdered(entry[1]));
 
 /** Whether rows can be filtered by what the relation leads to. */
 export const filterable = ({ shape, pick, through }: Relation): boolean =>

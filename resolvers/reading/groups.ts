@@ -1,6 +1,6 @@
 import { Origin } from "../../schema/enums/statistics.js";
 import { ReportError } from "../../schema/errors.js";
-import { type Model, orderable } from "../model/model.js";
+import { choicesOf, type Model, orderable } from "../model/model.js";
 import { type Batch, byKey, forEachKey, rowsOfKey } from "../sql/batch.js";
 import { isDate, spanSql } from "../sql/dates.js";
 import { type GroupArgs, Grouping } from "../sql/grouping.js";
@@ -100,6 +100,9 @@ export function ratioQuery(grouped: Grouped, args: RatioArgs, batch: Batch | und
 
 const nameOf = (keys: Key[], raw: Raw): string => JSON.stringify(keys.map((_, index) => raw[`k${index}`]));
 
+/** Reads the row of a model whose property has a value. */
+type ReadRow = (model: Model, value: string, property: string) => Promise<object | null>;
+
 /** One group as it is read. */
 export interface GroupRow {
   grouping: Grouping;
@@ -112,6 +115,7 @@ export function groupOf(
   { grouping, raw, name }: GroupRow,
   read: (measure: Measure) => Promise<Map<string, unknown>>,
   readRatio: (args: RatioArgs) => Promise<Map<string, unknown>>,
+  row: ReadRow,
 ) {
   const { model } = grouping;
   const own = (values: Map<string, unknown>) => {
@@ -130,7 +134,7 @@ export function groupOf(
         ]),
       );
   return {
-    keys: keysOf(model, grouping, raw, []),
+    keys: keysOf(model, grouping, raw, row, []),
     count: ({ where }: { where?: object | null }) => value({ fn: "count", where: where ?? null }),
     countDistinct: ofColumns("countDistinct"),
     sum: ofColumns("sum"),
@@ -142,7 +146,13 @@ export function groupOf(
 }
 
 /** The keys below a path, each read when it is asked for. */
-function keysOf(model: Model, grouping: Grouping, raw: Raw, path: string[]): Record<string, unknown> {
+function keysOf(
+  model: Model,
+  grouping: Grouping,
+  raw: Raw,
+  row: ReadRow,
+  path: string[],
+): Record<string, unknown> {
   const read = (way: string[], part?: unknown) => {
     const index = grouping.indexOf(way, part);
     const value = raw[`k${index}`];
@@ -155,7 +165,14 @@ function keysOf(model: Model, grouping: Grouping, raw: Raw, path: string[]): Rec
   ]);
   const relations = Object.entries(model.relations)
     .filter(([, relation]) => orderable(relation))
-    .map(([name, { target }]) => [name, () => keysOf(target, grouping, raw, [...path, name])]);
-  const member = ({ dimension }: { dimension: string }) => read([...path, "dimension"], dimension);
-  return Object.fromEntries([...columns, ...relations, ["member", member]]);
+    .map(([name, { target }]) => [name, () => keysOf(target, grouping, raw, row, [...path, name])]);
+  const choices = choicesOf(model).map(([name, { target, to, through }]) => {
+    const { argument } = through;
+    const chosen = async (args: Record<string, unknown>) => {
+      const key = read([...path, argument.name], args[argument.name]) as string | null;
+      return key === null ? null : row(target, key, to);
+    };
+    return [name, chosen];
+  });
+  return Object.fromEntries([...columns, ...relations, ...choices]);
 }

@@ -2,7 +2,7 @@ import DataLoader from "dataloader";
 import { Thing } from "../../entities/base.js";
 import { PAGE } from "../../schema/page.js";
 import type { Catalogue } from "../model/catalogue.js";
-import type { Model, Relation } from "../model/model.js";
+import type { Choice, Model, Relation } from "../model/model.js";
 import { codesQuery, eachCode } from "../sql/codes.js";
 import { chosenQuery, computedQuery, rowsQuery } from "../sql/entities.js";
 import type { GroupArgs } from "../sql/grouping.js";
@@ -96,7 +96,8 @@ export class Loaders {
         load(`measure ${JSON.stringify(measure)}`, (keys) => measureQuery(grouped, measure, batchOf(keys)));
       const readRatio = (args: RatioArgs) =>
         load(`ratio ${JSON.stringify(args)}`, (keys) => ratioQuery(grouped, args, batchOf(keys)));
-      return (rows as GroupRow[]).map((row) => groupOf(row, read as never, readRatio as never));
+      const one = this.row.bind(this);
+      return (rows as GroupRow[]).map((row) => groupOf(row, read as never, readRatio as never, one));
     };
   }
 
@@ -130,7 +131,7 @@ export class Loaders {
   }
 
   /** What a to-one relation leads to from a row by the value of its argument, or null. */
-  async chosen(relation: Relation, name: string, row: object, value: unknown): Promise<object | null> {
+  async chosen(relation: Choice, name: string, row: object, value: unknown): Promise<object | null> {
     const key = (row as Keyed)[relation.from] as string | null;
     if (key === null) return null;
     const loader = this.#loader(`chosen ${name} ${JSON.stringify(value)}`, async (keys) =>

@@ -1,5 +1,5 @@
 import type { Column } from "../model/columns.js";
-import type { Expression, Model, Relation } from "../model/model.js";
+import type { Choice, Expression, Model } from "../model/model.js";
 import { chosenRow, sqlOf } from "./rows.js";
 import { type Raw, type Reader, Statement } from "./statement.js";
 
@@ -20,7 +20,7 @@ const stored = (model: Model): Column[] => Array.from(model.columns.values()).fi
 
 /** The row that a relation's argument chooses for each key; null where there is none. */
 export function chosenQuery(
-  relation: Relation,
+  relation: Choice,
   value: unknown,
   keys: readonly string[],
 ): Reader<(object | null)[]> {

@@ -6,8 +6,8 @@ import { type Computed, type GroupRows, type Measure, measureSql } from "./measu
 import { leafOf, type OrderInput, onlyOne, sortKey } from "./order.js";
 import { type ListArgs, rowsSql, sizeOf } from "./page.js";
 import { type RatioArgs, termsSql } from "./ratio.js";
-import type { RowSet } from "./rows.js";
-import { composed, type Ranking, type Slot, type Statement } from "./statement.js";
+import { type RowSet, sqlOf } from "./rows.js";
+import { composed, type Ranking, Slot, type Statement } from "./statement.js";
 import { testAll } from "./where.js";
 
 /** What a client says about the groups of a list. */
@@ -40,9 +40,12 @@ export class Grouping {
     this.keys = args.by.map((input) =>
       keyOf(rows.model, input, this.alias, { statement, joins: this.#joins }),
     );
-    const names = this.keys.map(({ path, part }) => `${path.join(".")} ${String(part)}`);
-    const twice = names.find((name, index) => names.indexOf(name) < index);
-    if (twice) throw new InputError(`by: ${twice.split(" ", 1)[0]} is named twice.`);
+    // What is known only when the statement runs may be the same.
+    const alike = (one: Key, other: Key) =>
+      one.path.join() === other.path.join() &&
+      (one.part === other.part || one.part instanceof Slot || other.part instanceof Slot);
+    const twice = this.keys.find((key, at) => this.keys.slice(0, at).some((other) => alike(key, other)));
+    if (twice) throw new InputError(`by: ${twice.path.join(".")} is named twice.`);
   }
 
   /** The columns of what is computed: its value, and the reason where it is refused. */
@@ -107,24 +110,32 @@ export class Grouping {
   }
 
   #order(): string[] {
-    const asked = (this.args.orderBy ?? []).map((input) => {
+    const asked = (this.args.orderBy ?? []).flatMap((input) => {
       const [name, value] = onlyOne(
         input,
         "Each item of orderBy names exactly one thing; write [{ count: DESC }, { keys: { kind: ASC } }] for two.",
       );
       if (name === "count") return `${this.#decisive({ fn: "count" })} ${value}`;
-      const { path, direction } = leafOf(value as OrderInput);
-      if (name === "keys") return `${this.#sortKey(this.indexOf(path))} ${direction}`;
+      const { path, part, direction } = leafOf(this.model, value as OrderInput);
+      if (name === "keys")
+        return this.#sortKeys(this.indexOf(path, part)).map((key) => `${key} ${direction}`);
       return `${this.#decisive({ fn: name as Measure["fn"], property: path[0] as string })} ${direction}`;
     });
     // Groups differ in their keys, so the keys make any order total.
-    const last = this.keys.map((_, index) => `${this.#sortKey(index)} ASC`);
+    const last = this.keys.flatMap((_, index) => this.#sortKeys(index).map((key) => `${key} ASC`));
     return [...asked, ...last].map((term) => `${term} NULLS LAST`);
   }
 
-  #sortKey(index: number): string {
-    const column = this.keys[index]?.column;
-    return column ? sortKey(column, `k${index}`).sql : `k${index}`;
+  /** What a key is ordered by: a chosen row by its place, then by its key. */
+  #sortKeys(index: number): string[] {
+    const { column, choice } = this.keys[index] as Key;
+    if (column) return [sortKey(column, `k${index}`).sql];
+    if (!choice) return [`k${index}`];
+    const { target, to, through } = choice;
+    const row = this.statement.alias();
+    const place = `${row}.${sqlOf(target, through.argument.order)}`;
+    const from = this.statement.from(target, row, "all");
+    return [`(SELECT ${place} FROM ${from} WHERE ${row}.${sqlOf(target, to)} = k${index})`, `k${index}`];
   }
 
   /** The number of the key with the path; of a date by whichever part, unless one is named. */
@@ -132,7 +143,7 @@ export class Grouping {
     const name = path.join(".");
     const wanted = composed(part);
     const found = this.keys.findIndex(
-      (key) => key.path.join(".") === name && (part == null || key.part === wanted),
+      (key) => key.path.join(".") === name && (part == null || key.said === part || key.part === wanted),
     );
     if (found < 0) throw new InputError(`keys: ${name}${part == null ? "" : ` (${part})`} is not among by.`);
     return found;

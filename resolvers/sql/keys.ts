@@ -1,9 +1,9 @@
 import type { Column } from "../model/columns.js";
-import type { Model } from "../model/model.js";
+import { choicesOf, type Model, type Ordered } from "../model/model.js";
 import { isDate, partOf, startSql } from "./dates.js";
 import type { Joins } from "./joins.js";
 import { onlyOne } from "./order.js";
-import { sqlOf } from "./rows.js";
+import { chosenKey, sqlOf } from "./rows.js";
 import { composed, type Slot, type Statement } from "./statement.js";
 import { namesId } from "./where.js";
 
@@ -11,14 +11,17 @@ export type ByInput = { [key: string]: string | Slot | ByInput };
 
 /** One value that rows are grouped by. */
 export interface Key {
-  /** The way to it through relations, and the column; "dimension" for the member that a figure has in one. */
+  /** The way to it through relations, and the column; or the argument that chooses a row. */
   path: string[];
   sql: string;
   cast: string;
   /** The column that it is, where it is one as it stands. */
   column?: Column;
-  /** Of a date: by which part of it; of a member: in which dimension. */
+  /** Of a date: by which part of it; of a chosen row: by which value of the argument, composed and as it is said. */
   part?: string | Slot;
+  said?: unknown;
+  /** Of a chosen row: what chooses it. Its key is then what rows are grouped by. */
+  choice?: Ordered;
 }
 
 /** What keys are made with: the statement, and the rows that to-one relations lead to. */
@@ -35,13 +38,18 @@ export function keyOf(model: Model, input: ByInput, alias: string, parts: Parts,
     "Each item of by names exactly one field; write [{ kind: VALUE }, { status: VALUE }] for two.",
   );
   const way = [...path, name];
-  if (name === "dimension" && model.breakdown) {
-    const { table, row, dimension, member } = model.breakdown;
-    const part = composed(value) as string | Slot;
-    statement.name({ kind: "dimension", codes: value });
-    const code = statement.bind(part, "text");
-    const sql = `(SELECT ${member} FROM ${statement.table(table)} WHERE ${row} = ${alias}.id AND ${dimension} = ${code})`;
-    return { path: way, sql, cast: "text", part };
+  const choice = choicesOf(model).find(([, { through }]) => through.argument.name === name);
+  if (choice) {
+    const [, chosen] = choice;
+    const sql = chosenKey(chosen, `${alias}.${sqlOf(model, chosen.from)}`, value, statement);
+    return {
+      path: way,
+      sql,
+      cast: "text",
+      part: composed(value) as string | Slot,
+      said: value,
+      choice: chosen,
+    };
   }
   const relation = model.relations[name];
   if (relation && typeof value === "object") {

@@ -1,4 +1,4 @@
-import { type Model, type Relation, type Way, waysOf } from "../model/model.js";
+import { type Choice, type Model, type Relation, type Way, waysOf } from "../model/model.js";
 import { composed, derive, type Statement, type Versions } from "./statement.js";
 
 /** The rows that a list is taken from: those of a model that meet conditions on the alias of its table. */
@@ -58,27 +58,31 @@ export function related(
   return { from, on: joinSql(relation, alias, key, statement, keyIsList) };
 }
 
-/**
- * The row that a relation's argument chooses of what a key leads to, for FROM. Looked up from the table between, which has
- * one row at most for each value of the argument.
- */
+/** The key of the row that an argument chooses of those that a row's key leads to: one at most for each value. */
+export function chosenKey({ through }: Choice, key: string, value: unknown, statement: Statement): string {
+  const { table, near, far, argument } = through;
+  const { codeOf: kind, defaultValue } = argument;
+  // What holds unless a code is given is none.
+  const codes =
+    defaultValue === undefined ? value : derive(value, (code) => (code === defaultValue ? [] : [code]));
+  statement.name({ kind, codes });
+  const code = statement.bind(composed(value), "text");
+  return `(SELECT ${far} FROM ${statement.table(table)} WHERE ${near} = ${key} AND ${argument.column} = ${code})`;
+}
+
+/** The same row, for FROM. */
 export function chosenRow(
-  relation: Relation,
+  relation: Choice,
   alias: string,
   key: string,
   value: unknown,
   statement: Statement,
 ): string {
-  const { target, to, through } = relation;
-  if (!through?.argument) throw new Error(`Nothing chooses among the rows of ${target.name}.`);
-  const { table, near, far, argument } = through;
-  // What holds unless a code is given is none.
-  const codes = derive(value, (code) => (code === argument.defaultValue ? [] : [code]));
-  statement.name({ kind: argument.codeOf, codes });
-  const [row, between] = [statement.alias(), statement.alias()];
-  const chosen = `${between}.${near} = ${key} AND ${between}.${argument.column} = ${statement.bind(composed(value), "text")}`;
-  const from = `${statement.table(table)} ${between} JOIN ${statement.from(target, row, versionsOf(relation))}`;
-  return `LATERAL (SELECT ${row}.* FROM ${from} ON ${row}.${sqlOf(target, to)} = ${between}.${far} WHERE ${chosen}) ${alias}`;
+  const { target, to } = relation;
+  const row = statement.alias();
+  const from = statement.from(target, row, versionsOf(relation));
+  const chosen = chosenKey(relation, key, value, statement);
+  return `LATERAL (SELECT ${row}.* FROM ${from} WHERE ${row}.${sqlOf(target, to)} = ${chosen}) ${alias}`;
 }
 
 /** For each way that a relation leads from a key: what a row meets that it leads to, and no way before it. */

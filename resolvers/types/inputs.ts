@@ -1,7 +1,7 @@
 import { addInput, type Derived, inputType } from "../../schema/derived.js";
 import { SortDirection } from "../../schema/enums/general.js";
 import { Filters } from "../../schema/filter.js";
-import { filterable, type Model, orderable } from "../model/model.js";
+import { choicesOf, filterable, type Model, orderable } from "../model/model.js";
 
 /** The input types of a model: how its rows are filtered and ordered, alone and through each relation. */
 interface ModelInputs {
@@ -66,6 +66,17 @@ export class Inputs {
     for (const [name, relation] of Object.entries(model.relations))
       if (orderable(relation))
         addInput(orderBy, name, () => this.of(relation.target).orderBy, relation.description);
+    for (const [name, choice] of choicesOf(model)) {
+      const { argument } = choice.through;
+      const title = `${model.name}${name.charAt(0).toUpperCase()}${name.slice(1)}Order`;
+      const by = inputType(
+        title,
+        `Thứ tự theo ${name}: by the place of the ${name} among those of its ${argument.name}.`,
+      );
+      addInput(by, argument.name, () => String, argument.description, { nullable: false });
+      addInput(by, "direction", () => SortDirection, "Chiều: which way.", { nullable: false });
+      addInput(orderBy, name, () => by, choice.description);
+    }
   }
 }
 

@@ -4,7 +4,7 @@ import { ByValue, DatePart } from "../../schema/enums/statistics.js";
 import type { TypeName } from "../../schema/filter.js";
 import { DateSpan } from "../../schema/group.js";
 import type { Column } from "../model/columns.js";
-import { type Model, orderable } from "../model/model.js";
+import { choicesOf, type Model, orderable } from "../model/model.js";
 import { isDate } from "../sql/dates.js";
 
 /** The types by which the rows of a model are grouped, and what their groups have in common. */
@@ -49,8 +49,8 @@ export class Keys {
       addInput(by, property, () => (isDate(cast) ? DatePart : ByValue), graphql.description);
     for (const [name, relation] of Object.entries(model.relations))
       if (orderable(relation)) addInput(by, name, () => this.of(relation.target).by, relation.description);
-    const dimension = "Phân tổ: the code of a dimension, by whose members rows are grouped.";
-    if (model.breakdown) addInput(by, "dimension", () => String, dimension);
+    for (const [, { through }] of choicesOf(model))
+      addInput(by, through.argument.name, () => String, through.argument.description);
   }
 
   #fillKeys(model: Model, { keys }: ModelKeys): void {
@@ -64,11 +64,11 @@ export class Keys {
     for (const [name, relation] of Object.entries(model.relations))
       if (orderable(relation))
         addOutput(keys, name, () => this.of(relation.target).keys, relation.description);
-    if (!model.breakdown) return;
-    const member =
-      "Thành phần: the code of the member in a dimension; null for rows that it does not break down.";
-    addOutput(keys, "member", () => String, member, { nullable: true });
-    const dimension = "Phân tổ: the code of the dimension, which must be among by.";
-    Arg("dimension", () => String, { description: dimension })(keys.prototype, "member", 0);
+    for (const [name, { target, through, description }] of choicesOf(model)) {
+      addOutput(keys, name, () => target.entity, description, { nullable: true });
+      const { name: argument, description: words } = through.argument;
+      const among = `${words} It must be among by.`;
+      Arg(argument, () => String, { description: among })(keys.prototype, name, 0);
+    }
   }
 }

@@ -55,7 +55,14 @@ SELECT to_json((
               FROM (
                 SELECT g.k0 AS "code"
               ) o$
-            ) AS "indicator", g.k1 AS "member", g.k2 AS "unit"
+            ) AS "indicator", (
+              SELECT o$
+              FROM (
+                SELECT t6."code" AS "code", t6."name" AS "name"
+                FROM "dimension_member" t6
+                WHERE t6."id" = g.k1
+              ) o$
+            ) AS "member", g.k2 AS "unit"
           ) o$
         ) AS "keys", g.m0 AS "count", (
           SELECT o$
@@ -74,9 +81,9 @@ SELECT to_json((
           SELECT *
           FROM (
             SELECT t5."code" AS k0, (
-              SELECT member
+              SELECT member_id
               FROM "coordinate"
-              WHERE observation_id = t4.id AND dimension = $1::text
+              WHERE observation_id = t4."id" AND dimension = $1::text
             ) AS k1, t4."unit" AS k2, (count(*))::integer AS m0, trim_scale(sum(t4."value")) AS m1, (CASE
             WHEN min(t4.sum_class) FILTER (WHERE t4."value" IS NOT NULL) <= 0 OR min(t4.sum_class) FILTER (WHERE t4."value" IS NOT NULL) <> max(t4.sum_class) FILTER (WHERE t4."value" IS NOT NULL) OR has_twice(array_agg(t4.cell) FILTER (WHERE t4.cell IS NOT NULL AND t4."value" IS NOT NULL)) THEN figure_refusal('sum', min(t4.sum_class) FILTER (WHERE t4."value" IS NOT NULL), max(t4.sum_class) FILTER (WHERE t4."value" IS NOT NULL)) END) AS m2, trim_scale(max(t4."value")) AS m3, max(t4."line_end") AS m4, count(*) AS n
             FROM (
@@ -87,19 +94,23 @@ SELECT to_json((
             LEFT JOIN "indicator" t5 ON t5."id" = t4."indicator_id"
             WHERE EXISTS (
               SELECT
-              FROM "indicator" t6
-              WHERE t6."id" = t4."indicator_id" AND (t6."code" = ANY($2::text[]))
+              FROM "indicator" t8
+              WHERE t8."id" = t4."indicator_id" AND (t8."code" = ANY($2::text[]))
             ) AND (EXISTS (
               SELECT
               FROM (
                 SELECT *
                 FROM "observation"
                 WHERE "superseded_by_id" IS NULL
-              ) t7
-              WHERE t7."part_of" = t4."figure" AND (TRUE)
+              ) t9
+              WHERE t9."part_of" = t4."figure" AND (TRUE)
             )) IS NOT TRUE GROUP BY 1, 2, 3
           ) g
-          ORDER BY k0 ASC NULLS LAST, k1 ASC NULLS LAST, k2 ASC NULLS LAST
+          ORDER BY k0 ASC NULLS LAST, (
+            SELECT t7."position"
+            FROM "dimension_member" t7
+            WHERE t7."id" = k1
+          ) ASC NULLS LAST, k1 ASC NULLS LAST, k2 ASC NULLS LAST
           LIMIT 50
         ) g
       ) o$

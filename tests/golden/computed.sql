@@ -75,34 +75,43 @@ WITH "computation" AS MATERIALIZED (TABLE "computation") SELECT to_json((
             SELECT t10."name" AS "name"
             FROM LATERAL (
               SELECT t11.*
-              FROM "coordinate" t12
-              JOIN "dimension_member" t11 ON t11."id" = t12.member_id
-              WHERE t12.observation_id = t8."id" AND t12.dimension = $3::text
+              FROM "dimension_member" t11
+              WHERE t11."id" = (
+                SELECT member_id
+                FROM "coordinate"
+                WHERE observation_id = t8."id" AND dimension = $3::text
+              )
             ) t10
             LIMIT 1
           ) o$
         ) AS "member", (
           SELECT o$
           FROM (
-            SELECT t13."value"::text AS "value", t13."least"::text AS "least", t13."greatest"::text AS "greatest", t13."stated"::text AS "stated", t13."unit" AS "unit", t13."formula" AS "formula", t13."origin" AS "origin"
+            SELECT t12."value"::text AS "value", t12."least"::text AS "least", t12."greatest"::text AS "greatest", t12."stated"::text AS "stated", t12."unit" AS "unit", t12."formula" AS "formula", t12."origin" AS "origin"
             FROM LATERAL (
-              SELECT t14.*
-              FROM "computation" t15
-              JOIN "computation" t14 ON t14."id" = t15.id
-              WHERE t15.observation_id = t8."id" AND t15.dimension = $4::text
-            ) t13
+              SELECT t13.*
+              FROM "computation" t13
+              WHERE t13."id" = (
+                SELECT id
+                FROM "computation"
+                WHERE observation_id = t8."id" AND dimension = $4::text
+              )
+            ) t12
             LIMIT 1
           ) o$
         ) AS "share", (
           SELECT o$
           FROM (
-            SELECT t16."value"::text AS "value", t16."origin" AS "origin"
+            SELECT t14."value"::text AS "value", t14."origin" AS "origin"
             FROM LATERAL (
-              SELECT t17.*
-              FROM "computation" t18
-              JOIN "computation" t17 ON t17."id" = t18.id
-              WHERE t18.observation_id = t8."id" AND t18.dimension = $5::text
-            ) t16
+              SELECT t15.*
+              FROM "computation" t15
+              WHERE t15."id" = (
+                SELECT id
+                FROM "computation"
+                WHERE observation_id = t8."id" AND dimension = $5::text
+              )
+            ) t14
             LIMIT 1
           ) o$
         ) AS "overLevels"
@@ -127,12 +136,12 @@ WITH "computation" AS MATERIALIZED (TABLE "computation") SELECT to_json((
     SELECT ARRAY(
       SELECT o$
       FROM (
-        SELECT t19."value"::text AS "value", t19."stated_as" AS "statedAs", (
+        SELECT t16."value"::text AS "value", t16."stated_as" AS "statedAs", (
           SELECT o$
           FROM (
-            SELECT t21."value"::text AS "value", t21."least"::text AS "least", t21."greatest"::text AS "greatest", t21."stated"::text AS "stated", t21."unit" AS "unit", t21."formula" AS "formula", t21."origin" AS "origin"
-            FROM "computation" t21
-            WHERE t21."rate_id" = t19."id"
+            SELECT t18."value"::text AS "value", t18."least"::text AS "least", t18."greatest"::text AS "greatest", t18."stated"::text AS "stated", t18."unit" AS "unit", t18."formula" AS "formula", t18."origin" AS "origin"
+            FROM "computation" t18
+            WHERE t18."rate_id" = t16."id"
             LIMIT 1
           ) o$
         ) AS "rate"
@@ -140,13 +149,13 @@ WITH "computation" AS MATERIALIZED (TABLE "computation") SELECT to_json((
           SELECT *
           FROM "observation"
           WHERE "superseded_by_id" IS NULL
-        ) t19
+        ) t16
         WHERE EXISTS (
           SELECT
-          FROM "indicator" t20
-          WHERE t20."id" = t19."indicator_id" AND (t20."code" = $16::text)
+          FROM "indicator" t17
+          WHERE t17."id" = t16."indicator_id" AND (t17."code" = $16::text)
         )
-        ORDER BY t19."report_id" ASC NULLS LAST, t19."line_start" ASC NULLS LAST, t19."id" ASC NULLS LAST
+        ORDER BY t16."report_id" ASC NULLS LAST, t16."line_start" ASC NULLS LAST, t16."id" ASC NULLS LAST
         LIMIT 50
       ) o$
     ) AS "nodes"
@@ -157,16 +166,16 @@ WITH "computation" AS MATERIALIZED (TABLE "computation") SELECT to_json((
     SELECT ARRAY(
       SELECT o$
       FROM (
-        SELECT t22."name" AS "name", (
+        SELECT t19."name" AS "name", (
           SELECT o$
           FROM (
             SELECT ARRAY(
               SELECT o$
               FROM (
-                SELECT t23."role" AS "role", t23."name" AS "name", t23."members" AS "members"
-                FROM "balance_item" t23
-                WHERE t23."balance_id" = t22."id"
-                ORDER BY t23."balance_id" ASC NULLS LAST, array_position(ARRAY['OPENING', 'INFLOW', 'OUTFLOW', 'CLOSING'], t23."role") ASC NULLS LAST, t23."id" ASC NULLS LAST
+                SELECT t20."role" AS "role", t20."name" AS "name", t20."members" AS "members"
+                FROM "balance_item" t20
+                WHERE t20."balance_id" = t19."id"
+                ORDER BY t20."balance_id" ASC NULLS LAST, array_position(ARRAY['OPENING', 'INFLOW', 'OUTFLOW', 'CLOSING'], t20."role") ASC NULLS LAST, t20."id" ASC NULLS LAST
                 LIMIT 50
               ) o$
             ) AS "nodes"
@@ -177,25 +186,25 @@ WITH "computation" AS MATERIALIZED (TABLE "computation") SELECT to_json((
             SELECT ARRAY(
               SELECT o$
               FROM (
-                SELECT t24."value"::text AS "value", t24."least"::text AS "least", t24."greatest"::text AS "greatest", t24."stated"::text AS "stated", t24."unit" AS "unit", t24."formula" AS "formula", t24."origin" AS "origin", t24."role" AS "role", (
+                SELECT t21."value"::text AS "value", t21."least"::text AS "least", t21."greatest"::text AS "greatest", t21."stated"::text AS "stated", t21."unit" AS "unit", t21."formula" AS "formula", t21."origin" AS "origin", t21."role" AS "role", (
                   SELECT o$
                   FROM (
-                    SELECT t25."status" AS "status"
-                    FROM "observation" t25
-                    WHERE t25."id" = t24."observation_id"
+                    SELECT t22."status" AS "status"
+                    FROM "observation" t22
+                    WHERE t22."id" = t21."observation_id"
                     LIMIT 1
                   ) o$
                 ) AS "observation"
-                FROM "computation" t24
-                WHERE t24."balance_id" = t22."id"
-                ORDER BY array_position(ARRAY['SHARE', 'RATE', 'BALANCE', 'DENOMINATOR'], t24."kind") ASC NULLS LAST, t24."observation_id" ASC NULLS LAST, t24."id" ASC NULLS LAST
+                FROM "computation" t21
+                WHERE t21."balance_id" = t19."id"
+                ORDER BY array_position(ARRAY['SHARE', 'RATE', 'BALANCE', 'DENOMINATOR'], t21."kind") ASC NULLS LAST, t21."observation_id" ASC NULLS LAST, t21."id" ASC NULLS LAST
                 LIMIT 50
               ) o$
             ) AS "nodes"
           ) o$
         ) AS "computations"
-        FROM "balance" t22
-        ORDER BY t22."name" ASC NULLS LAST, t22."id" ASC NULLS LAST
+        FROM "balance" t19
+        ORDER BY t19."name" ASC NULLS LAST, t19."id" ASC NULLS LAST
         LIMIT 50
       ) o$
     ) AS "nodes"

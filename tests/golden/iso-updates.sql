@@ -11,7 +11,14 @@ WITH "once 0" AS MATERIALIZED (
         SELECT (
           SELECT o$
           FROM (
-            SELECT g.k0 AS "member"
+            SELECT (
+              SELECT o$
+              FROM (
+                SELECT t2."code" AS "code", t2."name" AS "name"
+                FROM "dimension_member" t2
+                WHERE t2."id" = g.k0
+              ) o$
+            ) AS "member"
           ) o$
         ) AS "keys", (
           SELECT o$
@@ -29,9 +36,9 @@ WITH "once 0" AS MATERIALIZED (
           SELECT *
           FROM (
             SELECT (
-              SELECT member
+              SELECT member_id
               FROM "coordinate"
-              WHERE observation_id = t1.id AND dimension = $1::text
+              WHERE observation_id = t1."id" AND dimension = $1::text
             ) AS k0, trim_scale(sum(t1."value") FILTER (WHERE t1."breakdown" = $2::text)) AS m0, trim_scale(sum(t1."value") FILTER (WHERE t1."breakdown" = $3::text)) AS m1, coalesce('ratio: of: ' || (CASE
             WHEN min(t1.sum_class) FILTER (WHERE t1."value" IS NOT NULL AND t1."breakdown" = $2::text) <= 0 OR min(t1.sum_class) FILTER (WHERE t1."value" IS NOT NULL AND t1."breakdown" = $2::text) <> max(t1.sum_class) FILTER (WHERE t1."value" IS NOT NULL AND t1."breakdown" = $2::text) OR has_twice(array_agg(t1.cell) FILTER (WHERE t1.cell IS NOT NULL AND t1."value" IS NOT NULL AND t1."breakdown" = $2::text)) THEN figure_refusal('sum', min(t1.sum_class) FILTER (WHERE t1."value" IS NOT NULL AND t1."breakdown" = $2::text), max(t1.sum_class) FILTER (WHERE t1."value" IS NOT NULL AND t1."breakdown" = $2::text)) END), 'ratio: to: ' || (CASE
             WHEN min(t1.sum_class) FILTER (WHERE t1."value" IS NOT NULL AND t1."breakdown" = $3::text) <= 0 OR min(t1.sum_class) FILTER (WHERE t1."value" IS NOT NULL AND t1."breakdown" = $3::text) <> max(t1.sum_class) FILTER (WHERE t1."value" IS NOT NULL AND t1."breakdown" = $3::text) OR has_twice(array_agg(t1.cell) FILTER (WHERE t1.cell IS NOT NULL AND t1."value" IS NOT NULL AND t1."breakdown" = $3::text)) THEN figure_refusal('sum', min(t1.sum_class) FILTER (WHERE t1."value" IS NOT NULL AND t1."breakdown" = $3::text), max(t1.sum_class) FILTER (WHERE t1."value" IS NOT NULL AND t1."breakdown" = $3::text)) END), CASE
@@ -61,11 +68,15 @@ WITH "once 0" AS MATERIALIZED (
               FROM "once 0"
             ))[1])) AND EXISTS (
               SELECT
-              FROM "indicator" t2
-              WHERE t2."id" = t1."indicator_id" AND (t2."code" = $9::text)
+              FROM "indicator" t4
+              WHERE t4."id" = t1."indicator_id" AND (t4."code" = $9::text)
             ) AND t1."subject_id" = $10::text GROUP BY 1
           ) g
-          ORDER BY k0 ASC NULLS LAST
+          ORDER BY (
+            SELECT t3."position"
+            FROM "dimension_member" t3
+            WHERE t3."id" = k0
+          ) ASC NULLS LAST, k0 ASC NULLS LAST
           LIMIT 50
         ) g
       ) o$
@@ -87,19 +98,19 @@ WITH "once 0" AS MATERIALIZED (
         FROM (
           SELECT *
           FROM (
-            SELECT trim_scale(sum(t3."value") FILTER (WHERE t3."breakdown" = $11::text)) AS m0, trim_scale(sum(t3."value") FILTER (WHERE t3."breakdown" = $12::text)) AS m1, coalesce('ratio: of: ' || (CASE
-            WHEN min(t3.sum_class) FILTER (WHERE t3."value" IS NOT NULL AND t3."breakdown" = $11::text) <= 0 OR min(t3.sum_class) FILTER (WHERE t3."value" IS NOT NULL AND t3."breakdown" = $11::text) <> max(t3.sum_class) FILTER (WHERE t3."value" IS NOT NULL AND t3."breakdown" = $11::text) OR has_twice(array_agg(t3.cell) FILTER (WHERE t3.cell IS NOT NULL AND t3."value" IS NOT NULL AND t3."breakdown" = $11::text)) THEN figure_refusal('sum', min(t3.sum_class) FILTER (WHERE t3."value" IS NOT NULL AND t3."breakdown" = $11::text), max(t3.sum_class) FILTER (WHERE t3."value" IS NOT NULL AND t3."breakdown" = $11::text)) END), 'ratio: to: ' || (CASE
-            WHEN min(t3.sum_class) FILTER (WHERE t3."value" IS NOT NULL AND t3."breakdown" = $12::text) <= 0 OR min(t3.sum_class) FILTER (WHERE t3."value" IS NOT NULL AND t3."breakdown" = $12::text) <> max(t3.sum_class) FILTER (WHERE t3."value" IS NOT NULL AND t3."breakdown" = $12::text) OR has_twice(array_agg(t3.cell) FILTER (WHERE t3.cell IS NOT NULL AND t3."value" IS NOT NULL AND t3."breakdown" = $12::text)) THEN figure_refusal('sum', min(t3.sum_class) FILTER (WHERE t3."value" IS NOT NULL AND t3."breakdown" = $12::text), max(t3.sum_class) FILTER (WHERE t3."value" IS NOT NULL AND t3."breakdown" = $12::text)) END), CASE
-            WHEN trim_scale(sum(t3."value") FILTER (WHERE t3."breakdown" = $11::text)) IS NOT NULL AND trim_scale(sum(t3."value") FILTER (WHERE t3."breakdown" = $12::text)) IS NOT NULL THEN 'ratio: ' || quotient_refusal(min(t3."unit" COLLATE "C") FILTER (WHERE t3."value" IS NOT NULL AND t3."breakdown" = $11::text), min(t3."unit" COLLATE "C") FILTER (WHERE t3."value" IS NOT NULL AND t3."breakdown" = $12::text)) END) AS m2, count(*) AS n
+            SELECT trim_scale(sum(t5."value") FILTER (WHERE t5."breakdown" = $11::text)) AS m0, trim_scale(sum(t5."value") FILTER (WHERE t5."breakdown" = $12::text)) AS m1, coalesce('ratio: of: ' || (CASE
+            WHEN min(t5.sum_class) FILTER (WHERE t5."value" IS NOT NULL AND t5."breakdown" = $11::text) <= 0 OR min(t5.sum_class) FILTER (WHERE t5."value" IS NOT NULL AND t5."breakdown" = $11::text) <> max(t5.sum_class) FILTER (WHERE t5."value" IS NOT NULL AND t5."breakdown" = $11::text) OR has_twice(array_agg(t5.cell) FILTER (WHERE t5.cell IS NOT NULL AND t5."value" IS NOT NULL AND t5."breakdown" = $11::text)) THEN figure_refusal('sum', min(t5.sum_class) FILTER (WHERE t5."value" IS NOT NULL AND t5."breakdown" = $11::text), max(t5.sum_class) FILTER (WHERE t5."value" IS NOT NULL AND t5."breakdown" = $11::text)) END), 'ratio: to: ' || (CASE
+            WHEN min(t5.sum_class) FILTER (WHERE t5."value" IS NOT NULL AND t5."breakdown" = $12::text) <= 0 OR min(t5.sum_class) FILTER (WHERE t5."value" IS NOT NULL AND t5."breakdown" = $12::text) <> max(t5.sum_class) FILTER (WHERE t5."value" IS NOT NULL AND t5."breakdown" = $12::text) OR has_twice(array_agg(t5.cell) FILTER (WHERE t5.cell IS NOT NULL AND t5."value" IS NOT NULL AND t5."breakdown" = $12::text)) THEN figure_refusal('sum', min(t5.sum_class) FILTER (WHERE t5."value" IS NOT NULL AND t5."breakdown" = $12::text), max(t5.sum_class) FILTER (WHERE t5."value" IS NOT NULL AND t5."breakdown" = $12::text)) END), CASE
+            WHEN trim_scale(sum(t5."value") FILTER (WHERE t5."breakdown" = $11::text)) IS NOT NULL AND trim_scale(sum(t5."value") FILTER (WHERE t5."breakdown" = $12::text)) IS NOT NULL THEN 'ratio: ' || quotient_refusal(min(t5."unit" COLLATE "C") FILTER (WHERE t5."value" IS NOT NULL AND t5."breakdown" = $11::text), min(t5."unit" COLLATE "C") FILTER (WHERE t5."value" IS NOT NULL AND t5."breakdown" = $12::text)) END) AS m2, count(*) AS n
             FROM (
               SELECT *
               FROM "observation"
               WHERE "superseded_by_id" IS NULL
-            ) t3
-            WHERE (fold(t3."breakdown") LIKE fold($16::text) || '%' OR ((
+            ) t5
+            WHERE (fold(t5."breakdown") LIKE fold($16::text) || '%' OR ((
               SELECT value
               FROM "once 1"
-            ) IS NOT NULL AND fold(t3."breakdown") LIKE ANY(ARRAY[((
+            ) IS NOT NULL AND fold(t5."breakdown") LIKE ANY(ARRAY[((
               SELECT value
               FROM "once 1"
             ))[2], ((
@@ -111,14 +122,14 @@ WITH "once 0" AS MATERIALIZED (
             ))[4], ((
               SELECT value
               FROM "once 1"
-            ))[5]]) AND fold(t3."breakdown") ~ ((
+            ))[5]]) AND fold(t5."breakdown") ~ ((
               SELECT value
               FROM "once 1"
             ))[1])) AND EXISTS (
               SELECT
-              FROM "indicator" t4
-              WHERE t4."id" = t3."indicator_id" AND (t4."code" = $18::text)
-            ) AND t3."subject_id" = $19::text
+              FROM "indicator" t6
+              WHERE t6."id" = t5."indicator_id" AND (t6."code" = $18::text)
+            ) AND t5."subject_id" = $19::text
           ) g
           LIMIT 50
         ) g

@@ -44,7 +44,14 @@ SELECT to_json((
                 SELECT (
                   SELECT o$
                   FROM (
-                    SELECT g.k0 AS "member"
+                    SELECT (
+                      SELECT o$
+                      FROM (
+                        SELECT t7."code" AS "code", t7."name" AS "name"
+                        FROM "dimension_member" t7
+                        WHERE t7."id" = g.k0
+                      ) o$
+                    ) AS "member"
                   ) o$
                 ) AS "keys", (
                   SELECT o$
@@ -58,9 +65,9 @@ SELECT to_json((
                   SELECT *
                   FROM (
                     SELECT (
-                      SELECT member
+                      SELECT member_id
                       FROM "coordinate"
-                      WHERE observation_id = t6.id AND dimension = $3::text
+                      WHERE observation_id = t6."id" AND dimension = $3::text
                     ) AS k0, trim_scale(sum(t6."value")) AS m0, (CASE
                     WHEN min(t6.sum_class) FILTER (WHERE t6."value" IS NOT NULL) <= 0 OR min(t6.sum_class) FILTER (WHERE t6."value" IS NOT NULL) <> max(t6.sum_class) FILTER (WHERE t6."value" IS NOT NULL) OR has_twice(array_agg(t6.cell) FILTER (WHERE t6.cell IS NOT NULL AND t6."value" IS NOT NULL)) THEN figure_refusal('sum', min(t6.sum_class) FILTER (WHERE t6."value" IS NOT NULL), max(t6.sum_class) FILTER (WHERE t6."value" IS NOT NULL)) END) AS m1, count(*) AS n
                     FROM (
@@ -84,11 +91,15 @@ SELECT to_json((
                     ) t6
                     WHERE EXISTS (
                       SELECT
-                      FROM "indicator" t7
-                      WHERE t7."id" = t6."indicator_id" AND (t7."code" = $4::text)
+                      FROM "indicator" t9
+                      WHERE t9."id" = t6."indicator_id" AND (t9."code" = $4::text)
                     ) GROUP BY 1
                   ) g
-                  ORDER BY k0 ASC NULLS LAST
+                  ORDER BY (
+                    SELECT t8."position"
+                    FROM "dimension_member" t8
+                    WHERE t8."id" = k0
+                  ) ASC NULLS LAST, k0 ASC NULLS LAST
                   LIMIT 50
                 ) g
               ) o$

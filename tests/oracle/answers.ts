@@ -1,6 +1,6 @@
 import type { Model } from "../../resolvers/model/model.js";
 import type { ListAsk } from "./asks.js";
-import { along, orderOf } from "./compare.js";
+import { along, memberOf, orderOf } from "./compare.js";
 import { meets } from "./conditions.js";
 import { type Fault, groupMistakesOf, groupsOf, measureMistakesOf, Refusals } from "./grouping.js";
 import { mistakesOf, type Refusal } from "./refusals.js";
@@ -96,12 +96,16 @@ function listOf(
 }
 
 function nodeOf(rows: Rows, ask: ListAsk, row: Row, path: (string | number)[], expected: Expected): unknown {
-  const { model, columns = [], ones, short, inner } = ask;
+  const { model, columns = [], ones, members = [], short, inner } = ask;
   const made: Record<string, unknown> = { id: row.id };
   for (const name of columns) made[name] = row[name] ?? null;
   for (const name of ones) {
     const related = rows.one(row, model, name);
     made[name] = related ? { id: related.id } : null;
+  }
+  for (const [index, code] of members.entries()) {
+    const member = memberOf(rows, model, row, code);
+    made[`d${index}`] = member ? { id: member.id } : null;
   }
   for (const name of short) {
     const { target } = along(rows, model, [name]);

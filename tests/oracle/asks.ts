@@ -64,6 +64,8 @@ export interface ListAsk {
   /** What is asked of each node; nothing where nodes are not asked for. */
   columns?: string[];
   ones: string[];
+  /** The dimensions of which each figure's member is asked for. */
+  members?: string[];
   short: string[];
   inner: ListAsk[];
   edges: boolean;

@@ -1,5 +1,6 @@
 import type { Model } from "../../resolvers/model/model.js";
 import type { By } from "./asks.js";
+import { type Order, wayOf } from "./compare.js";
 import type { Conditions } from "./conditions.js";
 import { Refusal } from "./refusal.js";
 import type { Row, Rows } from "./rows.js";
@@ -79,4 +80,11 @@ export function* unknownDimensions(rows: Rows, model: Model, by: By): Iterable<R
     if (name === "dimension" && typeof inner === "string" && !isKnown(rows, "Dimension", inner, undefined))
       yield unknown("Dimension");
   }
+}
+
+/** The dimension in an item of an order, if it is none. */
+export function* unknownInOrder(rows: Rows, item: Order): Iterable<Refusal> {
+  const { dimension } = wayOf(item);
+  if (dimension !== undefined && !isKnown(rows, "Dimension", dimension, undefined))
+    yield unknown("Dimension");
 }

@@ -3,7 +3,7 @@ import type { Column } from "../../resolvers/model/columns.js";
 import type { Model } from "../../resolvers/model/model.js";
 import { compareExact, exact } from "./decimal.js";
 import type { Row, Rows, Value } from "./rows.js";
-import { byAlphabet, byCodePoint } from "./text.js";
+import { byAlphabet, byCodePoint, composed } from "./text.js";
 
 type There = Exclude<Value, null>;
 
@@ -62,17 +62,33 @@ export function compareBy<Item>(terms: readonly Term<Item>[]): (left: Item, righ
 
 /** An item of `orderBy`: one field, or one of a related row. */
 export interface Order {
-  readonly [field: string]: "ASC" | "DESC" | Order;
+  readonly [field: string]: string | Order;
 }
 
-/** The names on the way to a direction, and the direction. */
-export function wayOf(order: Order): { names: string[]; direction: "ASC" | "DESC" } {
+/** The names on the way to a direction, and the direction; by a member, the code of the dimension too. */
+export function wayOf(order: Order): { names: string[]; direction: string; dimension?: string } {
   const [[name, inner] = []] = Object.entries(order);
   if (name === undefined || inner === undefined) throw new Error("An order names nothing.");
   if (typeof inner === "string") return { names: [name], direction: inner };
-  const { names, direction } = wayOf(inner);
-  return { names: [name, ...names], direction };
+  if (name === "member")
+    return { names: ["dimension"], direction: String(inner.direction), dimension: String(inner.dimension) };
+  const { names, ...rest } = wayOf(inner);
+  return { names: [name, ...names], ...rest };
 }
+
+/** The member that a figure has in a dimension. */
+export function memberOf(rows: Rows, model: Model, row: Row | undefined, dimension: string): Row | undefined {
+  const coordinates = row ? rows.follow(row, model, "dimensions") : [];
+  const found = coordinates.find((one) => one.dimension === composed(dimension));
+  const members = Array.from(rows.catalogue.models).find(({ name }) => name === "DimensionMember");
+  return found && members ? rows.byId(members, String(found.memberId)) : undefined;
+}
+
+/** By the members' places, then by their ids. */
+export const byMember = <Item>(member: (item: Item) => Row | undefined, down: boolean): Term<Item>[] => [
+  { value: (item) => member(item)?.position ?? null, compare: numbers, down },
+  { value: (item) => member(item)?.id ?? null, compare: codePoints, down },
+];
 
 /** The row that to-one relations lead to, and its model. */
 export function along(rows: Rows, model: Model, names: readonly string[]) {
@@ -98,17 +114,20 @@ export function orderOf(
   // An empty list asks for no order, as its absence does.
   const asked = orderBy?.length
     ? orderBy.map(wayOf)
-    : model.order.map((name) => ({ names: [name], direction: "ASC" }));
-  const all = [...asked, ...model.key.map((name) => ({ names: [name], direction: "ASC" }))];
+    : model.order.map((name): ReturnType<typeof wayOf> => ({ names: [name], direction: "ASC" }));
+  const all = [
+    ...asked,
+    ...model.key.map((name): ReturnType<typeof wayOf> => ({ names: [name], direction: "ASC" })),
+  ];
   return compareBy(
-    all.map(({ names, direction }) => {
+    all.flatMap(({ names, direction, dimension }): Term<Row>[] => {
       const { target, find } = along(rows, model, names.slice(0, -1));
+      if (dimension !== undefined)
+        return byMember((row) => memberOf(rows, target, find(row), dimension), direction === "DESC");
       const property = names.at(-1) as string;
-      return {
-        value: (row: Row) => find(row)?.[property] ?? null,
-        compare: comparing(target, columnOf(target, property)),
-        down: direction === "DESC",
-      };
+      const value = (row: Row) => find(row)?.[property] ?? null;
+      const compare = comparing(target, columnOf(target, property));
+      return [{ value, compare, down: direction === "DESC" }];
     }),
   );
 }

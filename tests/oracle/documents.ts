@@ -41,7 +41,7 @@ class Writer {
     return `${alias}${ask.field}${this.#arguments(field, { where, orderBy, first, after })} { ${parts.join(" ")} }`;
   }
 
-  #node({ model, columns = [], ones, short, inner }: ListAsk): string {
+  #node({ model, columns = [], ones, members = [], short, inner }: ListAsk): string {
     const fields = fieldsOf(this.schema, model.name);
     const shortOf = (name: string) =>
       "id" in fieldsOf(this.schema, getNamedType(fields[name]?.type)?.name ?? "") ? "id" : "dimension member";
@@ -49,6 +49,7 @@ class Writer {
       "id",
       ...columns,
       ...ones.map((name) => `${name} { id }`),
+      ...members.map((code, index) => `d${index}: member(dimension: ${JSON.stringify(code)}) { id }`),
       ...short.map((name) => `${name} { ${shortOf(name)} }`),
       ...inner.map((list, index) => this.list(fields[list.field], list, `l${index}: `)),
     ].join(" ");
@@ -82,7 +83,7 @@ class Writer {
       const alias = at === 0 ? `k${index}` : "v";
       if (at < names.length - 1) return `${alias}: ${name} { ${inner} }`;
       if (name === "dimension" && what !== "VALUE")
-        return `${alias}: member(dimension: ${JSON.stringify(what)})`;
+        return `${alias}: member(dimension: ${JSON.stringify(what)}) { id code position }`;
       if (what === "VALUE") return `${alias}: ${name}`;
       return `${alias}: ${name}${named ? `(part: ${what})` : ""} { start end label }`;
     }, "");

@@ -1,6 +1,15 @@
 import type { Model } from "../../resolvers/model/model.js";
 import type { GroupsAsk, MeasureAsk } from "./asks.js";
-import { type Compare, columnOf, compareBy, comparing, type Order, type Term, wayOf } from "./compare.js";
+import {
+  byMember,
+  type Compare,
+  columnOf,
+  compareBy,
+  comparing,
+  type Order,
+  type Term,
+  wayOf,
+} from "./compare.js";
 import { unknownCodes, unknownDimensions } from "./codes.js";
 import { type Conditions, meets } from "./conditions.js";
 import { judge } from "./having.js";
@@ -39,10 +48,10 @@ export function* groupMistakesOf(rows: Rows, model: Model, ask: GroupsAsk): Iter
     for (const by of ask.by) yield* unknownDimensions(rows, model, by);
     const named = ask.by.map(textOf);
     if (new Set(named).size < named.length) yield new Refusal(/named twice/);
-    const fields = ask.by.map((by) => stepsOf(by).names.join());
-    const ordered = (ask.orderBy ?? []).flatMap(({ keys }) =>
-      keys ? [wayOf(keys as Order).names.join()] : [],
-    );
+    const fields = ask.by.map((by) => stepsOf(by)).map(({ names, what }) => fieldOf(names, what));
+    const ordered = (ask.orderBy ?? [])
+      .flatMap(({ keys }) => (keys ? [wayOf(keys as Order)] : []))
+      .map(({ names, dimension }) => fieldOf(names, dimension));
     if (ordered.some((one) => !fields.includes(one))) yield new Refusal(/not among by/);
   }
   for (const where of [ask.where, ask.having]) if (where && hasNull(where)) yield new Refusal(/null/);
@@ -57,6 +66,10 @@ const mistakesIn = (rows: Rows, model: Model, where: Conditions): Refusal[] => [
   ...(hasNull(where) ? [new Refusal(/null/)] : []),
   ...unknownCodes(rows, model, where),
 ];
+
+/** What a key is found by: its names, and for a member the dimension. */
+const fieldOf = (names: string[], what: string | undefined): string =>
+  [...names, ...(names.at(-1) === "dimension" && what !== "VALUE" ? [composed(what ?? "")] : [])].join();
 
 const textOf = (by: GroupsAsk["by"][number]): string => {
   const { names, what } = stepsOf(by);
@@ -122,12 +135,13 @@ function ordering(
   refusals: Refusals,
 ): Group[] {
   const numeric: Compare = (left, right) => Number(left) - Number(right);
-  const terms = (ask.orderBy ?? []).map((item, index): Term<Group> => {
-    const { names, direction } = wayOf(item as Order);
+  const terms = (ask.orderBy ?? []).flatMap((item, index): Term<Group> | Term<Group>[] => {
+    const { names, direction, dimension } = wayOf(item as Order);
     const [what, ...rest] = names;
     const down = direction === "DESC";
     if (what === "count") return { value: ({ members }) => members.length, compare: numeric, down };
-    const key = keys.find((one) => one.names.join() === rest.join());
+    const key = keys.find((one) => fieldOf(one.names, one.what) === fieldOf(rest, dimension));
+    if (what === "keys" && key?.member) return byKey(key, down);
     if (what === "keys" && key) return { value: (group) => key.of(first(group)), compare: key.compare, down };
     const asked = { fn: what, property: rest[0] } as MeasureAsk;
     const found = new Map(groups.map((group) => [group, measure(rows, model, group.members, asked)]));
@@ -140,11 +154,14 @@ function ordering(
     };
     return { value, compare: measured(model, asked), down };
   });
-  const byKeys = keys.map(({ of, compare }): Term<Group> => {
-    return { value: (group) => of(first(group)), compare, down: false };
-  });
+  const byKeys = keys.flatMap((key) => byKey(key, false));
   return Array.from(groups).sort(compareBy([...terms, ...byKeys]));
 }
+
+const byKey = ({ of, compare, member }: Key, down: boolean): Term<Group>[] =>
+  member
+    ? byMember((group) => member(first(group)), down)
+    : [{ value: (group) => of(first(group)), compare, down }];
 
 function measured(model: Model, { property = "" }: MeasureAsk): Compare {
   const column = columnOf(model, property);
@@ -181,7 +198,7 @@ function shown(
   }
   for (const [index, asked] of ask.ratios.entries()) {
     const name = `r${index}`;
-    const value = ratioMistakeOf(asked) ?? ratioOf(rows, model, members, asked);
+    const value = ratioMistakeOf(rows, model, asked) ?? ratioOf(rows, model, members, asked);
     if (isRefused(value)) faults.push({ path: [...path, name], reason: value.reason });
     made[name] = isRefused(value) ? null : value;
   }

@@ -1,5 +1,4 @@
 import { getNamedType, type GraphQLEnumType, type GraphQLInputObjectType, isInputObjectType } from "graphql";
-import { Coordinate } from "../../entities/observation.js";
 import type { Column } from "../../resolvers/model/columns.js";
 import type { Model } from "../../resolvers/model/model.js";
 import type { By, Fn, GroupsAsk, MeasureAsk, RatioAsk, TermAsk } from "./asks.js";
@@ -63,15 +62,9 @@ export class Groupings {
     const relation = model.relations[field.name];
     if (deeper && relation) return { [field.name]: this.by(relation.target, depth - 1) };
     const dimension = own.find(({ name }) => name === "dimension" && !model.columns.has(name));
-    if (dimension && random.chance(0.35)) return { dimension: this.#dimension() };
-    if (field === dimension) return { dimension: this.#dimension() };
+    if (dimension && random.chance(0.35)) return { dimension: this.samples.dimension() };
+    if (field === dimension) return { dimension: this.samples.dimension() };
     return { [field.name]: random.pick((getNamedType(field.type) as GraphQLEnumType).getValues()).name };
-  }
-
-  #dimension(): string {
-    const { random, rows } = this.samples;
-    const code = String(this.samples.held(rows.catalogue.modelOf(Coordinate), "dimension") ?? "level");
-    return random.chance(0.2) ? code.normalize("NFD") : code;
   }
 
   /** One field of a group. */
@@ -152,9 +145,11 @@ export class Groupings {
     for (const by of ask.by) {
       const { names, what } = stepsOf(by);
       const same = ask.by.filter((one) => stepsOf(one).names.join() === names.join()).length > 1;
-      const spoken = what !== "" && names.at(-1) !== "dimension" && !same;
-      if (spoken && random.chance(0.5))
-        made.push({ keys: names.reduceRight<unknown>((inner, name) => ({ [name]: inner }), direction()) });
+      const chosen = names.at(-1) === "dimension" && what !== "VALUE";
+      const last = chosen ? { member: { dimension: what, direction: direction() } } : direction();
+      const way = chosen ? names.slice(0, -1) : names;
+      if (what !== "" && (chosen || !same) && random.chance(0.5))
+        made.push({ keys: way.reduceRight<unknown>((inner, name) => ({ [name]: inner }), last) });
     }
     return made;
   }

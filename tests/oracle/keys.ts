@@ -1,7 +1,7 @@
 import type { Column } from "../../resolvers/model/columns.js";
 import type { Model } from "../../resolvers/model/model.js";
 import type { By } from "./asks.js";
-import { along, type Compare, columnOf, comparing } from "./compare.js";
+import { along, type Compare, columnOf, comparing, memberOf } from "./compare.js";
 import { exact, written } from "./decimal.js";
 import type { Row, Rows, Value } from "./rows.js";
 import { dayOf, type Span, spanOf } from "./spans.js";
@@ -15,8 +15,10 @@ export interface Key {
   /** What distinguishes the groups of two rows, which sorts too; null where it is absent. */
   of: (row: Row) => Value;
   compare: Compare;
+  /** Of a dimension: the member. */
+  member?: (row: Row) => Row | undefined;
   /** The key as it is answered. */
-  shown: (row: Row) => Value | Span;
+  shown: (row: Row) => Value | Span | Row;
 }
 
 /** The names on the way to what an item names, and what it names there. */
@@ -35,8 +37,14 @@ export function keyOf(rows: Rows, model: Model, by: By): Key {
   const { target, find } = along(rows, model, names.slice(0, -1));
   const property = names.at(-1) as string;
   if (property === "dimension" && !target.columns.has(property)) {
-    const of = (row: Row) => memberOf(rows, target, find(row), what);
-    return { names, what, of, compare: (left, right) => byCodePoint(String(left), String(right)), shown: of };
+    const member = (row: Row) => memberOf(rows, target, find(row), what);
+    const shown = (row: Row) => {
+      const found = member(row);
+      return found
+        ? { id: found.id ?? null, code: found.code ?? null, position: found.position ?? null }
+        : null;
+    };
+    return { names, what, of: (row) => member(row)?.id ?? null, compare: byId, member, shown };
   }
   const column = columnOf(target, property);
   const held = (row: Row) => find(row)?.[property] ?? null;
@@ -53,10 +61,7 @@ export function keyOf(rows: Rows, model: Model, by: By): Key {
   return { names, what, of: (row) => shown(row)?.start ?? null, compare, shown };
 }
 
-function memberOf(rows: Rows, model: Model, row: Row | undefined, dimension: string): Value {
-  const coordinates = row ? rows.follow(row, model, "dimensions") : [];
-  return coordinates.find((one) => one.dimension === dimension)?.member ?? null;
-}
+const byId: Compare = (left, right) => byCodePoint(String(left), String(right));
 
 const shownOf = ({ cast }: Column, value: Value): Value =>
   cast === "numeric" && value !== null ? written(exact(String(value))) : value;

@@ -65,6 +65,7 @@ export class Lists {
         .filter(({ name }) => model.relations[name]?.shape === "one")
         .map(named),
     );
+    if (model.relations.member && random.chance(0.3)) ask.members = [this.samples.dimension()];
     ask.short = some(
       related.filter(({ type }) => isListType(isNonNullType(type) ? type.ofType : type)).map(named),
     );
@@ -98,6 +99,10 @@ export class Lists {
     const deeper = depth > 0 && related.length > 0 && (own.length === 0 || random.chance(0.25));
     const { name } = random.pick(deeper ? related : own);
     const relation = model.relations[name];
+    if (deeper && name === "member")
+      return {
+        member: { dimension: this.samples.dimension(), direction: random.pick(["ASC", "DESC"] as const) },
+      };
     if (deeper && relation) return { [name]: this.order(relation.target, depth - 1) };
     return { [name]: random.pick(["ASC", "DESC"] as const) };
   }

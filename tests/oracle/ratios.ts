@@ -1,5 +1,6 @@
 import type { Model } from "../../resolvers/model/model.js";
 import type { RatioAsk, TermAsk } from "./asks.js";
+import { unknownCodes } from "./codes.js";
 import { meets } from "./conditions.js";
 import { compareExact, type Exact, exact, productOf, quotientOf, written } from "./decimal.js";
 import { isRefused, measure } from "./measures.js";
@@ -11,8 +12,14 @@ const DECIMALS = 2;
 const MOST_DECIMALS = 20;
 
 /** Whatever is wrong with the arguments of a ratio, in whichever of the words that hold. */
-export function ratioMistakeOf({ of, to, decimals = DECIMALS }: RatioAsk): Refusal | undefined {
-  const found: string[] = [];
+export function ratioMistakeOf(
+  rows: Rows,
+  model: Model,
+  { of, to, decimals = DECIMALS }: RatioAsk,
+): Refusal | undefined {
+  const found: string[] = [of, to].flatMap(({ where }) =>
+    where ? Array.from(unknownCodes(rows, model, where), ({ reason }) => reason.source) : [],
+  );
   if ([of, to].some(({ where }) => where && hasNull(where))) found.push("null");
   if (decimals < 0 || decimals > MOST_DECIMALS) found.push("decimals must be from 0 to 20");
   return found.length > 0 ? new Refusal(new RegExp(found.join("|"))) : undefined;

@@ -1,5 +1,5 @@
 import type { ListAsk } from "./asks.js";
-import { unknownCodes } from "./codes.js";
+import { unknownCodes, unknownInOrder } from "./codes.js";
 import type { Conditions } from "./conditions.js";
 import { Refusal } from "./refusal.js";
 import type { Rows } from "./rows.js";
@@ -17,6 +17,7 @@ export function* mistakesOf(
   if (after !== undefined && !behind) yield new Refusal(/after|cursor/i);
   if (where && hasNull(where)) yield new Refusal(/null/);
   if (where) yield* unknownCodes(rows, model, where);
+  for (const item of orderBy ?? []) if (namesOne(item)) yield* unknownInOrder(rows, item);
   if (orderBy?.some((item) => !namesOne(item))) yield new Refusal(/exactly one/);
 }
 
@@ -26,6 +27,7 @@ export const wrongPage = (first: number | undefined): boolean =>
 /** Whether an input object names exactly one thing, however deep. */
 export function namesOne(item: object): boolean {
   const values = Object.values(item);
+  if ("direction" in item && "dimension" in item) return true;
   return values.length === 1 && (typeof values[0] !== "object" || namesOne(values[0] as object));
 }
 

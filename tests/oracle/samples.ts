@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from "graphql";
 import { type GraphQLEnumType, isEnumType } from "graphql";
 import { ID } from "type-graphql";
+import { Coordinate } from "../../entities/observation.js";
 import type { Column } from "../../resolvers/model/columns.js";
 import type { Model } from "../../resolvers/model/model.js";
 import type { Random } from "../random.js";
@@ -53,6 +54,12 @@ export class Samples {
       if (value !== null && !Array.isArray(value)) return value;
     }
     return undefined;
+  }
+
+  /** The code of a dimension, composed or not. */
+  dimension(): string {
+    const code = String(this.held(this.rows.catalogue.modelOf(Coordinate), "dimension") ?? "level");
+    return this.random.chance(0.2) ? code.normalize("NFD") : code;
   }
 
   /** The number, or one near it, or the same otherwise written. */

@@ -1,12 +1,14 @@
-import { type GraphQLObjectType, getNamedType } from "graphql";
-import type { Model } from "../../../resolvers/model/model.js";
+import { type GraphQLField, type GraphQLObjectType, getNamedType } from "graphql";
+import { type Choice, isChoice, type Model } from "../../../resolvers/model/model.js";
 import type { Sizes } from "../../../resolvers/model/sizes.js";
 import { derive, type Slot } from "../../../resolvers/sql/statement.js";
 import { PAGE } from "../../../schema/page.js";
 import { type Amount, product, sum } from "./amounts.js";
 import { entriesOf, type Finding } from "./finding.js";
-import type { Asked, Selection } from "./selection.js";
+import type { Asked, Nodes, Selection } from "./selection.js";
 import { WEIGHTS } from "./weights.js";
+
+type Field = GraphQLField<unknown, unknown>;
 
 /** Rows for which something is asked. */
 export interface Rows {
@@ -50,6 +52,8 @@ function joinsOf(model: Model, item: unknown): number {
   const [entry] = entriesOf(item);
   if (!entry) return 0;
   const relation = model.relations[entry[0]];
+  // A chosen row is gone to for its place, and what names it for its key.
+  if (relation && isChoice(relation)) return 3;
   return relation ? 1 + joinsOf(relation.target, entry[1]) : 0;
 }
 
@@ -87,6 +91,25 @@ export function groupingOf(
     });
   const each = read + keyed * keys.length + joins + computed * entriesOf(having).length;
   return { cost: sum(product(rows, each), finding.test(model, where, rows), ...measures), columns };
+}
+
+export const typeOf = (field: Field) => getNamedType(field.type) as GraphQLObjectType;
+
+/** The chosen rows that fields of a group, and of its keys, ask for. */
+export function choicesIn(
+  model: Model,
+  type: GraphQLObjectType,
+  asked: readonly Asked[],
+  selection: Selection,
+): { field: Field; choice: Choice; nodes: Nodes }[] {
+  return asked.flatMap(({ name, nodes }) => {
+    const field = type.getFields()[name];
+    const relation = model.relations[name];
+    if (!field || (name !== "keys" && !relation)) return [];
+    if (relation && isChoice(relation)) return [{ field, choice: relation, nodes }];
+    const inner = typeOf(field);
+    return choicesIn(relation?.target ?? model, inner, selection.fieldsOf(inner, nodes), selection);
+  });
 }
 
 /** How many are asked for; what may not be asked for is refused when it is read. */

@@ -1,7 +1,7 @@
 import { type GraphQLField, type GraphQLObjectType, getNamedType, isInterfaceType } from "graphql";
 import type { Catalogue } from "../../../resolvers/model/catalogue.js";
 import { readId } from "../../../resolvers/model/ids.js";
-import type { Model, Relation } from "../../../resolvers/model/model.js";
+import { isChoice, type Model, type Relation } from "../../../resolvers/model/model.js";
 import { computedSql } from "../../../resolvers/sql/entities.js";
 import { checkList, type ListArgs, pageSql, totalSql } from "../../../resolvers/sql/page.js";
 import {
@@ -126,7 +126,7 @@ export class Compiler {
       const tail = `FROM ${listed} ${place} JOIN ${table} ON ${row}.${sqlOf(target, to)} = ${place}.key ORDER BY ${place}.n`;
       return `ARRAY(${this.#rows(field, target, nodes, row, tail)})`;
     }
-    if (relation.through?.argument) {
+    if (isChoice(relation)) {
       const value = this.#argumentsOf(field, nodes)[relation.through.argument.name];
       return `(${this.#rows(field, target, nodes, row, `FROM ${chosenRow(relation, row, key, value, statement)} LIMIT 1`)})`;
     }
@@ -163,18 +163,17 @@ export class Compiler {
     const { before, set, args } = foundOnce(list, asked, fields, statement);
     const node = type.getFields().nodes as GraphQLField<unknown, unknown>;
     const total = () => `(${totalSql(set, args, statement, ranking)})`;
-    const groups = (own: Nodes) => groupsJson(selection, statement, type, own, { set, args, ranking });
+    const row: Parameters<typeof groupsJson>[4]["row"] = (one, model, property, key, own) => {
+      const alias = statement.alias();
+      const tail = `FROM ${statement.from(model, alias)} WHERE ${alias}.${sqlOf(model, property)} = ${key}`;
+      return `(${this.#rows(one, model, own, alias, tail)})`;
+    };
+    const groups = (own: Nodes) => groupsJson(selection, statement, type, own, { set, args, ranking, row });
     const rows = (own: Nodes, alias: string, tail: Tail) => this.#rows(node, set.model, own, alias, tail);
     if (fields.some(({ name }) => name === "edges" || name === "pageInfo")) {
       const parts = { before, behind: args.after != null, total, groups, rows };
-      return pagedConnection(
-        selection,
-        statement,
-        type,
-        fields,
-        pageSql(set, args, statement, ranking),
-        parts,
-      );
+      const page = pageSql(set, args, statement, ranking);
+      return pagedConnection(selection, statement, type, fields, page, parts);
     }
     const columns = fields.map(({ key, name, nodes: own }) => {
       if (name === "__typename") return `${quoted(type.name)}::text AS "${key}"`;

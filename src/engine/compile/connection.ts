@@ -1,5 +1,5 @@
 import { type GraphQLObjectType, getNamedType } from "graphql";
-import { signature } from "../../../resolvers/sql/order.js";
+import { signature } from "../../../resolvers/sql/cursor.js";
 import { type ListArgs, type Page, placesSql, rowsSql } from "../../../resolvers/sql/page.js";
 import type { RowSet } from "../../../resolvers/sql/rows.js";
 import { derive, quoted, type Statement } from "../../../resolvers/sql/statement.js";
@@ -63,8 +63,10 @@ export function pagedConnection(
   const more = derive(size, (rows) => rows + 1);
   const oneMore = typeof more === "number" ? String(more) : statement.bind(more, "integer");
   const places = terms.map((_, index) => `, ${alias}."_${index}"`).join("");
+  const order = signature(terms);
+  const signed = typeof order === "string" ? quoted(order) : statement.bind(order, "text");
   // The same text that cursorOf makes: base64url of a JSON array without spaces.
-  const array = `array_to_json(ARRAY[${quoted(signature(terms))}${places}]::text[])::text`;
+  const array = `array_to_json(ARRAY[${signed}${places}]::text[])::text`;
   const cursor = `translate(encode(convert_to(${array}, 'UTF8'), 'base64'), E'+/=\\n', '-_')`;
   const aggregates = [
     "count(*) AS rows",

@@ -12,11 +12,11 @@ import type { Sizes } from "../../../resolvers/model/sizes.js";
 import { PAGE } from "../../../schema/page.js";
 import { type Amount, least, most, product, sum } from "./amounts.js";
 import { entriesOf, Finding } from "./finding.js";
-import { groupingOf, type List, orderingOf, type Rows, sizeOf } from "./arranging.js";
+import { choicesIn, groupingOf, type List, orderingOf, type Rows, sizeOf, typeOf } from "./arranging.js";
 import { PAGED } from "./connection.js";
 import type { Nodes, Selection } from "./selection.js";
 import { branchesOf } from "./things.js";
-import { WEIGHTS } from "./weights.js";
+import { CURSOR_BYTES, WEIGHTS } from "./weights.js";
 
 type Field = GraphQLField<unknown, unknown>;
 
@@ -124,7 +124,7 @@ export class Costs {
   #connection(field: Field, list: List, nodes: Nodes, ranked = false): Amount {
     const { model, parents, ways = 1 } = list;
     const { select, lookup, read, row } = WEIGHTS;
-    const type = getNamedType(field.type) as GraphQLObjectType;
+    const type = typeOf(field);
     const args = this.selection.readableArguments(field, nodes);
     const asked = this.selection.fieldsOf(type, nodes).filter(({ name }) => name !== "__typename");
     const parts = asked.filter(({ name }) => name !== "pageInfo").length;
@@ -161,7 +161,7 @@ export class Costs {
   #edges(field: Field, model: Model, nodes: Nodes, page: Rows): Amount {
     const { row, byte } = WEIGHTS;
     this.#give(page.count, 1);
-    const type = getNamedType(field.type) as GraphQLObjectType;
+    const type = typeOf(field);
     const parts = this.selection
       .fieldsOf(type, nodes)
       .map(({ name, nodes: own }) =>
@@ -174,26 +174,21 @@ export class Costs {
 
   #groups(field: Field, list: List, all: Amount, nodes: Nodes): Amount {
     const { row, value, select } = WEIGHTS;
-    const type = getNamedType(field.type) as GraphQLObjectType;
+    const type = typeOf(field);
     const args = this.selection.readableArguments(field, nodes);
     const asked = this.selection.fieldsOf(type, nodes);
-    const { cost, columns } = groupingOf(
-      { model: list.model, rows: all },
-      args,
-      type,
-      asked,
-      this.selection,
-      this.#finding,
-    );
+    const rows = { model: list.model, rows: all };
+    const { cost, columns } = groupingOf(rows, args, type, asked, this.selection, this.#finding);
     const given = least(all, product(list.parents.count, sizeOf(args.first)));
     this.#give(given, columns);
-    return sum(select, cost, product(given, row + value * columns));
+    const chosen = choicesIn(list.model, type, asked, this.selection).map(
+      ({ field: one, choice, nodes: own }) =>
+        this.#relation(one, list.model, choice, own, { count: given, distinct: false }),
+    );
+    return sum(select, cost, product(given, row + value * columns), ...chosen);
   }
 
   #give(rows: Amount, values: number): void {
     this.#given = sum(this.#given, product(rows, 1 + values));
   }
 }
-
-/** What a cursor takes, about. */
-const CURSOR_BYTES = 100;

@@ -1,4 +1,5 @@
-import { type GraphQLObjectType, getNamedType } from "graphql";
+import { type GraphQLField, type GraphQLObjectType, getNamedType } from "graphql";
+import { isOrdered, type Model, type Ordered } from "../../../resolvers/model/model.js";
 import { isDate, spanSql } from "../../../resolvers/sql/dates.js";
 import { type GroupArgs, Grouping } from "../../../resolvers/sql/grouping.js";
 import type { Key } from "../../../resolvers/sql/keys.js";
@@ -11,13 +12,18 @@ import { roleOf } from "../../../schema/derived.js";
 import { Origin } from "../../../schema/enums/statistics.js";
 import { columnsJson, valueJson } from "./json.js";
 import { type Nodes, type Selection, Uncompilable } from "./selection.js";
+import type { Variables } from "./variable-shape.js";
 
 /** A list whose groups are asked for. */
 interface GroupedList {
   set: RowSet;
   args: ListArgs;
   ranking?: Ranking | undefined;
+  /** The JSON of the row of a model whose property is what an expression says. */
+  row(field: Field, model: Model, property: string, key: string, nodes: Nodes): string;
 }
+
+type Field = GraphQLField<unknown, unknown>;
 
 /** The JSON of a list's groups: the page of them is one subquery, from which each group's object is made. */
 export function groupsJson(
@@ -25,12 +31,12 @@ export function groupsJson(
   statement: Statement,
   connection: GraphQLObjectType,
   nodes: Nodes,
-  { set, args, ranking }: GroupedList,
+  { set, args, ranking, row }: GroupedList,
 ): string {
   const grouped = selection.argumentsOf(connection, nodes) as unknown as GroupArgs;
   const grouping = new Grouping(set, args, grouped, statement, ranking);
   const type = getNamedType(connection.getFields().groups?.type) as GraphQLObjectType;
-  const columns = new Groups(selection, grouping).columns(type, nodes);
+  const columns = new Groups(selection, grouping, row).columns(type, nodes);
   return `ARRAY(SELECT o$ FROM (SELECT ${columns} FROM (${grouping.page()}) g) o$)`;
 }
 
@@ -38,12 +44,13 @@ class Groups {
   constructor(
     private readonly selection: Selection,
     private readonly grouping: Grouping,
+    private readonly row: GroupedList["row"],
   ) {}
 
   columns(type: GraphQLObjectType, nodes: Nodes): string {
     return columnsJson(this.selection, type, nodes, (name, own) => {
       const inner = getNamedType(type.getFields()[name]?.type) as GraphQLObjectType;
-      if (name === "keys") return this.#keys(inner, own, []);
+      if (name === "keys") return this.#keys(inner, this.grouping.model, own, []);
       if (name === "ratio") return this.#ratio(inner, type, own);
       const fn = name as Measure["fn"];
       const { where } = this.selection.argumentsOf(type, own) as { where?: object | null };
@@ -80,14 +87,15 @@ class Groups {
     return `(SELECT o$ FROM (SELECT ${columns}${refused}) o$)`;
   }
 
-  #keys(type: GraphQLObjectType, nodes: Nodes, path: string[]): string {
+  #keys(type: GraphQLObjectType, model: Model, nodes: Nodes, path: string[]): string {
     return this.#object(type, nodes, (name, own) => {
-      const args = this.selection.argumentsOf(type, own) as { part?: unknown; dimension?: unknown };
-      if (name === "member") return this.#member([...path, "dimension"], args.dimension);
-      const field = type.getFields()[name];
-      const inner = getNamedType(field?.type) as GraphQLObjectType;
+      const args = this.selection.argumentsOf(type, own);
+      const field = type.getFields()[name] as Field;
+      const inner = getNamedType(field.type) as GraphQLObjectType;
       const way = [...path, name];
-      if (roleOf(inner) === "keys") return this.#keys(inner, own, way);
+      const relation = model.relations[name];
+      if (relation && isOrdered(relation)) return this.#chosen(field, relation, args, own, path);
+      if (relation && roleOf(inner) === "keys") return this.#keys(inner, relation.target, own, way);
       const index = this.grouping.indexOf(way, args.part);
       const key = this.grouping.keys[index] as Key;
       if (!isDate(key.cast)) return valueJson(`g.k${index}`, key.cast);
@@ -97,11 +105,20 @@ class Groups {
     });
   }
 
-  /** What dimensions are grouped by may be known only when the statement runs, and so which of them is asked for. */
-  #member(path: string[], dimension: unknown): string {
-    const unknown = this.grouping.keys.some(({ part }) => part instanceof Slot);
-    if (dimension instanceof Slot || unknown) throw new Uncompilable("a dimension in a variable");
-    return `g.k${this.grouping.indexOf(path, dimension)}`;
+  #chosen(
+    field: Field,
+    { target, to, through }: Ordered,
+    args: Variables,
+    nodes: Nodes,
+    path: string[],
+  ): string {
+    const { name } = through.argument;
+    const said = args[name];
+    // Which is asked for may be known only when the statement runs, unless it is said in the same words.
+    const open = said instanceof Slot || this.grouping.keys.some(({ part }) => part instanceof Slot);
+    if (open && !this.grouping.keys.some((key) => key.said === said))
+      throw new Uncompilable("what chooses a row is in a variable");
+    return this.row(field, target, to, `g.k${this.grouping.indexOf([...path, name], said)}`, nodes);
   }
 
   #object(type: GraphQLObjectType, nodes: Nodes, sql: (name: string, nodes: Nodes) => string): string {

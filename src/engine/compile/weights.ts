@@ -42,3 +42,6 @@ export const WEIGHTS = {
   /** A value of the schema's own description. */
   meta: 1,
 };
+
+/** What a cursor takes, about. */
+export const CURSOR_BYTES = 100;
