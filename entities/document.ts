@@ -43,6 +43,10 @@ export class Document extends Titled {
 
   @Reference("Operator", { nullable: true })
   issuingOperatorId!: string | null;
+
+  /** Whom the source takes for the issuer, where that is someone else. */
+  @Reference("Agency", { nullable: true })
+  statedIssuerId!: string | null;
 }
 
 @Entity()

@@ -17,7 +17,7 @@ import { Coordinate, FigureClass, Observation, ObservationAbout, ObservationCoun
 import { PersonnelAction, Training } from "./personnel.js";
 import { PlannedTask, Programme } from "./plan.js";
 import { BidPackage, Project } from "./project.js";
-import { EvaluationPoint, Recipient, Report, Section } from "./report.js";
+import { EvaluationPoint, OtherName, Recipient, Report, Section } from "./report.js";
 import { SecurityIncident, VulnerabilityNotice } from "./security.js";
 import { Licence, Operator } from "./telecom.js";
 import { Theme } from "./theme.js";
@@ -28,6 +28,7 @@ export const THINGS = {
   section: { entity: Section, many: "sections" },
   recipient: { entity: Recipient, many: "recipients" },
   evaluation: { entity: EvaluationPoint, many: "evaluationPoints" },
+  name: { entity: OtherName, many: "otherNames" },
   agency: { entity: Agency, many: "agencies" },
   place: { entity: Place, many: "places" },
   operator: { entity: Operator, many: "operators" },

@@ -153,4 +153,7 @@ export class Indicator extends Temporal {
 
   @Reference("Dimension", { nullable: true })
   acrossId!: string | null;
+
+  @Reference("Indicator", { nullable: true })
+  withinId!: string | null;
 }

@@ -96,3 +96,14 @@ export class EvaluationPoint extends Titled {
   @Column("text", { nullable: true })
   status!: keyof typeof WorkStatus | null;
 }
+
+@Entity()
+@ObjectType("OtherName", {
+  implements: Thing,
+  description:
+    "Tên gọi khác trong nguồn: what the source also calls a thing, where that is not its name, with the lines that do.",
+})
+export class OtherName extends Thing {
+  @Reference("ThingEntry")
+  ofId!: string;
+}

@@ -20,6 +20,11 @@ import { linked, many, one } from "./model/model.js";
       "issuingOperatorId",
       "Doanh nghiệp ban hành: the operator that issued it, where no body did.",
     ),
+    statedIssuer: one(
+      Agency,
+      "statedIssuerId",
+      "Cơ quan ban hành theo nguồn: whom the source calls the issuer, where that is another body.",
+    ),
     amends: linked(Document, "to", "Sửa đổi: the documents that it amends.", "AMENDS"),
     amendedBy: linked(Document, "from", "Được sửa đổi bởi: the documents that amend it.", "AMENDS"),
     implements: linked(Document, "to", "Triển khai: the documents that it carries out.", "IMPLEMENTS"),

@@ -23,6 +23,7 @@ import { PlannedTaskResolver, ProgrammeResolver } from "./plan.resolver.js";
 import { BidPackageResolver, ProjectResolver } from "./project.resolver.js";
 import {
   EvaluationPointResolver,
+  OtherNameResolver,
   RecipientResolver,
   ReportResolver,
   SectionResolver,
@@ -34,7 +35,7 @@ import { SourcedResolver, SourceResolver, ThingResolver } from "./thing.resolver
 
 /** The resolvers of each domain. */
 export const DOMAINS = {
-  report: [ReportResolver, SectionResolver, RecipientResolver, EvaluationPointResolver],
+  report: [ReportResolver, SectionResolver, RecipientResolver, EvaluationPointResolver, OtherNameResolver],
   agency: [AgencyResolver, PlaceResolver],
   telecom: [OperatorResolver, LicenceResolver],
   infrastructure: [InfrastructureSystemResolver, IntegrationResolver],

@@ -14,6 +14,11 @@ import { many, one } from "./model/model.js";
     unit: one(Unit, "unitId", "Đơn vị tính: what its values are counted or measured in."),
     numerator: one(Indicator, "numeratorId", "Tử số: the indicator that a rate divides."),
     denominator: one(Indicator, "denominatorId", "Mẫu số: the indicator that a rate divides by."),
+    within: one(
+      Indicator,
+      "withinId",
+      "Thuộc: the indicator among whose things it counts, so that it cannot exceed that.",
+    ),
     across: one(
       Dimension,
       "acrossId",

@@ -1,11 +1,10 @@
 import { Resolver } from "type-graphql";
 import { Agency, Place } from "../entities/agency.js";
 import { Thing } from "../entities/base.js";
-import { Check } from "../entities/check.js";
 import { THINGS } from "../entities/index.js";
 import { Period } from "../entities/indicator.js";
 import { Observation } from "../entities/observation.js";
-import { EvaluationPoint, Recipient, Report, Section } from "../entities/report.js";
+import { EvaluationPoint, OtherName, Recipient, Report, Section } from "../entities/report.js";
 import { Theme } from "../entities/theme.js";
 import { Collection } from "./collection.js";
 import { linked, many, one, type RelationDeclaration } from "./model/model.js";
@@ -34,7 +33,6 @@ function drawnFrom(key: "reportId" | "sectionId"): Record<string, RelationDeclar
     sections: many(Section, "reportId", "Mục: its sections."),
     ...drawnFrom("reportId"),
     observations: many(Observation, "reportId", "Số liệu trong báo cáo: every figure drawn from it."),
-    checks: many(Check, "reportId", "Kiểm tra: what the rules find of its figures."),
   },
 })
 export class ReportResolver {}
@@ -78,3 +76,11 @@ export class RecipientResolver {}
   },
 })
 export class EvaluationPointResolver {}
+
+@Resolver(() => OtherName)
+@Collection(OtherName, {
+  term: "Tên gọi khác trong nguồn: what sources also call a thing, and where.",
+  example: "{ nodes { name of { name } source { section lineStart } } }",
+  relations: { of: one(Thing, "ofId", "Của: the thing so called.", { required: true }) },
+})
+export class OtherNameResolver {}

@@ -1,7 +1,8 @@
 import { Source } from "../entities/base.js";
+import { Check } from "../entities/check.js";
 import { Link } from "../entities/link.js";
 import { Observation } from "../entities/observation.js";
-import { Report, Section } from "../entities/report.js";
+import { OtherName, Report, Section } from "../entities/report.js";
 import { Theme } from "../entities/theme.js";
 import { linked, many, one, part } from "./model/model.js";
 
@@ -30,6 +31,12 @@ export const THING_RELATIONS = {
     through: { table: "observation_count", near: "thing_id", far: "observation_id" },
   }),
   themes: linked(Theme, "to", "Chuyên đề: the themes that it belongs to.", "ON_THEME"),
+  checks: many(
+    Check,
+    "foundFrom",
+    "Kiểm tra: what the rules find that concerns it; of a report or a section, in it.",
+  ),
+  alsoNamed: many(OtherName, "ofId", "Tên gọi khác: what else sources call it, and where."),
   linksTo: many(Link, "fromId", "Liên kết đi: what it amends, is based on, concerns or was done with."),
   linkedFrom: many(
     Link,

@@ -84,18 +84,26 @@ const AS_TOLD: [words: string, rule: string, figure: string, found: (string | nu
     "mat-do-internet",
     ["AGREES", "1009199", "1009228", "-29"],
   ],
+  ["eight cases are among no petitions", "WITHIN", "don-thu", ["DISAGREES", "0", "8", "-8"]],
+  [
+    "what was disbursed is within what was contracted",
+    "WITHIN",
+    "giai-ngan",
+    ["AGREES", "27853000000", "1572000000", "26281000000"],
+  ],
+  ["five banners are named as three", "COUNT", "cong-ttdt-banner", ["DISAGREES", "5", "3", "2"]],
   ["nine communes are named as nine", "COUNT", "xa-dat-tieu-chi-8", ["AGREES", "9", "9", "0"]],
   [
     "the portal's half-year figures are not of nine months",
     "PERIOD",
     "cong-ttdt-tin-bai-tieng-viet",
-    ["DISAGREES", "181", "273", "-92"],
+    ["DIFFERS", "181", "273", "-92"],
   ],
   [
     "a nine-month figure is of its report's period",
     "PERIOD",
     "doanh-thu-buu-chinh",
-    ["AGREES", "273", "273", "0"],
+    ["AGREES", null, null, null],
   ],
 ];
 

@@ -48,6 +48,8 @@ const KINDS: Record<ThingPrefix, boolean> = {
   // Rules of how figures belong together, of which a source states none.
   balance: false,
   item: false,
+  // What else the source calls something has no figures of its own.
+  name: false,
   // A way of writing names.
   abbreviation: false,
 };

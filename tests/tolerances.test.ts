@@ -90,7 +90,7 @@ test.each([
   ["the report's period", "report", "AGREES"],
   ["the day of signing", "signed", "AGREES"],
   ["the last day of the report's period", "last", "AGREES"],
-  ["any other day", "other", "DISAGREES"],
+  ["any other day", "other", "DIFFERS"],
 ])("A figure of %s is checked against its report's period", async (_what, period, verdict) => {
   expect(await verdictsOf("PERIOD", [{ id: "one", value: "1", period }])).toEqual([verdict]);
 });

@@ -46,6 +46,7 @@ export const ThingKind = enumeration(
     ITEM: "Khoản cân đối: a term of a balance.",
     LICENCE: "Giấy phép: a licence.",
     MEMBER: "Thành phần phân tổ: a member of a dimension.",
+    NAME: "Tên gọi khác: another name in a source.",
     NOTICE: "Cảnh báo lỗ hổng: a vulnerability notice.",
     OPERATOR: "Doanh nghiệp: a post or telecom operator.",
     OUTLET: "Kênh truyền thông: a media outlet.",

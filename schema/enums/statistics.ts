@@ -56,24 +56,42 @@ export const PeriodKind = enumeration("PeriodKind", "Loại kỳ: the length of 
 
 export const CheckRule = enumeration(
   "CheckRule",
-  "Quy tắc kiểm tra: a general rule that the figures should keep.",
+  "Quy tắc kiểm tra: a general rule that a report should keep.",
   {
     PARTS: "Tổng các thành phần: parts that make up a total are summed and held against it.",
     RATE: "Tỷ lệ: a rate is computed from its numerator and denominator, to the precision it is stated in.",
     SHARES: "Tổng tỷ trọng: shares of all the parts of a total should make 100, within their rounding.",
     STATED_TWICE: "Nêu hai lần: one figure stated more than once should have one value.",
-    PERIOD: "Kỳ số liệu: a figure should be of its report's period; lengths are in days.",
+    WITHIN:
+      "Không vượt số bao gồm: what is counted among something cannot exceed it, and where there is none of that, there is none of it; computed is the largest.",
+    PERIOD:
+      "Kỳ số liệu: the figures of a section should be of its report's period; one check for each other period. Lengths are in days.",
+    SIGNING:
+      "Ngày ký: a report should be signed when its period is over; stated are the days of it until the signing, computed all of them.",
     COUNT:
       "Số đếm: a count is held against the named things that it counts, where the source names them all.",
     IMPLIED_DENOMINATOR:
       "Mẫu số suy ra: rates whose denominator is not reported should allow one common denominator; stated is its least value, computed its greatest.",
-    STATUS: "Tình trạng: a thing reported as done should not be reported as not done elsewhere.",
+    STATUS:
+      "Tình trạng: a thing reported as done should not be reported as not done, or planned again, elsewhere.",
+    ISSUER: "Cơ quan ban hành: the source should name who issued a document, and the law says who may.",
+    NAMES: "Tên gọi: one thing should have one name, and two things two.",
+    NUMBERING:
+      "Đánh số: sections and tasks should be numbered without a gap; stated is how many there are, computed the highest number.",
   },
 );
 
+export const CheckSeverity = enumeration("CheckSeverity", "Mức độ: how bad what a check found is.", {
+  ERROR: "Sai: two statements of the source cannot both be right.",
+  WARNING: "Cảnh báo: the source is at odds with itself or with a rule, if only slightly or by a slip.",
+  REMARK: "Lưu ý: worth knowing to whoever reads on; nothing contradicts anything.",
+  NONE: "Không có vấn đề: all is in order, or it could not be computed.",
+});
+
 export const Verdict = enumeration("Verdict", "Kết luận: what a check found.", {
   AGREES: "Khớp: the figures agree.",
-  DISAGREES: "Không khớp: the figures contradict each other.",
+  DIFFERS: "Khác: not as one would expect, which contradicts nothing, as a figure of another period.",
+  DISAGREES: "Không khớp: the figures, or the words, contradict each other.",
   NOT_COMPUTABLE: "Không tính được: something needed is not reported.",
 });
 

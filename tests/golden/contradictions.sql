@@ -4,39 +4,32 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
     SELECT (
       SELECT count(*)::integer AS count
       FROM "check" t1
-      WHERE t1."verdict" = 'DISAGREES'
+      WHERE t1."severity" IS DISTINCT
+      FROM 'NONE'
     ) AS "totalCount", ARRAY(
       SELECT o$
       FROM (
-        SELECT t2."rule" AS "rule", t2."stated"::text AS "stated", t2."computed"::text AS "computed", t2."difference"::text AS "difference", t2."explanation" AS "explanation", ARRAY(
+        SELECT t2."severity" AS "severity", t2."rule" AS "rule", t2."verdict" AS "verdict", t2."explanation" AS "explanation", t2."explanation_en" AS "explanationEn", t2."lines" AS "lines", t2."stated"::text AS "stated", t2."computed"::text AS "computed", t2."difference"::text AS "difference", ARRAY(
           SELECT o$
           FROM (
-            SELECT (
-              SELECT o$
-              FROM (
-                SELECT t5."code" AS "code"
-                FROM "indicator" t5
-                WHERE t5."id" = t3."indicator_id"
-                LIMIT 1
-              ) o$
-            ) AS "indicator", t3."value"::text AS "value", t3."stated_as" AS "statedAs", CASE
-            WHEN t3."report_id" IS NOT NULL THEN (
-              SELECT o$
-              FROM (
-                SELECT (
-                  SELECT t6."number"
-                  FROM "section" t6
-                  WHERE t6."id" = t3."section_id"
-                  LIMIT 1
-                ) AS "section", t3."line_start" AS "lineStart", t3."line_end" AS "lineEnd" 
-              ) o$
-            ) END AS "source"
+            SELECT t3."number" AS "number"
+            FROM (
+              SELECT key, min(n) AS n
+              FROM unnest(t2."section_ids") WITH ORDINALITY l(key, n) GROUP BY key
+            ) t4
+            JOIN "section" t3 ON t3."id" = t4.key
+            ORDER BY t4.n
+          ) o$
+        ) AS "sections", ARRAY(
+          SELECT o$
+          FROM (
+            SELECT t5."stated_as" AS "statedAs", t5."value"::text AS "value", t5."unit" AS "unit"
             FROM (
               SELECT key, min(n) AS n
               FROM unnest(t2."subjects") WITH ORDINALITY l(key, n) GROUP BY key
-            ) t4
-            JOIN "observation" t3 ON t3."id" = t4.key
-            ORDER BY t4.n
+            ) t6
+            JOIN "observation" t5 ON t5."id" = t6.key
+            ORDER BY t6.n
           ) o$
         ) AS "observations", ARRAY(
           SELECT o$
@@ -51,8 +44,9 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
           ) o$
         ) AS "things"
         FROM "check" t2
-        WHERE t2."verdict" = 'DISAGREES'
-        ORDER BY array_position(ARRAY['PARTS', 'RATE', 'SHARES', 'STATED_TWICE', 'PERIOD', 'COUNT', 'IMPLIED_DENOMINATOR', 'STATUS'], t2."rule") ASC NULLS LAST, t2."verdict" ASC NULLS LAST, t2."id" ASC NULLS LAST
+        WHERE t2."severity" IS DISTINCT
+        FROM 'NONE'
+        ORDER BY array_position(ARRAY['ERROR', 'WARNING', 'REMARK', 'NONE'], t2."severity") ASC NULLS LAST, array_position(ARRAY['PARTS', 'RATE', 'SHARES', 'STATED_TWICE', 'WITHIN', 'PERIOD', 'SIGNING', 'COUNT', 'IMPLIED_DENOMINATOR', 'STATUS', 'ISSUER', 'NAMES', 'NUMBERING'], t2."rule") ASC NULLS LAST, t2."id" ASC NULLS LAST
         LIMIT 100
       ) o$
     ) AS "nodes"

@@ -97,6 +97,7 @@ SELECT to_json((
                 WHEN 'SECTION' THEN 'Section'
                 WHEN 'RECIPIENT' THEN 'Recipient'
                 WHEN 'EVALUATION' THEN 'EvaluationPoint'
+                WHEN 'NAME' THEN 'OtherName'
                 WHEN 'AGENCY' THEN 'Agency'
                 WHEN 'PLACE' THEN 'Place'
                 WHEN 'OPERATOR' THEN 'Operator'

@@ -18,6 +18,7 @@ import { Abbreviations1632268800018 } from "./0018-abbreviations.js";
 import { Computations1632268800019 } from "./0019-computations.js";
 import { Formatted1632268800021 } from "./0021-formatted.js";
 import { OnePeriod1632268800022 } from "./0022-one-period.js";
+import { ReadableChecks1632268800014 } from "./0014-readable-checks.js";
 
 /** Every change of the tables, oldest first. */
 export const MIGRATIONS = [
@@ -41,4 +42,5 @@ export const MIGRATIONS = [
   Computations1632268800019,
   Formatted1632268800021,
   OnePeriod1632268800022,
+  ReadableChecks1632268800014,
 ];
