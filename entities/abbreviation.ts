@@ -25,4 +25,8 @@ export class AbbreviationWriting {
   @Index()
   @PrimaryColumn({ type: "text", collation: "C" })
   writing!: string;
+
+  /** Its words as search reads them. */
+  @Column({ type: "text", collation: "C", default: "" })
+  words!: string;
 }

@@ -175,7 +175,7 @@ export class ThingEntry extends Thing {
   @Column({ type: "text", collation: "C" })
   kind!: keyof typeof ThingKind;
 
-  /** Names, number, code and aliases, folded to lower case without diacritics; at most 1,000 characters. */
+  /** Names, number, code and aliases, folded, each on a line of its own, and behind tabs the other texts that search reads. */
   @Column({ type: "text", collation: "C" })
   words!: string;
 }

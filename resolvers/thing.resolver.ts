@@ -16,7 +16,7 @@ import { SOURCE_RELATIONS, THING_RELATIONS } from "./thing.relations.js";
   ranked: {
     search: {
       description:
-        "Tìm kiếm: things whose names, aliases, titles, numbers or labels fit the text, best first; case and diacritics do not matter, and a misspelling is forgiven.",
+        "Tìm kiếm: things whose names, aliases, numbers or other words fit the text, best first; case, diacritics and whether abbreviations are written out do not matter, and a misspelling is forgiven. What a figure states leads to what it measures and whom it is about.",
       example: '(text: "cong dich vu cong", first: 3) { nodes { id name } }',
       arguments: {
         text: { type: String, description: "Nội dung tìm: what to look for." },

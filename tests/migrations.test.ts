@@ -38,9 +38,9 @@ test("A thing that is renamed or removed is so in the table of all things too", 
   await dataSource.query(
     "INSERT INTO operator (id, name, aliases) VALUES ('operator:test', 'Bưu Điện', '{VNPost}')",
   );
-  expect(await entry()).toEqual([{ kind: "OPERATOR", name: "Bưu Điện", words: "buu dien vnpost" }]);
+  expect(await entry()).toEqual([{ kind: "OPERATOR", name: "Bưu Điện", words: "\n buu dien \n vnpost \n" }]);
   await dataSource.query("UPDATE operator SET name = 'Đường Thư' WHERE id = 'operator:test'");
-  expect(await entry()).toMatchObject([{ name: "Đường Thư", words: "duong thu vnpost" }]);
+  expect(await entry()).toMatchObject([{ name: "Đường Thư", words: "\n duong thu \n vnpost \n" }]);
   await dataSource.query("DELETE FROM operator WHERE id = 'operator:test'");
   expect(await entry()).toEqual([]);
 });

@@ -18,7 +18,7 @@ test.each([
   ["misspelt", "mobifon mien nam", "operator:mobifone-mien-nam"],
   ["as the scanner damaged it", "Trung tam du lieu tinh", "system:trung-tam-du-lieu"],
   ["by a number", "15-CTr/TU", "document:15-ctr-tu"],
-  ["by an English label", "telephone subscribers", "indicator:subscriber-count"],
+  ["by an English label", "state treasury", "agency:kho-bac-nha-nuoc"],
   ["by an alias", "UBND tỉnh", "agency:ubnd-tinh-tra-vinh"],
 ])("A thing is found %s: %s", async (_how, text, id) => {
   expect(await found(text)).toContain(id);
@@ -105,4 +105,90 @@ test("Groups of a search are of what it finds", async () => {
   expect(groups).toEqual([{ count: totalCount }]);
   expect(kinds.reduce((sum: number, { count }: { count: number }) => sum + count, 0)).toBe(totalCount);
   expect(totalCount).toBeLessThan(data.things.totalCount);
+});
+
+test("An exact label comes first, then what begins with the text, whole words, parts of words, and what is alike", async () => {
+  const names = ["Xylophon", "xylophon chín", "bảy xylophon", "bảy xylophonen", "bảy xylofon xylophpn"];
+  for (const [index, name] of names.entries())
+    await database.dataSource.query("INSERT INTO event (id, name) VALUES ($1, $2)", [
+      `event:r${index}`,
+      name,
+    ]);
+  expect(await found("xylophon")).toEqual(["event:r0", "event:r1", "event:r2", "event:r3"]);
+  await database.dataSource.query("DELETE FROM event WHERE id LIKE 'event:r_' AND id <> 'event:r4'");
+  // Only a word that nothing has may be a slip.
+  expect(await found("xylophon")).toEqual(["event:r4"]);
+  await database.dataSource.query("DELETE FROM event WHERE id = 'event:r4'");
+});
+
+test("A number, a code and an alias are labels too", async () => {
+  expect((await found("15-CTr/TU"))[0]).toBe("document:15-ctr-tu");
+  expect((await found("subscriber-count"))[0]).toBe("indicator:subscriber-count");
+  expect((await found("UBND tỉnh"))[0]).toBe("agency:ubnd-tinh-tra-vinh");
+});
+
+test("A slip is a letter too many, too few or another, or two exchanged; a number has none", async () => {
+  for (const text of ["mobifonee", "mobfone", "mobifine", "mobiofne"])
+    expect(await found(text)).toContain("operator:mobifone-mien-nam");
+  expect(await found("moibfine")).toEqual([]);
+  expect(await found("1769/BC-STTTT-VP")).toEqual([]);
+});
+
+test("Two words must stand near each other, and three in one label", async () => {
+  const insert = "INSERT INTO event (id, name) VALUES ($1, $2)";
+  await database.dataSource.query(insert, ["event:near", "zzq một zzw"]);
+  await database.dataSource.query(insert, ["event:apart", "zzq một hai ba zzw bốn zzk"]);
+  expect(await found("zzw zzq")).toEqual(["event:near"]);
+  expect(await found("zzw zzk zzq")).toEqual(["event:apart"]);
+  await database.dataSource.query("DELETE FROM event WHERE id IN ('event:near', 'event:apart')");
+});
+
+test("Abbreviations are read either way, and are themselves found where they are asked for", async () => {
+  const [short, long] = [await found("TTHC mức độ 4"), await found("thủ tục hành chính mức độ 4")];
+  expect(short).toContain("document:ke-hoach-tthc-muc-do-4");
+  expect(new Set(short)).toEqual(new Set(long));
+  expect(await found("CNTT", ["ABBREVIATION"])).toEqual(["abbreviation:cntt"]);
+  expect((await found("CNTT")).filter((id) => id.startsWith("abbreviation:"))).toEqual([]);
+});
+
+test("Conditions, topics and causes are searched, behind labels", async () => {
+  expect(await found("tùy tình hình dịch")).toContain("task:dieu-tra-buu-chinh");
+  expect(await found("Nguyễn Văn Chuẩn")).toContain("report:tra-vinh-2021-9m");
+  expect(await found("ma túy")).toContain("output:so-tay");
+});
+
+test("What a figure states leads to what it measures and of whom, behind all else", async () => {
+  expect(new Set(await found("27,853 tỷ đồng"))).toEqual(
+    new Set(["indicator:contract-value", "project:dau-tu-cntt-2021"]),
+  );
+  await database.dataSource.query(
+    "UPDATE observation SET superseded_by_id = id WHERE id = 'observation:gia-tri-hop-dong'",
+  );
+  expect(await found("27,853 tỷ đồng")).toEqual([]);
+  await database.dataSource.query(
+    "UPDATE observation SET superseded_by_id = NULL WHERE id = 'observation:gia-tri-hop-dong'",
+  );
+});
+
+test("The engine and the resolvers search alike, and signs alone find nothing", async () => {
+  for (const text of ["UBND Trà Vnih", "dịch vụ công", "(.*", "[a", "a\\b", "x'y", "ព្រះ", "?!"]) {
+    const { errors } = await database.askBoth(
+      "query ($text: String!) { search(text: $text) { totalCount nodes { id } } }",
+      { text },
+    );
+    expect(errors).toEqual([]);
+  }
+  expect(await found("?! … –")).toEqual([]);
+});
+
+test("Search reads the index of words", async () => {
+  const { sql } = await database.ask('{ search(text: "Trà Vinh UBND") { totalCount } }');
+  const runner = database.dataSource.createQueryRunner();
+  await runner.startTransaction();
+  await runner.query("SET LOCAL enable_seqscan = off");
+  const plan = await runner.query(`EXPLAIN ${sql.replaceAll(/\$\d+/g, "'Trà Vinh UBND'")}`);
+  await runner.rollbackTransaction();
+  await runner.release();
+  const words = plan.map((row: Record<string, string>) => row["QUERY PLAN"]).join("\n");
+  expect(words.match(/Bitmap Index Scan on thing_words_index/g)).toHaveLength(2);
 });

@@ -18,8 +18,6 @@ const LOCK = 7_082_021;
 const SESSION = {
   DateStyle: "ISO",
   TimeZone: "Asia/Ho_Chi_Minh",
-  // How alike a word must be to a search for pg_trgm to offer it: lower finds words that are more damaged.
-  "pg_trgm.word_similarity_threshold": 0.45,
   // Statements are large and answered in milliseconds; to compile one would take longer than to run it.
   jit: "off",
 };

@@ -1,5 +1,7 @@
 WITH "check" AS MATERIALIZED (TABLE "check"), "once 0" AS MATERIALIZED (
   SELECT written_otherwise($4::text, false) AS value
+), "once 1" AS MATERIALIZED (
+  SELECT sought($8::text) AS value
 ) SELECT to_json((
   SELECT o$
   FROM (
@@ -606,8 +608,106 @@ WITH "check" AS MATERIALIZED (TABLE "check"), "once 0" AS MATERIALIZED (
       FROM (
         SELECT t58."id" AS "id", t58."name" AS "name"
         FROM "thing" t58
-        WHERE (t58.words LIKE '%' || fold($9::text) || '%' OR fold($8::text) <% t58.words) AND t58.kind <> 'ABBREVIATION'
-        ORDER BY round(((t58.words LIKE '%' || fold($11::text) || '%')::integer + word_similarity(fold($10::text), t58.words) + similarity(fold($10::text), t58.words) / 2)::numeric, 4) DESC, t58."name" ASC NULLS LAST, t58."id" ASC NULLS LAST
+        WHERE (t58.words ~ (CASE
+        WHEN length(((
+          SELECT value
+          FROM "once 1"
+        ))[4]) < 6 THEN ' '
+        ELSE '' END || ((
+          SELECT value
+          FROM "once 1"
+        ))[1] || CASE
+        WHEN length(((
+          SELECT value
+          FROM "once 1"
+        ))[4]) < 3 THEN ' '
+        ELSE '' END) OR (t58.words ~ coalesce(((
+          SELECT value
+          FROM "once 1"
+        ))[5], '') AND t58.words ~ coalesce(((
+          SELECT value
+          FROM "once 1"
+        ))[6], '') AND t58.words ~ coalesce(((
+          SELECT value
+          FROM "once 1"
+        ))[7], '') AND t58.words ~ coalesce(((
+          SELECT value
+          FROM "once 1"
+        ))[8], '') AND t58.words ~ coalesce(((
+          SELECT value
+          FROM "once 1"
+        ))[9], '') AND t58.words ~ ((
+          SELECT value
+          FROM "once 1"
+        ))[2]) OR t58.id = ANY(ARRAY(
+          SELECT unnest(ARRAY[t59.indicator_id, t59.subject_id])
+          FROM (
+            SELECT *
+            FROM "observation"
+            WHERE "superseded_by_id" IS NULL
+          ) t59
+          WHERE t59.stated_as IS NOT NULL AND (' ' || words_of(t59.stated_as) || ' ') ~ (' ' || ((
+            SELECT value
+            FROM "once 1"
+          ))[1] || ' ')
+        ))) AND t58.kind <> 'ABBREVIATION'
+        ORDER BY ((CASE
+        WHEN t58.words ~ (chr(10) || ' ' || ((
+          SELECT value
+          FROM "once 1"
+        ))[1] || ' ' || chr(10)) THEN 8
+        WHEN t58.words ~ (chr(10) || ' ' || ((
+          SELECT value
+          FROM "once 1"
+        ))[1]) THEN 7
+        WHEN t58.words ~ ('^[^' || chr(9) || ']* ' || ((
+          SELECT value
+          FROM "once 1"
+        ))[1] || ' ') THEN 6
+        WHEN t58.words ~ ('^[^' || chr(9) || ']*' || (CASE
+        WHEN length(((
+          SELECT value
+          FROM "once 1"
+        ))[4]) < 6 THEN ' '
+        ELSE '' END || ((
+          SELECT value
+          FROM "once 1"
+        ))[1] || CASE
+        WHEN length(((
+          SELECT value
+          FROM "once 1"
+        ))[4]) < 3 THEN ' '
+        ELSE '' END)) THEN 5
+        WHEN t58.words ~ ((CASE
+        WHEN length(((
+          SELECT value
+          FROM "once 1"
+        ))[4]) < 6 THEN ' '
+        ELSE '' END || ((
+          SELECT value
+          FROM "once 1"
+        ))[1] || CASE
+        WHEN length(((
+          SELECT value
+          FROM "once 1"
+        ))[4]) < 3 THEN ' '
+        ELSE '' END)) THEN 4
+        WHEN t58.words ~ (chr(10) || ' ' || ((
+          SELECT value
+          FROM "once 1"
+        ))[3] || ' ' || chr(10)) THEN 3
+        WHEN t58.words ~ (' ' || ((
+          SELECT value
+          FROM "once 1"
+        ))[3] || ' ') THEN 2
+        WHEN t58.words ~ (((
+          SELECT value
+          FROM "once 1"
+        ))[2]) THEN 1
+        ELSE 0 END) + round((similarity(((
+          SELECT value
+          FROM "once 1"
+        ))[4], t58.words) / 2)::numeric, 4)) DESC, t58."name" ASC NULLS LAST, t58."id" ASC NULLS LAST
         LIMIT 3
       ) o$
     ) AS "nodes"

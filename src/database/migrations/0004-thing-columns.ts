@@ -24,6 +24,13 @@ export class ThingColumns1632268800004 implements MigrationInterface {
   }
 }
 
+/** What the table of all things keeps of each, and from where. */
+export const THING_COLUMNS = {
+  columns: "name, name_en, name_km, aliases, words, report_id, section_id, line_start, line_end",
+  values:
+    "NEW.name, NEW.name_en, NEW.name_km, NEW.aliases, all_words, NEW.report_id, NEW.section_id, NEW.line_start, NEW.line_end",
+};
+
 /** The trigger's function: what it keeps of each thing besides its id and kind. */
 const enterThing = (columns: string, values: string): string => `
 CREATE OR REPLACE FUNCTION enter_thing() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -57,10 +64,7 @@ ALTER TABLE thing
   ADD COLUMN section_id text COLLATE "C",
   ADD COLUMN line_start integer,
   ADD COLUMN line_end integer;
-${enterThing(
-  "name, name_en, name_km, aliases, words, report_id, section_id, line_start, line_end",
-  "NEW.name, NEW.name_en, NEW.name_km, NEW.aliases, all_words, NEW.report_id, NEW.section_id, NEW.line_start, NEW.line_end",
-)}
+${enterThing(THING_COLUMNS.columns, THING_COLUMNS.values)}
 `;
 
 const CONSTRAINTS = `

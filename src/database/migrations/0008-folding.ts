@@ -25,7 +25,7 @@ CREATE OR REPLACE FUNCTION fold(words text) RETURNS text LANGUAGE sql IMMUTABLE 
 $$;`;
 
 /** Combining marks are dropped, đ becomes d, and all is written small. */
-const FOLDED = String.raw`lower(translate(regexp_replace(normalize(words, NFD), '[\u0300-\u036f]', '', 'g'), 'đĐ', 'dd') COLLATE "und-x-icu")`;
+export const FOLDED = String.raw`lower(translate(regexp_replace(normalize(words, NFD), '[\u0300-\u036f]', '', 'g'), 'đĐ', 'dd') COLLATE "und-x-icu")`;
 const UNACCENTED = "lower(public.unaccent('public.unaccent'::regdictionary, normalize(words, NFC)))";
 
 /** The trigger of each kind of thing folds its words anew. */

@@ -19,6 +19,7 @@ import { Computations1632268800019 } from "./0019-computations.js";
 import { Formatted1632268800021 } from "./0021-formatted.js";
 import { OnePeriod1632268800022 } from "./0022-one-period.js";
 import { ReadableChecks1632268800014 } from "./0014-readable-checks.js";
+import { Search1632268800020 } from "./0020-search.js";
 
 /** Every change of the tables, oldest first. */
 export const MIGRATIONS = [
@@ -43,4 +44,5 @@ export const MIGRATIONS = [
   Formatted1632268800021,
   OnePeriod1632268800022,
   ReadableChecks1632268800014,
+  Search1632268800020,
 ];
