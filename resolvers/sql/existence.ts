@@ -1,10 +1,10 @@
 import type { Column } from "../model/columns.js";
-import type { Model, Relation } from "../model/model.js";
+import { type Model, type Relation, waysOf } from "../model/model.js";
 import { readSql, relatedRows, sqlOf } from "./rows.js";
-import type { Statement } from "./statement.js";
+import { quoted, type Statement } from "./statement.js";
 
-/** As many ways as a condition on related rows is written out for one by one. */
-const MOST_WAYS = 2;
+/** A longer condition on related rows is written out once, and not for each way to them. */
+const LONG = 1000;
 
 /** Makes the condition that a relation leads from the row of an alias to one that meets a condition on the target's alias. */
 export function existence(
@@ -23,13 +23,18 @@ export function existence(
       const { from } = readSql({ ...found, ways: () => [] }, target, statement);
       return `${key} IN (SELECT unnest(${target}.${sqlOf(relation.target, relation.to)}) FROM ${from} WHERE ${inner})`;
     }
-    // PostgreSQL can find all rows of one way before it looks at any; but conditions in conditions grow with each way.
     const ways = found.ways(target, statement);
-    const sets = ways.length > MOST_WAYS ? [found] : ways.map((way) => ({ ...found, ways: () => [way] }));
-    const each = sets.map((set) => {
-      const { from, conditions } = readSql(set, target, statement);
+    const leads = (some: string[]) => {
+      const { from, conditions } = readSql({ ...found, ways: () => some }, target, statement);
       return `EXISTS (SELECT FROM ${from} WHERE ${[...conditions, inner].join(" AND ")})`;
-    });
+    };
+    if (inner.length > LONG) return leads(ways);
+    // PostgreSQL can find all rows of one way before it looks at any.
+    const own = waysOf(relation).length;
+    const each = ways.slice(0, own).map((way) => leads([way]));
+    // Most things are of none of the kinds that have ways of their own.
+    const prefixes = relation.kinds?.map(({ prefix }) => quoted(prefix));
+    if (prefixes) each.push(`split_part(${key}, ':', 1) IN (${prefixes}) AND ${leads(ways.slice(own))}`);
     return each.length === 1 ? String(each[0]) : `(${each.join(" OR ")})`;
   };
 }

@@ -10,51 +10,51 @@ SELECT to_json((
             SELECT (
               SELECT count(*)::integer AS count
               FROM (
-                SELECT t7.*
+                SELECT t5.*
                 FROM (
                   SELECT *
                   FROM "observation"
                   WHERE "superseded_by_id" IS NULL
-                ) t7
-                WHERE t7."subject_id" = t1."id" UNION ALL SELECT t7.*
+                ) t5
+                WHERE t5."subject_id" = t1."id" UNION ALL SELECT t5.*
                 FROM (
                   SELECT *
                   FROM "observation"
                   WHERE "superseded_by_id" IS NULL
-                ) t7
-                WHERE t7."id" IN (
+                ) t5
+                WHERE t5."id" IN (
                   SELECT observation_id
                   FROM "observation_about"
                   WHERE thing_id = t1."id"
-                ) AND (t7."subject_id" = t1."id") IS NOT TRUE UNION ALL SELECT t7.*
+                ) AND (t5."subject_id" = t1."id") IS NOT TRUE UNION ALL SELECT t5.*
                 FROM (
                   SELECT *
                   FROM "observation"
                   WHERE "superseded_by_id" IS NULL
-                ) t7
-                WHERE starts_with(t1."id", 'report:') AND t7."report_id" = t1."id" UNION ALL SELECT t7.*
+                ) t5
+                WHERE starts_with(t1."id", 'report:') AND t5."report_id" = t1."id" UNION ALL SELECT t5.*
                 FROM (
                   SELECT *
                   FROM "observation"
                   WHERE "superseded_by_id" IS NULL
-                ) t7
-                WHERE starts_with(t1."id", 'section:') AND t7."section_id" = t1."id" UNION ALL SELECT t7.*
+                ) t5
+                WHERE starts_with(t1."id", 'section:') AND t5."section_id" = t1."id" UNION ALL SELECT t5.*
                 FROM (
                   SELECT *
                   FROM "observation"
                   WHERE "superseded_by_id" IS NULL
-                ) t7
-                WHERE starts_with(t1."id", 'unit:') AND t7."unit" = (
+                ) t5
+                WHERE starts_with(t1."id", 'unit:') AND t5."unit" = (
                   SELECT t8."code"
                   FROM "unit" t8
                   WHERE t8."id" = t1."id"
-                ) UNION ALL SELECT t7.*
+                ) UNION ALL SELECT t5.*
                 FROM (
                   SELECT *
                   FROM "observation"
                   WHERE "superseded_by_id" IS NULL
-                ) t7
-                WHERE starts_with(t1."id", 'dimension:') AND t7."id" IN (
+                ) t5
+                WHERE starts_with(t1."id", 'dimension:') AND t5."id" IN (
                   SELECT observation_id
                   FROM "coordinate"
                   WHERE dimension = (
@@ -62,30 +62,30 @@ SELECT to_json((
                     FROM "dimension" t9
                     WHERE t9."id" = t1."id"
                   ) COLLATE "C"
-                ) UNION ALL SELECT t7.*
+                ) UNION ALL SELECT t5.*
                 FROM (
                   SELECT *
                   FROM "observation"
                   WHERE "superseded_by_id" IS NULL
-                ) t7
-                WHERE starts_with(t1."id", 'member:') AND t7."id" IN (
+                ) t5
+                WHERE starts_with(t1."id", 'member:') AND t5."id" IN (
                   SELECT observation_id
                   FROM "coordinate"
                   WHERE member_id = t1."id"
-                ) UNION ALL SELECT t7.*
+                ) UNION ALL SELECT t5.*
                 FROM (
                   SELECT *
                   FROM "observation"
                   WHERE "superseded_by_id" IS NULL
-                ) t7
-                WHERE starts_with(t1."id", 'period:') AND t7."period_id" = t1."id" UNION ALL SELECT t7.*
+                ) t5
+                WHERE starts_with(t1."id", 'period:') AND t5."period_id" = t1."id" UNION ALL SELECT t5.*
                 FROM (
                   SELECT *
                   FROM "observation"
                   WHERE "superseded_by_id" IS NULL
-                ) t7
-                WHERE starts_with(t1."id", 'indicator:') AND t7."indicator_id" = t1."id"
-              ) t7
+                ) t5
+                WHERE starts_with(t1."id", 'indicator:') AND t5."indicator_id" = t1."id"
+              ) t5
             ) AS "totalCount", ARRAY(
               SELECT o$
               FROM (
@@ -208,26 +208,32 @@ SELECT to_json((
           ) o$
         ) AS "observations"
         FROM "thing" t1
-        WHERE t1."id" = ANY($1::text[]) AND EXISTS (
+        WHERE t1."id" = ANY($1::text[]) AND (EXISTS (
+          SELECT
+          FROM (
+            SELECT *
+            FROM "observation"
+            WHERE "superseded_by_id" IS NULL
+          ) t2
+          WHERE t2."subject_id" = t1."id" AND (t2."status" IS DISTINCT
+          FROM 'PLAN')
+        ) OR EXISTS (
+          SELECT
+          FROM (
+            SELECT *
+            FROM "observation"
+            WHERE "superseded_by_id" IS NULL
+          ) t2
+          WHERE t2."id" IN (
+            SELECT observation_id
+            FROM "observation_about"
+            WHERE thing_id = t1."id"
+          ) AND (t2."subject_id" = t1."id") IS NOT TRUE AND (t2."status" IS DISTINCT
+          FROM 'PLAN')
+        ) OR split_part(t1."id", ':', 1) IN ('report','section','unit','dimension','member','period','indicator') AND EXISTS (
           SELECT
           FROM (
             SELECT t2.*
-            FROM (
-              SELECT *
-              FROM "observation"
-              WHERE "superseded_by_id" IS NULL
-            ) t2
-            WHERE t2."subject_id" = t1."id" UNION ALL SELECT t2.*
-            FROM (
-              SELECT *
-              FROM "observation"
-              WHERE "superseded_by_id" IS NULL
-            ) t2
-            WHERE t2."id" IN (
-              SELECT observation_id
-              FROM "observation_about"
-              WHERE thing_id = t1."id"
-            ) AND (t2."subject_id" = t1."id") IS NOT TRUE UNION ALL SELECT t2.*
             FROM (
               SELECT *
               FROM "observation"
@@ -246,9 +252,9 @@ SELECT to_json((
               WHERE "superseded_by_id" IS NULL
             ) t2
             WHERE starts_with(t1."id", 'unit:') AND t2."unit" = (
-              SELECT t5."code"
-              FROM "unit" t5
-              WHERE t5."id" = t1."id"
+              SELECT t3."code"
+              FROM "unit" t3
+              WHERE t3."id" = t1."id"
             ) UNION ALL SELECT t2.*
             FROM (
               SELECT *
@@ -259,9 +265,9 @@ SELECT to_json((
               SELECT observation_id
               FROM "coordinate"
               WHERE dimension = (
-                SELECT t6."code"
-                FROM "dimension" t6
-                WHERE t6."id" = t1."id"
+                SELECT t4."code"
+                FROM "dimension" t4
+                WHERE t4."id" = t1."id"
               ) COLLATE "C"
             ) UNION ALL SELECT t2.*
             FROM (
@@ -289,7 +295,7 @@ SELECT to_json((
           ) t2
           WHERE (t2."status" IS DISTINCT
           FROM 'PLAN')
-        )
+        ))
         ORDER BY t1."name" ASC NULLS LAST, t1."id" ASC NULLS LAST
         LIMIT 50
       ) o$

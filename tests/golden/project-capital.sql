@@ -5,15 +5,16 @@ SELECT to_json((
       SELECT o$
       FROM (
         SELECT (
-          SELECT count(*)::integer AS count
-          FROM (
-            SELECT t2.*
+          SELECT (
+            SELECT count(*)::integer AS count
             FROM (
               SELECT *
               FROM "observation"
               WHERE "superseded_by_id" IS NULL
             ) t2
-            WHERE t2."subject_id" = t1."id" UNION ALL SELECT t2.*
+            WHERE t2."subject_id" = t1."id" AND t2."unit" = $2::text
+          ) + (
+            SELECT count(*)::integer AS count
             FROM (
               SELECT *
               FROM "observation"
@@ -23,9 +24,8 @@ SELECT to_json((
               SELECT observation_id
               FROM "observation_about"
               WHERE thing_id = t1."id"
-            ) AND (t2."subject_id" = t1."id") IS NOT TRUE
-          ) t2
-          WHERE t2."unit" = $2::text
+            ) AND (t2."subject_id" = t1."id") IS NOT TRUE AND t2."unit" = $3::text
+          ) AS count
         ) AS "totalCount", ARRAY(
           SELECT o$
           FROM (
@@ -45,7 +45,7 @@ SELECT to_json((
                 FROM "observation"
                 WHERE "superseded_by_id" IS NULL
               ) t3
-              WHERE t3."subject_id" = t1."id" AND t3."unit" = $3::text AND TRUE
+              WHERE t3."subject_id" = t1."id" AND t3."unit" = $4::text AND TRUE
               ORDER BY t3."value" DESC NULLS LAST, t3."id" ASC NULLS LAST
               LIMIT 51
             ) UNION ALL (
@@ -59,7 +59,7 @@ SELECT to_json((
                 SELECT observation_id
                 FROM "observation_about"
                 WHERE thing_id = t1."id"
-              ) AND (t3."subject_id" = t1."id") IS NOT TRUE AND t3."unit" = $3::text AND TRUE
+              ) AND (t3."subject_id" = t1."id") IS NOT TRUE AND t3."unit" = $4::text AND TRUE
               ORDER BY t3."value" DESC NULLS LAST, t3."id" ASC NULLS LAST
               LIMIT 51
             )) t3
@@ -120,15 +120,16 @@ SELECT to_json((
               SELECT o$
               FROM (
                 SELECT (
-                  SELECT count(*)::integer AS count
-                  FROM (
-                    SELECT t7.*
+                  SELECT (
+                    SELECT count(*)::integer AS count
                     FROM (
                       SELECT *
                       FROM "observation"
                       WHERE "superseded_by_id" IS NULL
                     ) t7
-                    WHERE t7."subject_id" = t6."id" UNION ALL SELECT t7.*
+                    WHERE t7."subject_id" = t6."id"
+                  ) + (
+                    SELECT count(*)::integer AS count
                     FROM (
                       SELECT *
                       FROM "observation"
@@ -139,7 +140,7 @@ SELECT to_json((
                       FROM "observation_about"
                       WHERE thing_id = t6."id"
                     ) AND (t7."subject_id" = t6."id") IS NOT TRUE
-                  ) t7
+                  ) AS count
                 ) AS "totalCount"
               ) o$
             ) AS "observations", (
@@ -177,4 +178,4 @@ SELECT to_json((
     WHERE t1."id" = $1::text
   ) o$
 )) AS "0"
-WHERE known_codes('unit', $4::text[], $5::text)
+WHERE known_codes('unit', $5::text[], $6::text)

@@ -8,15 +8,20 @@ SELECT to_json((
           SELECT o$
           FROM (
             SELECT (
-              SELECT count(*)::integer AS count
-              FROM (
-                SELECT t4.*
+              SELECT (
+                SELECT count(*)::integer AS count
                 FROM (
                   SELECT *
                   FROM "observation"
                   WHERE "superseded_by_id" IS NULL
                 ) t4
-                WHERE t4."subject_id" = t1."id" UNION ALL SELECT t4.*
+                WHERE t4."subject_id" = t1."id" AND EXISTS (
+                  SELECT
+                  FROM "indicator" t5
+                  WHERE t5."id" = t4."indicator_id" AND (t5."code" = $2::text)
+                )
+              ) + (
+                SELECT count(*)::integer AS count
                 FROM (
                   SELECT *
                   FROM "observation"
@@ -26,13 +31,12 @@ SELECT to_json((
                   SELECT observation_id
                   FROM "observation_about"
                   WHERE thing_id = t1."id"
-                ) AND (t4."subject_id" = t1."id") IS NOT TRUE
-              ) t4
-              WHERE EXISTS (
-                SELECT
-                FROM "indicator" t5
-                WHERE t5."id" = t4."indicator_id" AND (t5."code" = $2::text)
-              )
+                ) AND (t4."subject_id" = t1."id") IS NOT TRUE AND EXISTS (
+                  SELECT
+                  FROM "indicator" t6
+                  WHERE t6."id" = t4."indicator_id" AND (t6."code" = $3::text)
+                )
+              ) AS count
             ) AS "totalCount", a.a3 AS "edges", (
               SELECT o$
               FROM (
@@ -47,9 +51,9 @@ SELECT to_json((
                     SELECT (
                       SELECT o$
                       FROM (
-                        SELECT t7."code" AS "code", t7."name" AS "name"
-                        FROM "dimension_member" t7
-                        WHERE t7."id" = g.k0
+                        SELECT t8."code" AS "code", t8."name" AS "name"
+                        FROM "dimension_member" t8
+                        WHERE t8."id" = g.k0
                       ) o$
                     ) AS "member"
                   ) o$
@@ -67,38 +71,38 @@ SELECT to_json((
                     SELECT (
                       SELECT member_id
                       FROM "coordinate"
-                      WHERE observation_id = t6."id" AND dimension = $3::text
-                    ) AS k0, trim_scale(sum(t6."value")) AS m0, (CASE
-                    WHEN min(t6.sum_class) FILTER (WHERE t6."value" IS NOT NULL) <= 0 OR min(t6.sum_class) FILTER (WHERE t6."value" IS NOT NULL) <> max(t6.sum_class) FILTER (WHERE t6."value" IS NOT NULL) OR has_twice(array_agg(t6.cell) FILTER (WHERE t6.cell IS NOT NULL AND t6."value" IS NOT NULL)) THEN figure_refusal('sum', min(t6.sum_class) FILTER (WHERE t6."value" IS NOT NULL), max(t6.sum_class) FILTER (WHERE t6."value" IS NOT NULL)) END) AS m1, count(*) AS n
+                      WHERE observation_id = t7."id" AND dimension = $4::text
+                    ) AS k0, trim_scale(sum(t7."value")) AS m0, (CASE
+                    WHEN min(t7.sum_class) FILTER (WHERE t7."value" IS NOT NULL) <= 0 OR min(t7.sum_class) FILTER (WHERE t7."value" IS NOT NULL) <> max(t7.sum_class) FILTER (WHERE t7."value" IS NOT NULL) OR has_twice(array_agg(t7.cell) FILTER (WHERE t7.cell IS NOT NULL AND t7."value" IS NOT NULL)) THEN figure_refusal('sum', min(t7.sum_class) FILTER (WHERE t7."value" IS NOT NULL), max(t7.sum_class) FILTER (WHERE t7."value" IS NOT NULL)) END) AS m1, count(*) AS n
                     FROM (
-                      SELECT t6.*
+                      SELECT t7.*
                       FROM (
                         SELECT *
                         FROM "observation"
                         WHERE "superseded_by_id" IS NULL
-                      ) t6
-                      WHERE t6."subject_id" = t1."id" UNION ALL SELECT t6.*
+                      ) t7
+                      WHERE t7."subject_id" = t1."id" UNION ALL SELECT t7.*
                       FROM (
                         SELECT *
                         FROM "observation"
                         WHERE "superseded_by_id" IS NULL
-                      ) t6
-                      WHERE t6."id" IN (
+                      ) t7
+                      WHERE t7."id" IN (
                         SELECT observation_id
                         FROM "observation_about"
                         WHERE thing_id = t1."id"
-                      ) AND (t6."subject_id" = t1."id") IS NOT TRUE
-                    ) t6
+                      ) AND (t7."subject_id" = t1."id") IS NOT TRUE
+                    ) t7
                     WHERE EXISTS (
                       SELECT
-                      FROM "indicator" t9
-                      WHERE t9."id" = t6."indicator_id" AND (t9."code" = $4::text)
+                      FROM "indicator" t10
+                      WHERE t10."id" = t7."indicator_id" AND (t10."code" = $5::text)
                     ) GROUP BY 1
                   ) g
                   ORDER BY (
-                    SELECT t8."position"
-                    FROM "dimension_member" t8
-                    WHERE t8."id" = k0
+                    SELECT t9."position"
+                    FROM "dimension_member" t9
+                    WHERE t9."id" = k0
                   ) ASC NULLS LAST, k0 ASC NULLS LAST
                   LIMIT 50
                 ) g
@@ -168,4 +172,4 @@ SELECT to_json((
     ) AS "nodes"
   ) o$
 )) AS "0"
-WHERE known_codes('indicator', $5::text[], $6::text) AND known_codes('dimension', $7::text[], $8::text)
+WHERE known_codes('indicator', $6::text[], $7::text) AND known_codes('dimension', $8::text[], $9::text)

@@ -5,15 +5,16 @@ SELECT to_json((
       SELECT o$
       FROM (
         SELECT (
-          SELECT count(*)::integer AS count
-          FROM (
-            SELECT t2.*
+          SELECT (
+            SELECT count(*)::integer AS count
             FROM (
               SELECT *
               FROM "observation"
               WHERE "superseded_by_id" IS NULL
             ) t2
-            WHERE t2."subject_id" = t1."id" UNION ALL SELECT t2.*
+            WHERE t2."subject_id" = t1."id"
+          ) + (
+            SELECT count(*)::integer AS count
             FROM (
               SELECT *
               FROM "observation"
@@ -24,7 +25,7 @@ SELECT to_json((
               FROM "observation_about"
               WHERE thing_id = t1."id"
             ) AND (t2."subject_id" = t1."id") IS NOT TRUE
-          ) t2
+          ) AS count
         ) AS "totalCount", ARRAY(
           SELECT o$
           FROM (

@@ -83,14 +83,13 @@ export class Finding {
   /** Either related rows are looked up for each row, or all that meet the conditions are found before. */
   #related(model: Model, relation: Relation, value: unknown, rows: Amount): Amount {
     const { lookup, read, tested, matched } = WEIGHTS;
-    const { target, shape, to, kinds } = relation;
+    const { target, shape, to } = relation;
     const ways = waysOf(relation).length;
     const either = (where: unknown): Amount => {
       const found = this.among(target, where);
       const near = least(product(rows, this.fanOut(model, relation)), found);
       const tests = (some: Amount) => sum(product(some, read), this.test(target, where, some));
       const looked = sum(product(rows, ways, lookup), tests(near));
-      if (kinds) return looked;
       return least(looked, product(ways, sum(product(rows, matched), product(found, matched), tests(found))));
     };
     if (shape !== "one") return sum(...entriesOf(value).map(([, where]) => either(where)));
