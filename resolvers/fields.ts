@@ -3,7 +3,14 @@ import { PAGE } from "../schema/page.js";
 import type { Catalogue, Root as RootField } from "./model/catalogue.js";
 import type { RankedList } from "./model/declaration.js";
 import { readId } from "./model/ids.js";
-import { type Argument, type Expression, isChoice, type Model, type Relation } from "./model/model.js";
+import {
+  type Argument,
+  type Expression,
+  describe,
+  isChoice,
+  type Model,
+  type Relation,
+} from "./model/model.js";
 import type { Context } from "./reading/context.js";
 import type { Ranking } from "./sql/statement.js";
 import { Types } from "./types/index.js";
@@ -149,7 +156,8 @@ function addRelation(
     const { argument } = relation.through;
     prototype[name] = (value: string, from: object, { loaders }: Context) =>
       loaders.chosen(relation, `${owner}.${name}`, from, value);
-    const { description: words, defaultValue } = argument;
+    const { defaultValue } = argument;
+    const words = describe(argument);
     const options = { description: words, ...(defaultValue !== undefined && { defaultValue }) };
     Arg(argument.name, () => String, options)(prototype, name, 0);
     Root()(prototype, name, 1);

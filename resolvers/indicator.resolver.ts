@@ -25,6 +25,10 @@ import { many, one } from "./model/model.js";
       "Phân tổ của mẫu số: the dimension that the denominator is the total of.",
     ),
     observations: many(Observation, "indicatorId", "Số liệu: its figures."),
+    dimensions: many(Dimension, "id", "Phân tổ: the dimensions that its figures are broken down by.", {
+      shape: "list",
+      through: { table: "indicator_dimension", near: "indicator_id", far: "dimension_id" },
+    }),
     balanceItems: many(
       BalanceItem,
       "indicatorId",
@@ -59,6 +63,9 @@ export class UnitResolver {}
   example: '(where: { code: { eq: "level" } }) { nodes { code name members { nodes { code name } } } }',
   relations: {
     members: many(DimensionMember, "dimensionId", "Thành phần: its members."),
+    indicators: many(Indicator, "id", "Chỉ tiêu: the indicators whose figures it breaks down.", {
+      through: { table: "indicator_dimension", near: "dimension_id", far: "indicator_id" },
+    }),
     observations: many(Observation, "id", "Số liệu: the figures that it breaks down.", {
       from: "code",
       through: { table: "coordinate", near: "dimension", far: "observation_id" },

@@ -169,3 +169,26 @@ describe("Members that have places", () => {
     });
   });
 });
+
+test("An indicator has the dimensions of its figures that hold now, and a dimension its indicators", async () => {
+  const dimensions = async () => {
+    const { data, errors, statements } = await database.askBoth(`{
+      indicators(where: { code: { eq: "population" } }) { nodes { dimensions { code } } }
+      dimensions(where: { code: { eq: "channel" } }) { nodes { indicators(where: { code: { eq: "population" } }) { totalCount } } }
+    }`);
+    expect(errors).toEqual([]);
+    expect(statements).toBe(1);
+    const codes = data.indicators.nodes[0].dimensions.map(({ code }: { code: string }) => code);
+    expect(data.dimensions.nodes[0].indicators.totalCount).toBe(codes.includes("channel") ? 1 : 0);
+    return codes.filter((code: string) => code === "channel");
+  };
+  expect(await dimensions()).toEqual([]);
+  await database.dataSource.query(`
+    INSERT INTO observation (id, figure, value, unit, status, indicator_id, subject_id) SELECT 'observation:born' || n, 'born' || n, n, 'person', 'FINAL', 'indicator:population', 'agency:so-tttt-tra-vinh' FROM generate_series(1, 2) n;
+    INSERT INTO coordinate (observation_id, dimension, member, member_id) SELECT 'observation:born' || n, 'channel', 'x', (SELECT id FROM dimension_member WHERE dimension_id = 'dimension:channel' LIMIT 1) FROM generate_series(1, 2) n`);
+  expect(await dimensions()).toEqual(["channel"]);
+  await database.dataSource.query(`
+    INSERT INTO observation (id, figure, value, unit, status, indicator_id, subject_id) VALUES ('observation:born3', 'born3', 3, 'person', 'FINAL', 'indicator:population', 'agency:so-tttt-tra-vinh');
+    UPDATE observation SET superseded_by_id = 'observation:born3' WHERE id IN ('observation:born1', 'observation:born2')`);
+  expect(await dimensions()).toEqual([]);
+});

@@ -1,6 +1,7 @@
 import { getMetadataStorage, ID, Int } from "type-graphql";
 import { getMetadataArgsStorage } from "typeorm";
 import { type Defined, type Ordered, Titled } from "../../entities/base.js";
+import { THINGS } from "../../entities/index.js";
 import { snake } from "../../entities/naming.js";
 import type { TypeName } from "../../schema/filter.js";
 import { Day, Decimal, Moment } from "../../schema/scalars.js";
@@ -26,6 +27,9 @@ export interface Column {
   /** Absent where the column is a key that GraphQL shows only as a relation. */
   graphql?: { type: TypeName; enumName: string | undefined; description: string };
 }
+
+/** Where the codes of a kind are found, for a description. */
+export const whereCodes = (kind: Defined): string => ` Codes: { ${THINGS[kind].many} { nodes { code } } }.`;
 
 const CASTS = new Map<TypeName, string>([
   [Int, "integer"],

@@ -1,6 +1,6 @@
 import type { Defined } from "../../entities/base.js";
 import type { LinkRole } from "../../schema/enums/general.js";
-import type { Column, Entity } from "./columns.js";
+import { type Column, type Entity, whereCodes } from "./columns.js";
 
 /** An argument of a one-relation's field, by which it chooses among the rows that a table between leads to. */
 export interface RelationArgument {
@@ -15,6 +15,10 @@ export interface RelationArgument {
   /** Where rows are grouped and ordered by it: the property by which the rows that it chooses are in order, ties by their keys. */
   order?: string;
 }
+
+/** What an argument is, and where the codes are found that it takes. */
+export const describe = ({ description, codeOf }: RelationArgument): string =>
+  description + whereCodes(codeOf);
 
 /** A way from a row to rows of another entity. */
 export interface Way {

@@ -1,7 +1,8 @@
 import { addInput, type Derived, inputType } from "../../schema/derived.js";
 import { SortDirection } from "../../schema/enums/general.js";
 import { Filters } from "../../schema/filter.js";
-import { choicesOf, filterable, type Model, orderable } from "../model/model.js";
+import { whereCodes } from "../model/columns.js";
+import { choicesOf, describe, filterable, type Model, orderable } from "../model/model.js";
 
 /** The input types of a model: how its rows are filtered and ordered, alone and through each relation. */
 interface ModelInputs {
@@ -39,10 +40,11 @@ export class Inputs {
   }
 
   #fillWhere(model: Model, { where }: ModelInputs): void {
-    for (const { property, graphql, list } of model.columns.values()) {
+    for (const { property, graphql, list, codeOf } of model.columns.values()) {
       if (!graphql) continue;
       const filter = this.filters.of(graphql.type, list, graphql.enumName);
-      addInput(where, property, () => filter, graphql.description);
+      const words = codeOf ? whereCodes(codeOf.kind) : "";
+      addInput(where, property, () => filter, graphql.description + words);
     }
     for (const [name, relation] of Object.entries(model.relations)) {
       if (!filterable(relation)) continue;
@@ -73,7 +75,7 @@ export class Inputs {
         title,
         `Thứ tự theo ${name}: by the place of the ${name} among those of its ${argument.name}.`,
       );
-      addInput(by, argument.name, () => String, argument.description, { nullable: false });
+      addInput(by, argument.name, () => String, describe(argument), { nullable: false });
       addInput(by, "direction", () => SortDirection, "Chiều: which way.", { nullable: false });
       addInput(orderBy, name, () => by, choice.description);
     }

@@ -4,7 +4,7 @@ import { ByValue, DatePart } from "../../schema/enums/statistics.js";
 import type { TypeName } from "../../schema/filter.js";
 import { DateSpan } from "../../schema/group.js";
 import type { Column } from "../model/columns.js";
-import { choicesOf, type Model, orderable } from "../model/model.js";
+import { choicesOf, describe, type Model, orderable } from "../model/model.js";
 import { isDate } from "../sql/dates.js";
 
 /** The types by which the rows of a model are grouped, and what their groups have in common. */
@@ -50,7 +50,7 @@ export class Keys {
     for (const [name, relation] of Object.entries(model.relations))
       if (orderable(relation)) addInput(by, name, () => this.of(relation.target).by, relation.description);
     for (const [, { through }] of choicesOf(model))
-      addInput(by, through.argument.name, () => String, through.argument.description);
+      addInput(by, through.argument.name, () => String, describe(through.argument));
   }
 
   #fillKeys(model: Model, { keys }: ModelKeys): void {
@@ -64,11 +64,10 @@ export class Keys {
     for (const [name, relation] of Object.entries(model.relations))
       if (orderable(relation))
         addOutput(keys, name, () => this.of(relation.target).keys, relation.description);
-    for (const [name, { target, through, description }] of choicesOf(model)) {
-      addOutput(keys, name, () => target.entity, description, { nullable: true });
-      const { name: argument, description: words } = through.argument;
-      const among = `${words} It must be among by.`;
-      Arg(argument, () => String, { description: among })(keys.prototype, name, 0);
+    for (const [name, { target, through, description: words }] of choicesOf(model)) {
+      addOutput(keys, name, () => target.entity, words, { nullable: true });
+      const description = `${describe(through.argument)} It must be among by.`;
+      Arg(through.argument.name, () => String, { description })(keys.prototype, name, 0);
     }
   }
 }

@@ -20,6 +20,7 @@ import { Formatted1632268800021 } from "./0021-formatted.js";
 import { OnePeriod1632268800022 } from "./0022-one-period.js";
 import { ReadableChecks1632268800014 } from "./0014-readable-checks.js";
 import { Search1632268800020 } from "./0020-search.js";
+import { IndicatorDimensions1632268800031 } from "./0031-indicator-dimensions.js";
 
 /** Every change of the tables, oldest first. */
 export const MIGRATIONS = [
@@ -45,4 +46,5 @@ export const MIGRATIONS = [
   OnePeriod1632268800022,
   ReadableChecks1632268800014,
   Search1632268800020,
+  IndicatorDimensions1632268800031,
 ];
