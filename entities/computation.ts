@@ -77,7 +77,7 @@ export class Computation {
       "Phân tổ: of a share, the code of the dimension over which its total is taken; empty for the total that it is a part of.",
   })
   @Column("text", { nullable: true })
-  dimension!: string | null;
+  across!: string | null;
 
   @Column("text", { nullable: true })
   observationId!: string | null;

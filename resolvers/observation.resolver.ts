@@ -70,7 +70,7 @@ import { FORMATTED_VALUE } from "./sql/formatted.js";
           far: "id",
           argument: {
             name: "of",
-            column: "dimension",
+            column: "across",
             codeOf: "dimension",
             defaultValue: "",
             description:

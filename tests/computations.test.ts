@@ -121,6 +121,14 @@ test("What the certificates began with is implied by their balance, and is not a
   expect((await of("chung-thu-so-hoat-dong", "implied")).computed).toBeNull();
 });
 
+test("What a balance began with is not what it ended with, though both be of the flows' period", async () => {
+  const move = (period: string) =>
+    `UPDATE observation SET period_id = 'period:${period}' WHERE id = 'observation:chung-thu-so-hoat-dong'`;
+  await changed(move("2021-9m"), move("2021-09-14"), async () => {
+    expect((await of("chung-thu-so-dau-ky", "implied")).computed).toMatchObject({ value: "2173" });
+  });
+});
+
 test("Any term of a balance is implied by the others", async () => {
   const terms: [id: string, value: string, formula: string][] = [
     ["ho-so-bao-chi-ky-truoc", "3", "5 + 163 − 163 = 5"],

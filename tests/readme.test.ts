@@ -33,8 +33,8 @@ test("Every query in the README is answered", async () => {
     expect((await database.ask(String(query))).errors).toEqual([]);
 });
 
-test("The README shows three questions, and every variable of the configuration", () => {
-  expect(questions).toHaveLength(3);
+test("The README shows four questions, and every variable of the configuration", () => {
+  expect(questions).toHaveLength(4);
   expect(VARIABLE_NAMES.length).toBeGreaterThan(20);
   expect(VARIABLE_NAMES.filter((name) => !readme.includes(`\`${name}\``))).toEqual([]);
 });

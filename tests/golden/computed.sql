@@ -94,7 +94,7 @@ WITH "computation" AS MATERIALIZED (TABLE "computation") SELECT to_json((
               WHERE t13."id" = (
                 SELECT id
                 FROM "computation"
-                WHERE observation_id = t8."id" AND dimension = $4::text
+                WHERE observation_id = t8."id" AND across = $4::text
               )
             ) t12
             LIMIT 1
@@ -109,7 +109,7 @@ WITH "computation" AS MATERIALIZED (TABLE "computation") SELECT to_json((
               WHERE t15."id" = (
                 SELECT id
                 FROM "computation"
-                WHERE observation_id = t8."id" AND dimension = $5::text
+                WHERE observation_id = t8."id" AND across = $5::text
               )
             ) t14
             LIMIT 1

@@ -51,10 +51,12 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     * div(abs(dividend * factor) * 2 * ('1e' || decimals)::numeric + abs(divisor), 2 * abs(divisor)) * ('1e-' || decimals)::numeric) END
 $$;
 
--- The versions that hold now, each with the members that break it down as one object, and half the step that it is rounded to.
+-- The versions that hold now, each with the members that break it down as one object, half the step that it is rounded to, and in which
+-- report and of which period it is said.
 CREATE VIEW computed_figure AS
 SELECT o.id, o.figure, o.report_id, o.indicator_id, o.subject_id, o.period_id, o.value, o.unit, o.status, o.part_of, o.line_start,
-  coalesce(o.precision, 0) / 2 AS half, greatest(2, scale(trim_scale(o.precision))) AS decimals, coalesce(c.members, '{}') AS members
+  coalesce(o.precision, 0) / 2 AS half, greatest(2, scale(trim_scale(o.precision))) AS decimals, coalesce(c.members, '{}') AS members,
+  o.status = 'PLAN' AS planned, concat(o.report_id, ' ', o.period_id) AS said
 FROM observation o
 CROSS JOIN LATERAL (SELECT jsonb_object_agg(dimension, member) AS members FROM coordinate WHERE observation_id = o.id) c
 WHERE o.superseded_by_id IS NULL;
@@ -71,7 +73,7 @@ LEFT JOIN dimension a ON a.id = i.across_id
 CROSS JOIN LATERAL (
   SELECT f.* FROM computed_figure f
   WHERE f.indicator_id = i.numerator_id AND f.subject_id = r.subject_id AND f.report_id IS NOT DISTINCT FROM r.report_id
-    AND f.period_id IS NOT DISTINCT FROM r.period_id AND f.members = r.members AND (f.status = 'PLAN') = (r.status = 'PLAN')
+    AND f.period_id IS NOT DISTINCT FROM r.period_id AND f.members = r.members AND f.planned = r.planned
   ORDER BY f.line_start, f.id LIMIT 1
 ) n
 CROSS JOIN LATERAL (
@@ -93,67 +95,67 @@ WITH term AS MATERIALIZED (
   FROM balance_item t
 ), figure AS MATERIALIZED (
   SELECT f.*, t.term_id, t.balance_id, t.role, t.twofold, f.members - ARRAY(SELECT jsonb_object_keys(t.members)) AS rest
-  FROM term t JOIN computed_figure f ON f.indicator_id = t.indicator_id AND f.members @> t.members AND f.status <> 'PLAN'
+  FROM term t JOIN computed_figure f ON f.indicator_id = t.indicator_id AND f.members @> t.members AND NOT f.planned
 ), whole AS MATERIALIZED (
-  SELECT DISTINCT balance_id, report_id, subject_id, period_id, rest FROM figure WHERE role IN ('INFLOW', 'OUTFLOW') AND value IS NOT NULL
+  SELECT balance_id, report_id, subject_id, period_id, rest, row_number() OVER () AS n
+  FROM (SELECT DISTINCT balance_id, report_id, subject_id, period_id, rest FROM figure WHERE role IN ('INFLOW', 'OUTFLOW') AND value IS NOT NULL) flow
 ), filled AS MATERIALIZED (
-  SELECT w.balance_id, w.report_id, w.subject_id, w.period_id, w.rest, t.term_id, t.role, t.sign, t.indicator_id, f.id, f.value, f.half, f.unit
-  FROM whole w JOIN term t USING (balance_id) LEFT JOIN period p ON p.id = w.period_id
-  LEFT JOIN LATERAL (
-    SELECT f.* FROM figure f LEFT JOIN period q ON q.id = f.period_id
-    WHERE f.term_id = t.term_id AND f.subject_id = w.subject_id AND f.report_id IS NOT DISTINCT FROM w.report_id AND f.rest = w.rest
-      AND CASE
-        WHEN f.period_id IS NOT DISTINCT FROM w.period_id THEN NOT (t.role = 'OPENING' AND t.twofold)
-        WHEN q.scheme <> 'INSTANT' THEN false
-        WHEN t.role = 'OPENING' THEN q."end" BETWEEN p.start AND p.start + 1
-        WHEN t.role = 'CLOSING' THEN q.start > p.start AND q."end" <= p."end"
-        ELSE false END
-    ORDER BY f.value IS NULL, q."end" DESC, f.line_start, f.id LIMIT 1
-  ) f ON true
+  SELECT DISTINCT ON (w.n, t.term_id) w.n, w.balance_id, w.report_id, w.subject_id, w.period_id, w.rest, t.term_id, t.role, t.sign, t.indicator_id,
+    f.id, f.value, f.half, f.unit
+  FROM whole w
+  JOIN term t USING (balance_id)
+  LEFT JOIN period p ON p.id = w.period_id
+  LEFT JOIN (figure f LEFT JOIN period q ON q.id = f.period_id)
+    ON f.term_id = t.term_id AND f.subject_id = w.subject_id AND f.rest = w.rest AND coalesce(f.report_id, '') = coalesce(w.report_id, '')
+    AND CASE
+      WHEN f.period_id IS NOT DISTINCT FROM w.period_id THEN NOT (t.role = 'OPENING' AND t.twofold)
+      WHEN q.scheme <> 'INSTANT' THEN false
+      WHEN t.role = 'OPENING' THEN q."end" BETWEEN p.start AND p.start + 1
+      WHEN t.role = 'CLOSING' THEN q.start > p.start AND q."end" <= p."end"
+      ELSE false END
+  ORDER BY w.n, t.term_id, f.value IS NULL, q."end" DESC, f.line_start, f.id
 ), counted AS MATERIALIZED (
-  SELECT *, count(*) FILTER (WHERE value IS NULL) OVER same AS absent FROM filled
-  WINDOW same AS (PARTITION BY balance_id, report_id, subject_id, period_id, rest)
+  SELECT *, count(*) FILTER (WHERE value IS NULL) OVER (PARTITION BY n) AS absent FROM filled
 ), wanted AS MATERIALIZED (
   -- The one term that is absent, or what is left where none is.
   SELECT * FROM counted WHERE CASE absent WHEN 0 THEN role = 'CLOSING' WHEN 1 THEN value IS NULL ELSE false END
 )
-SELECT w.balance_id, w.term_id, w.report_id, w.subject_id, w.period_id, w.indicator_id, w.role, w.id, w.value AS stated, c.unit,
-  trim_scale(c.value) AS value, c.half, c.figures || CASE WHEN w.value IS NULL THEN '{}' ELSE ARRAY[w.id] END AS figures,
-  format('%s = %s', regexp_replace(c.formula, '^ [+] ', ''), trim_scale(c.value)) AS formula,
-  w.rest
+SELECT w.balance_id, w.term_id, w.report_id, w.subject_id, w.period_id, w.indicator_id, w.role, w.rest, w.id, w.value AS stated, c.unit, c.value, c.half,
+  c.figures || CASE WHEN w.value IS NULL THEN '{}' ELSE ARRAY[w.id] END AS figures, format('%s = %s', regexp_replace(c.formula, '^ [+] ', ''), c.value) AS formula
 FROM wanted w
-CROSS JOIN LATERAL (
-  SELECT sum(-w.sign * o.sign * o.value) AS value, sum(o.half) AS half, min(o.unit) AS unit,
+JOIN (
+  SELECT w.n, w.term_id, trim_scale(sum(-w.sign * o.sign * o.value)) AS value, sum(o.half) AS half, min(o.unit) AS unit,
     array_agg(o.id ORDER BY -w.sign * o.sign DESC, o.sign DESC, o.term_id) AS figures,
     string_agg(CASE WHEN w.sign * o.sign < 0 THEN ' + ' ELSE ' − ' END || trim_scale(o.value), '' ORDER BY -w.sign * o.sign DESC, o.sign DESC, o.term_id) AS formula
-  FROM counted o
-  WHERE o.balance_id = w.balance_id AND o.report_id IS NOT DISTINCT FROM w.report_id AND o.subject_id = w.subject_id
-    AND o.period_id IS NOT DISTINCT FROM w.period_id AND o.rest = w.rest AND o.term_id <> w.term_id
+  FROM wanted w JOIN counted o ON o.n = w.n AND o.term_id <> w.term_id
+  GROUP BY w.n, w.term_id
   HAVING count(o.value) > 1 AND min(o.unit) = max(o.unit)
-) c;
+) c USING (n, term_id);
 
 CREATE VIEW "computation" AS
 WITH computed AS (
   -- Of a share of a part, the total is the one that the source says it is a part of, or that without one dimension.
-  SELECT 'share:' || p.id || CASE w.dimension WHEN '' THEN '' ELSE ':' || w.dimension END AS id, 'SHARE' AS kind, NULL AS role,
+  SELECT 'share:' || p.id || CASE w.across WHEN '' THEN '' ELSE ':' || w.across END AS id, 'SHARE' AS kind, NULL AS role,
     quotient(p.value, w.value, 100, 2) AS value,
     CASE WHEN p.half + w.half > 0 THEN quotient(p.value - p.half, w.value + w.half, 100, 2) END AS least,
     CASE WHEN p.half + w.half > 0 AND w.value > w.half THEN quotient(p.value + p.half, w.value - w.half, 100, 2) END AS greatest,
-    NULL::numeric AS stated, 'percent' AS unit, p.value AS dividend, w.value AS divisor, 100::numeric AS factor, NULL AS formula, w.dimension,
+    NULL::numeric AS stated, 'percent' AS unit, p.value AS dividend, w.value AS divisor, 100::numeric AS factor, NULL AS formula, w.across,
     p.id AS observation_id, p.indicator_id, p.subject_id, p.period_id, p.report_id, NULL AS balance_id, ARRAY[p.id, w.id] AS figures
   FROM computed_figure p
   JOIN indicator i ON i.id = p.indicator_id AND i.basis <> 'RATE'
-  CROSS JOIN LATERAL (
-    SELECT '' AS dimension, t.id, t.value, t.half, t.unit FROM computed_figure t WHERE t.figure = p.part_of
+  JOIN (
+    SELECT p.id AS part_id, '' AS across, t.id, t.value, t.half, t.unit
+    FROM computed_figure p JOIN computed_figure t ON t.figure = p.part_of
     UNION ALL
-    SELECT c.dimension, t.id, t.value, t.half, t.unit FROM coordinate c
-    CROSS JOIN LATERAL (
-      SELECT t.* FROM computed_figure t
-      WHERE t.subject_id = p.subject_id AND t.indicator_id = p.indicator_id AND t.period_id IS NOT DISTINCT FROM p.period_id
-        AND t.report_id IS NOT DISTINCT FROM p.report_id AND t.members = p.members - c.dimension AND (t.status = 'PLAN') = (p.status = 'PLAN')
-      ORDER BY t.value IS NULL, t.line_start, t.id LIMIT 1
-    ) t WHERE c.observation_id = p.id
-  ) w
+    SELECT p.id, c.dimension, t.id, t.value, t.half, t.unit
+    FROM computed_figure p
+    JOIN coordinate c ON c.observation_id = p.id
+    JOIN (
+      SELECT DISTINCT ON (subject_id, indicator_id, said, planned, members) * FROM computed_figure
+      ORDER BY subject_id, indicator_id, said, planned, members, value IS NULL, line_start, id
+    ) t ON t.subject_id = p.subject_id AND t.indicator_id = p.indicator_id AND t.said = p.said AND t.planned = p.planned
+      AND t.members = p.members - c.dimension
+  ) w ON w.part_id = p.id
   WHERE p.value IS NOT NULL AND w.value <> 0 AND w.unit = p.unit
   UNION ALL
   SELECT 'rate:' || r.id, 'RATE', NULL, quotient(numerator, denominator, factor, decimals),
@@ -194,7 +196,7 @@ WITH computed AS (
 SELECT id COLLATE "C" AS id, kind COLLATE "C" AS kind, 'COMPUTED' COLLATE "C" AS origin, role COLLATE "C" AS role, value, least, greatest, stated, unit,
   coalesce(formula, concat(trim_scale(dividend), ' / ', trim_scale(divisor), ' × ', trim_scale(factor),
     CASE WHEN value * divisor = dividend * factor THEN ' = ' ELSE ' ≈ ' END || value)) COLLATE "vi-x-icu" AS formula,
-  dimension COLLATE "C" AS dimension, observation_id, indicator_id, subject_id, period_id, report_id, balance_id, figures,
+  across COLLATE "C" AS across, observation_id, indicator_id, subject_id, period_id, report_id, balance_id, figures,
   CASE WHEN kind = 'RATE' THEN observation_id END AS rate_id,
   -- What stands in for a figure is one value, even where several could be computed.
   CASE WHEN kind IN ('BALANCE', 'DENOMINATOR') AND stated IS NULL
