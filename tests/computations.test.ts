@@ -172,6 +172,35 @@ test("A balance whose terms are all stated gives what is left beside what is sta
   );
 });
 
+test("A check holds a balance against what is stated to be left, and says what is not stated", async () => {
+  const ask = async () => {
+    const { data } = await database.askBoth(`{
+      observation(id: "observation:ho-so-bao-chi-con-lai") {
+        checks(where: { rule: { eq: BALANCE } }) { nodes { verdict severity stated computed explanation explanationEn lines } }
+      }
+    }`);
+    return data.observation.checks.nodes;
+  };
+  const [missing] = await ask();
+  expect(missing).toMatchObject({ verdict: "NOT_COMPUTABLE", severity: "NONE", stated: null, computed: "3" });
+  expect(missing.explanation).toMatch(
+    /: theo cân đối \(đầu kỳ \+ tăng − giảm = cuối kỳ\) là 3 hồ sơ; báo cáo không nêu\.$/,
+  );
+  for (const [value, verdict, severity] of [
+    ["3", "AGREES", "NONE"],
+    ["5", "DISAGREES", "ERROR"],
+  ])
+    await changed(
+      setValue("ho-so-bao-chi-con-lai", value as string),
+      setValue("ho-so-bao-chi-con-lai", "NULL", "MISSING"),
+      async () => {
+        const [found] = await ask();
+        expect(found).toMatchObject({ verdict, severity, stated: value, computed: "3" });
+        expect(found.explanationEn).toMatch(new RegExp(`it is 3; stated as ${value}\\.$`));
+      },
+    );
+});
+
 test("Of a balance with two terms missing nothing is computed, and without a missing figure the value stands alone", async () => {
   const ask = () =>
     database.askBoth(`{ computations(where: { kind: { eq: BALANCE }, indicator: { code: { startsWith: "dossier" } } }) {

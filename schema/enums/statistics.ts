@@ -60,6 +60,8 @@ export const CheckRule = enumeration(
   {
     PARTS: "Tổng các thành phần: parts that make up a total are summed and held against it.",
     RATE: "Tỷ lệ: a rate is computed from its numerator and denominator, to the precision it is stated in.",
+    BALANCE:
+      "Cân đối: what was there before, came and went should make what is left; where one of them is not stated, computed is what it must be.",
     SHARES: "Tổng tỷ trọng: shares of all the parts of a total should make 100, within their rounding.",
     STATED_TWICE: "Nêu hai lần: one figure stated more than once should have one value.",
     WITHIN:

@@ -46,7 +46,7 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
         FROM "check" t2
         WHERE t2."severity" IS DISTINCT
         FROM 'NONE'
-        ORDER BY array_position(ARRAY['ERROR', 'WARNING', 'REMARK', 'NONE'], t2."severity") ASC NULLS LAST, array_position(ARRAY['PARTS', 'RATE', 'SHARES', 'STATED_TWICE', 'WITHIN', 'PERIOD', 'SIGNING', 'COUNT', 'IMPLIED_DENOMINATOR', 'STATUS', 'ISSUER', 'NAMES', 'NUMBERING'], t2."rule") ASC NULLS LAST, t2."id" ASC NULLS LAST
+        ORDER BY array_position(ARRAY['ERROR', 'WARNING', 'REMARK', 'NONE'], t2."severity") ASC NULLS LAST, array_position(ARRAY['PARTS', 'RATE', 'BALANCE', 'SHARES', 'STATED_TWICE', 'WITHIN', 'PERIOD', 'SIGNING', 'COUNT', 'IMPLIED_DENOMINATOR', 'STATUS', 'ISSUER', 'NAMES', 'NUMBERING'], t2."rule") ASC NULLS LAST, t2."id" ASC NULLS LAST
         LIMIT 100
       ) o$
     ) AS "nodes"

@@ -595,7 +595,7 @@ WITH "check" AS MATERIALIZED (TABLE "check"), "once 0" AS MATERIALIZED (
         ) AS "observations"
         FROM "check" t55
         WHERE t55."verdict" = 'DISAGREES'
-        ORDER BY array_position(ARRAY['ERROR', 'WARNING', 'REMARK', 'NONE'], t55."severity") ASC NULLS LAST, array_position(ARRAY['PARTS', 'RATE', 'SHARES', 'STATED_TWICE', 'WITHIN', 'PERIOD', 'SIGNING', 'COUNT', 'IMPLIED_DENOMINATOR', 'STATUS', 'ISSUER', 'NAMES', 'NUMBERING'], t55."rule") ASC NULLS LAST, t55."id" ASC NULLS LAST
+        ORDER BY array_position(ARRAY['ERROR', 'WARNING', 'REMARK', 'NONE'], t55."severity") ASC NULLS LAST, array_position(ARRAY['PARTS', 'RATE', 'BALANCE', 'SHARES', 'STATED_TWICE', 'WITHIN', 'PERIOD', 'SIGNING', 'COUNT', 'IMPLIED_DENOMINATOR', 'STATUS', 'ISSUER', 'NAMES', 'NUMBERING'], t55."rule") ASC NULLS LAST, t55."id" ASC NULLS LAST
         LIMIT 50
       ) o$
     ) AS "nodes"

@@ -67,7 +67,7 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
                     SELECT t10."verdict" AS "verdict", t10."stated"::text AS "stated", t10."computed"::text AS "computed"
                     FROM "check" t10
                     WHERE t2."id" = ANY(t10."subjects") AND t10."rule" = 'PARTS'
-                    ORDER BY array_position(ARRAY['ERROR', 'WARNING', 'REMARK', 'NONE'], t10."severity") ASC NULLS LAST, array_position(ARRAY['PARTS', 'RATE', 'SHARES', 'STATED_TWICE', 'WITHIN', 'PERIOD', 'SIGNING', 'COUNT', 'IMPLIED_DENOMINATOR', 'STATUS', 'ISSUER', 'NAMES', 'NUMBERING'], t10."rule") ASC NULLS LAST, t10."id" ASC NULLS LAST
+                    ORDER BY array_position(ARRAY['ERROR', 'WARNING', 'REMARK', 'NONE'], t10."severity") ASC NULLS LAST, array_position(ARRAY['PARTS', 'RATE', 'BALANCE', 'SHARES', 'STATED_TWICE', 'WITHIN', 'PERIOD', 'SIGNING', 'COUNT', 'IMPLIED_DENOMINATOR', 'STATUS', 'ISSUER', 'NAMES', 'NUMBERING'], t10."rule") ASC NULLS LAST, t10."id" ASC NULLS LAST
                     LIMIT 50
                   ) o$
                 ) AS "nodes"

@@ -21,6 +21,7 @@ import { OnePeriod1632268800022 } from "./0022-one-period.js";
 import { ReadableChecks1632268800014 } from "./0014-readable-checks.js";
 import { Search1632268800020 } from "./0020-search.js";
 import { IndicatorDimensions1632268800031 } from "./0031-indicator-dimensions.js";
+import { BalanceChecks1632268800023 } from "./0023-balance-checks.js";
 
 /** Every change of the tables, oldest first. */
 export const MIGRATIONS = [
@@ -47,4 +48,5 @@ export const MIGRATIONS = [
   ReadableChecks1632268800014,
   Search1632268800020,
   IndicatorDimensions1632268800031,
+  BalanceChecks1632268800023,
 ];
