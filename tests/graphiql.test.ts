@@ -58,7 +58,7 @@ inBrowser(
       // The simplest question is the one that it opens on.
       await run("1768/BC-STTTT-VP");
       await page.getByRole("tab", { name: "Certificates" }).click();
-      await run("Dịch vụ chứng thư số chuyên dùng");
+      await run("Chứng thư số chuyên dùng");
       await page.getByRole("button", { name: "Show Documentation Explorer" }).click();
       await page.locator(".graphiql-doc-explorer").getByText("Query", { exact: true }).click();
       const heading = page.locator(".graphiql-doc-explorer li", { hasText: "Post and telecom" });
