@@ -77,7 +77,12 @@ export function* unknownDimensions(rows: Rows, model: Model, by: By): Iterable<R
   for (const [name, inner] of Object.entries(by)) {
     const target = model.relations[name]?.target;
     if (target && typeof inner === "object") yield* unknownDimensions(rows, target, inner);
-    if (name === "dimension" && typeof inner === "string" && !isKnown(rows, "Dimension", inner, undefined))
+    if (
+      name === "dimension" &&
+      !model.columns.has(name) &&
+      typeof inner === "string" &&
+      !isKnown(rows, "Dimension", inner, undefined)
+    )
       yield unknown("Dimension");
   }
 }

@@ -67,6 +67,14 @@ const mistakesIn = (rows: Rows, model: Model, where: Conditions): Refusal[] => [
   ...unknownCodes(rows, model, where),
 ];
 
+/** The measures that are null where they are refused. */
+const NULLABLE = ["sum", "avg", "min", "max"];
+
+const anyOf = (mistakes: Refusal[]): Refusal | undefined =>
+  mistakes.length > 0
+    ? new Refusal(new RegExp(mistakes.map(({ reason }) => reason.source).join("|")))
+    : undefined;
+
 /** What a key is found by: its names, and for a member the dimension. */
 const fieldOf = (names: string[], what: string | undefined): string =>
   [...names, ...(names.at(-1) === "dimension" && what !== "VALUE" ? [composed(what ?? "")] : [])].join();
@@ -190,8 +198,10 @@ function shown(
   if (ask.keys.length > 0) made.keys = Object.fromEntries(shownKeys);
   for (const [index, asked] of ask.measures.entries()) {
     const name = `m${index}`;
-    if (asked.where) refusals.must.push(...mistakesIn(rows, model, asked.where));
-    const value = measure(rows, model, members, asked);
+    const mistakes = asked.where ? mistakesIn(rows, model, asked.where) : [];
+    // What may not be null takes all that it stands in with it.
+    if (!NULLABLE.includes(asked.fn)) refusals.must.push(...mistakes);
+    const value = anyOf(mistakes) ?? measure(rows, model, members, asked);
     if (isRefused(value)) faults.push({ path: [...path, name, asked.property ?? ""], reason: value.reason });
     const visible = isRefused(value) ? null : value;
     made[name] = asked.property === undefined ? visible : { [asked.property]: visible };
