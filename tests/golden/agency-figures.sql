@@ -117,4 +117,12 @@ SELECT to_json((
     ) AS "groups"
   ) o$
 )) AS "1"
-WHERE known_codes('indicator', $3::text[], $4::text) AND known_codes('dimension', $5::text[], $6::text)
+WHERE ((
+  SELECT count(*)
+  FROM "indicator"
+  WHERE code = ANY ($3::text[])
+) = cardinality($3::text[]) OR known_codes('indicator', $3::text[], $4::text)) AND ((
+  SELECT count(*)
+  FROM "dimension"
+  WHERE code = ANY ($5::text[])
+) = cardinality($5::text[]) OR known_codes('dimension', $5::text[], $6::text))

@@ -80,4 +80,12 @@ SELECT to_json((
     ) AS "nodes"
   ) o$
 )) AS "1"
-WHERE known_codes('dimension', $2::text[], $3::text) AND known_codes('dimension', $5::text[], $6::text)
+WHERE ((
+  SELECT count(*)
+  FROM "dimension"
+  WHERE code = ANY ($2::text[])
+) = cardinality($2::text[]) OR known_codes('dimension', $2::text[], $3::text)) AND ((
+  SELECT count(*)
+  FROM "dimension"
+  WHERE code = ANY ($5::text[])
+) = cardinality($5::text[]) OR known_codes('dimension', $5::text[], $6::text))

@@ -151,4 +151,12 @@ SELECT to_json((
     ) AS "nodes"
   ) o$
 )) AS "1"
-WHERE known_codes('indicator', $4::text[], $5::text) AND known_codes('indicator', $6::text[], $7::text)
+WHERE ((
+  SELECT count(*)
+  FROM "indicator"
+  WHERE code = ANY ($4::text[])
+) = cardinality($4::text[]) OR known_codes('indicator', $4::text[], $5::text)) AND ((
+  SELECT count(*)
+  FROM "indicator"
+  WHERE code = ANY ($6::text[])
+) = cardinality($6::text[]) OR known_codes('indicator', $6::text[], $7::text))

@@ -210,4 +210,28 @@ WITH "computation" AS MATERIALIZED (TABLE "computation") SELECT to_json((
     ) AS "nodes"
   ) o$
 )) AS "3"
-WHERE known_codes('dimension', $6::text[], $7::text) AND known_codes('indicator', $8::text[], $9::text) AND known_codes('dimension', $10::text[], $11::text) AND known_codes('dimension', $12::text[], $13::text) AND known_codes('dimension', $14::text[], $15::text) AND known_codes('indicator', $17::text[], $18::text)
+WHERE ((
+  SELECT count(*)
+  FROM "dimension"
+  WHERE code = ANY ($6::text[])
+) = cardinality($6::text[]) OR known_codes('dimension', $6::text[], $7::text)) AND ((
+  SELECT count(*)
+  FROM "indicator"
+  WHERE code = ANY ($8::text[])
+) = cardinality($8::text[]) OR known_codes('indicator', $8::text[], $9::text)) AND ((
+  SELECT count(*)
+  FROM "dimension"
+  WHERE code = ANY ($10::text[])
+) = cardinality($10::text[]) OR known_codes('dimension', $10::text[], $11::text)) AND ((
+  SELECT count(*)
+  FROM "dimension"
+  WHERE code = ANY ($12::text[])
+) = cardinality($12::text[]) OR known_codes('dimension', $12::text[], $13::text)) AND ((
+  SELECT count(*)
+  FROM "dimension"
+  WHERE code = ANY ($14::text[])
+) = cardinality($14::text[]) OR known_codes('dimension', $14::text[], $15::text)) AND ((
+  SELECT count(*)
+  FROM "indicator"
+  WHERE code = ANY ($17::text[])
+) = cardinality($17::text[]) OR known_codes('indicator', $17::text[], $18::text))

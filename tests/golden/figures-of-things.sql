@@ -271,4 +271,12 @@ SELECT to_json((
     WHERE t13."id" = $5::text
   ) o$
 )) AS "3"
-WHERE known_codes('unit', $3::text[], $4::text) AND known_codes('indicator', $7::text[], $8::text)
+WHERE ((
+  SELECT count(*)
+  FROM "unit"
+  WHERE code = ANY ($3::text[])
+) = cardinality($3::text[]) OR known_codes('unit', $3::text[], $4::text)) AND ((
+  SELECT count(*)
+  FROM "indicator"
+  WHERE code = ANY ($7::text[])
+) = cardinality($7::text[]) OR known_codes('indicator', $7::text[], $8::text))

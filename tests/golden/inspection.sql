@@ -186,4 +186,8 @@ SELECT to_json((
     ) AS "nodes"
   ) o$
 )) AS "0"
-WHERE known_codes('unit', $2::text[], $3::text)
+WHERE ((
+  SELECT count(*)
+  FROM "unit"
+  WHERE code = ANY ($2::text[])
+) = cardinality($2::text[]) OR known_codes('unit', $2::text[], $3::text))

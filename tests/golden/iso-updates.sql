@@ -137,4 +137,28 @@ WITH "once 0" AS MATERIALIZED (
     ) AS "all"
   ) o$
 )) AS "0"
-WHERE known_codes('indicator', $20::text[], $21::text) AND known_codes('dimension', $22::text[], $23::text) AND known_codes('dimension', $24::text[], $25::text) AND known_codes('dimension', $26::text[], $27::text) AND known_codes('dimension', $28::text[], $29::text) AND known_codes('dimension', $30::text[], $31::text)
+WHERE ((
+  SELECT count(*)
+  FROM "indicator"
+  WHERE code = ANY ($20::text[])
+) = cardinality($20::text[]) OR known_codes('indicator', $20::text[], $21::text)) AND ((
+  SELECT count(*)
+  FROM "dimension"
+  WHERE code = ANY ($22::text[])
+) = cardinality($22::text[]) OR known_codes('dimension', $22::text[], $23::text)) AND ((
+  SELECT count(*)
+  FROM "dimension"
+  WHERE code = ANY ($24::text[])
+) = cardinality($24::text[]) OR known_codes('dimension', $24::text[], $25::text)) AND ((
+  SELECT count(*)
+  FROM "dimension"
+  WHERE code = ANY ($26::text[])
+) = cardinality($26::text[]) OR known_codes('dimension', $26::text[], $27::text)) AND ((
+  SELECT count(*)
+  FROM "dimension"
+  WHERE code = ANY ($28::text[])
+) = cardinality($28::text[]) OR known_codes('dimension', $28::text[], $29::text)) AND ((
+  SELECT count(*)
+  FROM "dimension"
+  WHERE code = ANY ($30::text[])
+) = cardinality($30::text[]) OR known_codes('dimension', $30::text[], $31::text))

@@ -124,4 +124,8 @@ WITH "check" AS MATERIALIZED (TABLE "check") SELECT to_json((
     WHERE t1."id" = $1::text
   ) o$
 )) AS "0"
-WHERE known_codes('indicator', $3::text[], $4::text)
+WHERE ((
+  SELECT count(*)
+  FROM "indicator"
+  WHERE code = ANY ($3::text[])
+) = cardinality($3::text[]) OR known_codes('indicator', $3::text[], $4::text))

@@ -178,4 +178,8 @@ SELECT to_json((
     WHERE t1."id" = $1::text
   ) o$
 )) AS "0"
-WHERE known_codes('unit', $5::text[], $6::text)
+WHERE ((
+  SELECT count(*)
+  FROM "unit"
+  WHERE code = ANY ($5::text[])
+) = cardinality($5::text[]) OR known_codes('unit', $5::text[], $6::text))

@@ -70,4 +70,8 @@ SELECT to_json((
     ) AS "nodes"
   ) o$
 )) AS "1"
-WHERE known_codes('indicator', $2::text[], $3::text)
+WHERE ((
+  SELECT count(*)
+  FROM "indicator"
+  WHERE code = ANY ($2::text[])
+) = cardinality($2::text[]) OR known_codes('indicator', $2::text[], $3::text))

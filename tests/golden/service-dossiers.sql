@@ -172,4 +172,12 @@ SELECT to_json((
     ) AS "nodes"
   ) o$
 )) AS "0"
-WHERE known_codes('indicator', $6::text[], $7::text) AND known_codes('dimension', $8::text[], $9::text)
+WHERE ((
+  SELECT count(*)
+  FROM "indicator"
+  WHERE code = ANY ($6::text[])
+) = cardinality($6::text[]) OR known_codes('indicator', $6::text[], $7::text)) AND ((
+  SELECT count(*)
+  FROM "dimension"
+  WHERE code = ANY ($8::text[])
+) = cardinality($8::text[]) OR known_codes('dimension', $8::text[], $9::text))

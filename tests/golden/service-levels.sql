@@ -128,4 +128,20 @@ SELECT to_json((
     ) AS "groups"
   ) o$
 )) AS "0"
-WHERE known_codes('dimension', $9::text[], $10::text) AND known_codes('dimension', $11::text[], $12::text) AND known_codes('indicator', $13::text[], $14::text) AND known_codes('dimension', $15::text[], $16::text)
+WHERE ((
+  SELECT count(*)
+  FROM "dimension"
+  WHERE code = ANY ($9::text[])
+) = cardinality($9::text[]) OR known_codes('dimension', $9::text[], $10::text)) AND ((
+  SELECT count(*)
+  FROM "dimension"
+  WHERE code = ANY ($11::text[])
+) = cardinality($11::text[]) OR known_codes('dimension', $11::text[], $12::text)) AND ((
+  SELECT count(*)
+  FROM "indicator"
+  WHERE code = ANY ($13::text[])
+) = cardinality($13::text[]) OR known_codes('indicator', $13::text[], $14::text)) AND ((
+  SELECT count(*)
+  FROM "dimension"
+  WHERE code = ANY ($15::text[])
+) = cardinality($15::text[]) OR known_codes('dimension', $15::text[], $16::text))

@@ -254,4 +254,20 @@ SELECT to_json((
     WHERE t1."id" = $1::text
   ) o$
 )) AS "0"
-WHERE known_codes('indicator', $6::text[], $7::text) AND known_codes('indicator', $8::text[], $9::text) AND known_codes('indicator', $10::text[], $11::text) AND known_codes('indicator', $12::text[], $13::text)
+WHERE ((
+  SELECT count(*)
+  FROM "indicator"
+  WHERE code = ANY ($6::text[])
+) = cardinality($6::text[]) OR known_codes('indicator', $6::text[], $7::text)) AND ((
+  SELECT count(*)
+  FROM "indicator"
+  WHERE code = ANY ($8::text[])
+) = cardinality($8::text[]) OR known_codes('indicator', $8::text[], $9::text)) AND ((
+  SELECT count(*)
+  FROM "indicator"
+  WHERE code = ANY ($10::text[])
+) = cardinality($10::text[]) OR known_codes('indicator', $10::text[], $11::text)) AND ((
+  SELECT count(*)
+  FROM "indicator"
+  WHERE code = ANY ($12::text[])
+) = cardinality($12::text[]) OR known_codes('indicator', $12::text[], $13::text))
