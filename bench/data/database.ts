@@ -16,7 +16,8 @@ const VERSION = textsOf(
 
 function textsOf(...folders: URL[]): string[] {
   return folders.flatMap((folder) =>
-    readdirSync(folder)
+    readdirSync(folder, { recursive: true, encoding: "utf8" })
+      .filter((name) => name.endsWith(".ts"))
       .sort()
       .map((name) => readFileSync(new URL(name, folder), "utf8")),
   );
