@@ -77,7 +77,7 @@ const UNITS = Array.from(
   (_, index) => `  - { id: "unit:${index}", name: x, symbol: s${index} }\n`,
 );
 const MORE = {
-  "report.yaml": `  - { id: "task:two", number: "2", position: 70000, name: Việc, section: "1", lines: 4 }\nunits:\n${UNITS.join("")}`,
+  "report.yaml": `  - { id: "task:two", number: "2", position: 2, name: Việc, section: "1", lines: 4 }\nunits:\n${UNITS.join("")}bidPackages:\n  - { id: "package:big", name: x, contractValue: 70000, section: "1", lines: 4 }\n`,
   "observation.csv":
     "observation:two,indicator:online-service-count,system:igate,period:2021,5,service,EXACT,FINAL,level=4,,1,2\n",
 };
@@ -103,9 +103,9 @@ test.each([
   ],
   [
     "A number out of range",
-    "ALTER TABLE planned_task ALTER position TYPE smallint",
-    "ALTER TABLE planned_task ALTER position TYPE integer",
-    "report.yaml:8 (task:two): the database refuses it: smallint out of range",
+    "ALTER TABLE bid_package ALTER contract_value TYPE numeric(3)",
+    "ALTER TABLE bid_package ALTER contract_value TYPE numeric",
+    "report.yaml:20 (package:big): the database refuses it: numeric field overflow",
   ],
   [
     "A link that breaks a constraint",

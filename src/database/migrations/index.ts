@@ -11,17 +11,17 @@ import { FiguresWithUnits1632268800010 } from "./0010-figures-with-units.js";
 import { Additivity1632268800011 } from "./0011-additivity.js";
 import { FigureRefusal1632268800012 } from "./0012-figure-refusal.js";
 import { Quotients1632268800013 } from "./0013-quotients.js";
+import { ReadableChecks1632268800014 } from "./0014-readable-checks.js";
 import { Codes1632268800015 } from "./0015-codes.js";
 import { About1632268800016 } from "./0016-about.js";
 import { Programmes1632268800017 } from "./0017-programmes.js";
 import { Abbreviations1632268800018 } from "./0018-abbreviations.js";
 import { Computations1632268800019 } from "./0019-computations.js";
+import { Search1632268800020 } from "./0020-search.js";
 import { Formatted1632268800021 } from "./0021-formatted.js";
 import { OnePeriod1632268800022 } from "./0022-one-period.js";
-import { ReadableChecks1632268800014 } from "./0014-readable-checks.js";
-import { Search1632268800020 } from "./0020-search.js";
-import { IndicatorDimensions1632268800031 } from "./0031-indicator-dimensions.js";
 import { BalanceChecks1632268800023 } from "./0023-balance-checks.js";
+import { IndicatorDimensions1632268800031 } from "./0031-indicator-dimensions.js";
 
 /** Every change of the tables, oldest first. */
 export const MIGRATIONS = [
@@ -38,15 +38,15 @@ export const MIGRATIONS = [
   Additivity1632268800011,
   FigureRefusal1632268800012,
   Quotients1632268800013,
+  ReadableChecks1632268800014,
   Codes1632268800015,
   About1632268800016,
   Programmes1632268800017,
   Abbreviations1632268800018,
   Computations1632268800019,
+  Search1632268800020,
   Formatted1632268800021,
   OnePeriod1632268800022,
-  ReadableChecks1632268800014,
-  Search1632268800020,
-  IndicatorDimensions1632268800031,
   BalanceChecks1632268800023,
+  IndicatorDimensions1632268800031,
 ];
