@@ -76,9 +76,11 @@ test.each(["SIGKILL", "SIGTERM"] as const)(
     await addressOf(first);
     const second = run(["serve"], { DATA_DIR: dataDir });
     const address = await addressOf(second);
+    // Watched from before: the other may take over while the first is still ending.
+    const through = throughOutage(address);
     first.child.kill(signal);
     await first.exit;
-    await throughOutage(address);
+    await through;
     await stops(second, dataDir);
   },
   60_000,

@@ -29,4 +29,4 @@ export class Random {
 }
 
 /** How many operations or requests each random test tries: `SEED=… OPERATIONS=… npm test -- fuzz` tries others, or the same again. */
-export const OPERATIONS = Number(process.env.OPERATIONS ?? 2000);
+export const OPERATIONS = Number(process.env.OPERATIONS ?? 1000);

@@ -33,7 +33,7 @@ function client({ address }: { address: string }) {
 /** Reads what there still is. */
 async function finish({ socket, state }: { socket: Socket; state: { bytes: number; closed: boolean } }) {
   socket.resume();
-  await eventually(async () => state.closed);
+  await eventually(async () => state.closed, 20);
   return state.bytes;
 }
 
@@ -55,10 +55,10 @@ test("Who does not read is let go though something is sent all the time, and who
   const all = (await sizeOfOne()) * ANSWERS;
   expect(await finish(chatty)).toBeLessThan(all);
   slow.socket.resume();
-  await eventually(async () => slow.state.bytes >= all, 20);
+  await eventually(async () => slow.state.bytes >= all, 40);
   expect(slow.state.closed).toBe(false);
   slow.socket.destroy();
-}, 40_000);
+}, 90_000);
 
 test("Where answers that nobody takes fill the memory, who has not read for longest is let go, and readers are not", async () => {
   const idle = client(narrow);
@@ -66,9 +66,9 @@ test("Where answers that nobody takes fill the memory, who has not read for long
   const reading = client(narrow);
   reading.socket.resume();
   const all = (await sizeOfOne()) * ANSWERS;
-  await eventually(async () => reading.state.bytes >= all, 20);
+  await eventually(async () => reading.state.bytes >= all, 40);
   await pause(3000);
   expect(await finish(idle)).toBeLessThan(all);
   expect(reading.state.closed).toBe(false);
   reading.socket.destroy();
-}, 40_000);
+}, 90_000);
