@@ -5,6 +5,8 @@ module.exports = {
   testEnvironment: "node",
   roots: ["<rootDir>/dist/tests"],
   transform: {},
+  // On two cores jest would use one; most tests wait for PostgreSQL half of the time.
+  maxWorkers: 2,
   // Shared machines are slow at times; a test that needs longer says so itself.
   testTimeout: 60_000,
   testPathIgnorePatterns: process.env.DATABASE_URL ? OWN_SERVERS : [],
