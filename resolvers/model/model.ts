@@ -137,14 +137,14 @@ export type Choice = Relation & { through: { argument: RelationArgument } };
 export const isChoice = (relation: Relation): relation is Choice => relation.through?.argument !== undefined;
 
 /** One by whose argument rows are grouped and ordered. */
-export type Ordered = Choice & { through: { argument: { order: string } } };
+export type Placed = Choice & { through: { argument: { order: string } } };
 
-export const isOrdered = (relation: Relation): relation is Ordered =>
+export const isPlaced = (relation: Relation): relation is Placed =>
   isChoice(relation) && relation.through.argument.order !== undefined;
 
 /** The relations of a model by whose arguments rows are grouped and ordered, by their names. */
-export const choicesOf = ({ relations }: Model): [string, Ordered][] =>
-  Object.entries(relations).filter((entry): entry is [string, Ordered] => isOrdered(entry[1]));
+export const choicesOf = ({ relations }: Model): [string, Placed][] =>
+  Object.entries(relations).filter((entry): entry is [string, Placed] => isPlaced(entry[1]));
 
 /** Whether rows can be filtered by what the relation leads to. */
 export const filterable = ({ shape, pick, through }: Relation): boolean =>

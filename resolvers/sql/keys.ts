@@ -1,5 +1,5 @@
 import type { Column } from "../model/columns.js";
-import { choicesOf, type Model, type Ordered } from "../model/model.js";
+import { choicesOf, type Model, type Placed } from "../model/model.js";
 import { isDate, partOf, startSql } from "./dates.js";
 import type { Joins } from "./joins.js";
 import { onlyOne } from "./order.js";
@@ -21,7 +21,7 @@ export interface Key {
   part?: string | Slot;
   said?: unknown;
   /** Of a chosen row: what chooses it. Its key is then what rows are grouped by. */
-  choice?: Ordered;
+  choice?: Placed;
 }
 
 /** What keys are made with: the statement, and the rows that to-one relations lead to. */

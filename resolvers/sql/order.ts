@@ -1,6 +1,6 @@
 import { InputError } from "../../schema/errors.js";
 import type { Column } from "../model/columns.js";
-import { isOrdered, type Model, type Ordered, type Relation } from "../model/model.js";
+import { isPlaced, type Model, type Placed, type Relation } from "../model/model.js";
 import { chosenKey, chosenRow, related, sqlOf } from "./rows.js";
 import { composed, derive, quoted, type Slot, type Statement } from "./statement.js";
 import { namesId } from "./where.js";
@@ -45,7 +45,7 @@ export function leafOf(
   const [name, value] = onlyOne(input, "Each item of orderBy names exactly one field.");
   if (typeof value === "string") return { path: [...path, name], direction: value };
   const relation = model.relations[name] as Relation;
-  if (!isOrdered(relation)) return leafOf(relation.target, value, [...path, name]);
+  if (!isPlaced(relation)) return leafOf(relation.target, value, [...path, name]);
   const { argument } = relation.through;
   return {
     path: [...path, argument.name],
@@ -68,7 +68,7 @@ function termsOf(model: Model, input: OrderInput, alias: string, statement: Stat
     return [{ key, ...compared, direction: value as Direction, required, own: compared.sql === sql }];
   }
   const from = `${alias}.${sqlOf(model, relation.from)}`;
-  if (isOrdered(relation)) return choiceTerms(relation, key, from, value, statement);
+  if (isPlaced(relation)) return choiceTerms(relation, key, from, value, statement);
   // An id is the key that names it.
   if (typeof value.id === "string" && Object.keys(value).join() === "id" && namesId(model, relation))
     return [{ key: `${key}.id`, sql: from, cast: "text", direction: value.id, required: false, own: true }];
@@ -86,7 +86,7 @@ function termsOf(model: Model, input: OrderInput, alias: string, statement: Stat
 
 /** By the place of a chosen row, then by its key, so that rows with the same one stand together. */
 function choiceTerms(
-  choice: Ordered,
+  choice: Placed,
   name: string,
   from: string,
   value: OrderInput,

@@ -52,10 +52,9 @@ export function related(
   alias: string,
   key: string,
   statement: Statement,
-  keyIsList = false,
 ): { from: string; on: string } {
   const from = statement.from(relation.target, alias, versionsOf(relation));
-  return { from, on: joinSql(relation, alias, key, statement, keyIsList) };
+  return { from, on: joinSql(relation, alias, key, statement) };
 }
 
 /** The key of the row that an argument chooses of those that a row's key leads to: one at most for each value. */

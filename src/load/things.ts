@@ -51,8 +51,15 @@ export function thingRow(item: Item, { prefix, table, columns, targets }: Kind, 
         folder.below(item, key, id, { table, column: reference.sql });
     } else folder.complain(item, `there is no ${shown(key)}; known are ${keysOf(columns).join(", ")}`, key);
   }
-  for (const code of [row.notAdditiveOver ?? []].flat())
-    folder.need(item, `dimension:${code}`, `there is no dimension ${shown(String(code))}`, "notAdditiveOver");
+  for (const { property, codeOf, list } of columns.values())
+    if (codeOf && list)
+      for (const code of [row[property] ?? []].flat())
+        folder.need(
+          item,
+          `${codeOf.kind}:${code}`,
+          `there is no ${codeOf.kind} ${shown(String(code))}`,
+          property,
+        );
   if (prefix === "item") breakdownOf(item, "members", [row.members].flat().map(String), folder);
   if (columns.has("code") && !folder.hasSource(prefix)) checkCode(item, row, prefix, slug, folder);
   for (const { property, required } of columns.values())

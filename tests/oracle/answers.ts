@@ -3,7 +3,8 @@ import type { ListAsk } from "./asks.js";
 import { along, memberOf, orderOf } from "./compare.js";
 import { meets } from "./conditions.js";
 import { type Fault, groupMistakesOf, groupsOf, measureMistakesOf, Refusals } from "./grouping.js";
-import { mistakesOf, type Refusal } from "./refusals.js";
+import type { Refusal } from "./refusal.js";
+import { mistakesOf } from "./refusals.js";
 import type { Row, Rows } from "./rows.js";
 
 /** Stands for a cursor, whatever it is. */

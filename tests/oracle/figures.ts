@@ -1,6 +1,6 @@
 import type { Model } from "../../resolvers/model/model.js";
 import type { Fn } from "./asks.js";
-import { Refusal } from "./refusals.js";
+import { Refusal } from "./refusal.js";
 import type { Row, Rows } from "./rows.js";
 
 /** A figure with what decides whether it may be computed with. */

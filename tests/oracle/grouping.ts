@@ -16,7 +16,8 @@ import { judge } from "./having.js";
 import { groupOf, type Key, keyOf, stepsOf } from "./keys.js";
 import { isRefused, measure } from "./measures.js";
 import { ratioMistakeOf, ratioOf } from "./ratios.js";
-import { hasNull, namesOne, Refusal, wrongPage } from "./refusals.js";
+import { Refusal } from "./refusal.js";
+import { hasNull, namesOne, wrongPage } from "./refusals.js";
 import type { Row, Rows, Value } from "./rows.js";
 import { composed } from "./text.js";
 

@@ -4,7 +4,7 @@ import type { Fn } from "./asks.js";
 import { columnOf } from "./compare.js";
 import { type Conditions, holds } from "./conditions.js";
 import { isRefused, measure } from "./measures.js";
-import type { Refusal } from "./refusals.js";
+import type { Refusal } from "./refusal.js";
 import type { Row, Rows, Value } from "./rows.js";
 
 /** Whether a group stays; undefined where that hangs on what must not be computed. */

@@ -4,7 +4,7 @@ import { columnOf, comparing } from "./compare.js";
 import { identity, meets } from "./conditions.js";
 import { exact, meanOf, sumOf, written } from "./decimal.js";
 import { figuresRefusal } from "./figures.js";
-import { Refusal } from "./refusals.js";
+import { Refusal } from "./refusal.js";
 import type { Row, Rows, Value } from "./rows.js";
 
 /** What a group's field holds; a refusal where it must not be computed. */

@@ -4,7 +4,8 @@ import { unknownCodes } from "./codes.js";
 import { meets } from "./conditions.js";
 import { compareExact, type Exact, exact, productOf, quotientOf, written } from "./decimal.js";
 import { isRefused, measure } from "./measures.js";
-import { hasNull, Refusal } from "./refusals.js";
+import { Refusal } from "./refusal.js";
+import { hasNull } from "./refusals.js";
 import type { Row, Rows } from "./rows.js";
 
 const PERCENT = "100";

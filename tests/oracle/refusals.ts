@@ -4,8 +4,6 @@ import type { Conditions } from "./conditions.js";
 import { Refusal } from "./refusal.js";
 import type { Rows } from "./rows.js";
 
-export { Refusal };
-
 const LONGEST_PAGE = 1000;
 
 /** What is wrong with the arguments of a list, whatever is asked of it. */

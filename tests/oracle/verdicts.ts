@@ -1,7 +1,7 @@
 import type { Answer } from "../harness.js";
 import { CURSOR, type Expected } from "./answers.js";
 import type { ListAsk } from "./asks.js";
-import type { Refusal } from "./refusals.js";
+import type { Refusal } from "./refusal.js";
 
 /** What is wrong with an answer; undefined where nothing is. */
 export function faultOf({ field }: ListAsk, expected: Expected, answer: Answer): string | undefined {

@@ -1,5 +1,5 @@
 import { type GraphQLField, type GraphQLObjectType, getNamedType } from "graphql";
-import { isOrdered, type Model, type Ordered } from "../../../resolvers/model/model.js";
+import { isPlaced, type Model, type Placed } from "../../../resolvers/model/model.js";
 import { isDate, spanSql } from "../../../resolvers/sql/dates.js";
 import { type GroupArgs, Grouping } from "../../../resolvers/sql/grouping.js";
 import type { Key } from "../../../resolvers/sql/keys.js";
@@ -94,7 +94,7 @@ class Groups {
       const inner = getNamedType(field.type) as GraphQLObjectType;
       const way = [...path, name];
       const relation = model.relations[name];
-      if (relation && isOrdered(relation)) return this.#chosen(field, relation, args, own, path);
+      if (relation && isPlaced(relation)) return this.#chosen(field, relation, args, own, path);
       if (relation && roleOf(inner) === "keys") return this.#keys(inner, relation.target, own, way);
       const index = this.grouping.indexOf(way, args.part);
       const key = this.grouping.keys[index] as Key;
@@ -107,7 +107,7 @@ class Groups {
 
   #chosen(
     field: Field,
-    { target, to, through }: Ordered,
+    { target, to, through }: Placed,
     args: Variables,
     nodes: Nodes,
     path: string[],

@@ -1,0 +1,81 @@
+/** Methods, right and wrong. */
+export const METHODS = [
+  "GET",
+  "POST",
+  "HEAD",
+  "OPTIONS",
+  "PUT",
+  "PATCH",
+  "DELETE",
+  "TRACE",
+  "PROPFIND",
+  "QUERY",
+  "SEARCH",
+  "LOCK",
+  "CONNECT",
+];
+
+/** Addresses, most often that of the API. */
+export const PATHS = [
+  "/graphql",
+  "/graphql",
+  "/graphql",
+  "/graphql/",
+  "/graphiql",
+  "/",
+  "/healthz",
+  "/readyz",
+  "/metrics",
+  "/none",
+  "//graphql",
+  "/GraphQL",
+  "/graphql%3F",
+  "/%00",
+  "/%E0%A4%A",
+  "/a/../graphql",
+  "*",
+  "http://else.where/graphql",
+  "/constructor",
+  "/__proto__",
+];
+
+/** Media types. */
+const TYPES = [
+  "application/json",
+  "application/graphql-response+json",
+  "text/html",
+  "text/plain",
+  "*/*",
+  "application/*;q=0",
+  "application/graphql",
+  "multipart/form-data; boundary=x",
+  "application/x-www-form-urlencoded",
+  "application/json; charset=utf-8",
+  'application/json; charset="utf-16"',
+  "json",
+  ";",
+  "a/b/c",
+  "",
+];
+
+/** Headers, with values that they may have and such as they may not. */
+export const HEADERS: [name: string, values: string[]][] = [
+  ["Accept", [...TYPES, "application/json;q=x", `${"a/b,".repeat(500)}*/*`]],
+  ["Accept-Encoding", ["gzip", "br", "identity;q=0", "*;q=0", "gzip;q=x", "zstd", "", ",,,"]],
+  ["Content-Encoding", ["gzip", "identity", "br", "gzip, gzip", ""]],
+  ["Content-Type", TYPES],
+  ["Expect", ["100-continue", "200-ok", ""]],
+  ["If-None-Match", ["*", 'W/"x"', '"', ""]],
+  ["X-GraphQL-Cost", ["1", ""]],
+  ["Apollo-Require-Preflight", ["1"]],
+  ["Connection", ["close, x", "upgrade"]],
+  ["Upgrade", ["websocket", "h2c"]],
+  ["Range", ["bytes=0-1"]],
+  ["Cookie", ["a=b", "__proto__=x"]],
+  ["Origin", ["null", "https://else.where"]],
+  ["__proto__", ["1"]],
+  ["constructor", ["1"]],
+  ["X-Long", ["x".repeat(9000)]],
+  ["Host", ["", "a b", "[", "a:99999999", "else.where", "ä"]],
+  ["Transfer-Encoding", ["identity", "gzip, chunked"]],
+];
