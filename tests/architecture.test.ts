@@ -17,13 +17,14 @@ const ROOMS: Record<string, readonly string[]> = {
   "src/ground": ["src/limits"],
   "src/database": ["src/ground"],
   "src/load": ["src/ground", "src/database"],
+  "src/changes": ["src/ground", "src/database"],
   "src/engine/compile": [],
   "src/engine/run": [],
   "src/engine": ["src/ground", "src/limits", "src/engine/compile", "src/engine/run"],
   "src/operation": ["src/ground", "src/limits", "src/database", "src/engine", "src/engine/run"],
-  "src/service": ["src/ground", "src/database", "src/engine", "src/engine/run", "src/operation"],
+  "src/service": ["src/ground", "src/database", "src/changes", "src/engine", "src/engine/run", "src/operation"],
   "src/http": ["src/ground", "src/database", "src/engine", "src/engine/run", "src/operation", "src/service"],
-  "src/command": ["src/ground", "src/database", "src/load", "src/service", "src/http"],
+  "src/command": ["src/ground", "src/database", "src/changes", "src/load", "src/service", "src/http"],
 };
 /** Files of `src` itself: what everything there stands on, and what stands on everything. */
 const GROUND = ["config", "errors", "log", "paths", "schema", "signals"].map((stem) => `src/${stem}.ts`);

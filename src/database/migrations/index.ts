@@ -21,6 +21,7 @@ import { Search1632268800020 } from "./0020-search.js";
 import { Formatted1632268800021 } from "./0021-formatted.js";
 import { OnePeriod1632268800022 } from "./0022-one-period.js";
 import { BalanceChecks1632268800023 } from "./0023-balance-checks.js";
+import { ChangeLog1632268800030 } from "./0030-change-log.js";
 import { IndicatorDimensions1632268800031 } from "./0031-indicator-dimensions.js";
 
 /** Every change of the tables, oldest first. */
@@ -48,5 +49,6 @@ export const MIGRATIONS = [
   Formatted1632268800021,
   OnePeriod1632268800022,
   BalanceChecks1632268800023,
+  ChangeLog1632268800030,
   IndicatorDimensions1632268800031,
 ];

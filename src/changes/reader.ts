@@ -1,0 +1,200 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type pg from "pg";
+import type { Logger } from "pino";
+import type { DataSource } from "typeorm";
+import { ReportError } from "../../schema/errors.js";
+import { Connection } from "../database/connection.js";
+import { isTrimmed, type Lineage } from "./cursor.js";
+import { lineageOf } from "./lineage.js";
+import { changesSince, currentPosition, type Page, TrimmedError } from "./log.js";
+import type { Position } from "./position.js";
+import { READER_NAME } from "./trim.js";
+
+/** Why what is had is no longer the beginning of what comes. */
+export type ResetReason = "TRIMMED" | "HISTORY_CHANGED";
+
+/** What a reader hands on. Whoever cannot take more for now returns a promise; nothing is read until it is kept. */
+export interface Listener {
+  take(page: Page): void | Promise<void>;
+  /** Changes may have been missed: what comes follows the position that the reader has now. */
+  reset(reason: ResetReason): void | Promise<void>;
+}
+
+/** How long until the log is looked at again, while somebody listens and while nobody does. */
+const INTERVAL_MS = { listened: 25, alone: 250 };
+/** The first pause after a failure, and the longest; each is cut short at random, so that processes do not come all at once. */
+const PAUSE_MS = { first: 50, longest: 2_000 };
+const PATIENCE_MS = 5_000;
+
+/**
+ * Follows the change log for the whole process, on a connection of its own: a pool that is full must not stop it. Whatever
+ * goes wrong, it connects again and goes on where it was.
+ */
+export class ChangeReader {
+  /** When the log was last seen to its end. */
+  seen: Date | undefined;
+  readonly #options: pg.ClientConfig;
+  readonly #listeners = new Map<Listener, boolean>();
+  readonly #stop = new AbortController();
+  #wake = new AbortController();
+  #client: Connection | undefined;
+  #lineage: Lineage | undefined;
+  #position: Position | undefined;
+  /** Who waits for a look that has not begun yet. */
+  #waiting: { resolve(): void; reject(reason: unknown): void }[] = [];
+  #following: Promise<void> | undefined;
+
+  constructor(
+    dataSource: DataSource,
+    private readonly log: Logger,
+  ) {
+    const { options } = (dataSource.driver as unknown as { master: pg.Pool }).master;
+    this.#options = {
+      ...(options as pg.ClientConfig),
+      application_name: READER_NAME,
+      connectionTimeoutMillis: PATIENCE_MS,
+      statement_timeout: PATIENCE_MS,
+      query_timeout: 2 * PATIENCE_MS,
+      keepAlive: true,
+    };
+  }
+
+  /** Begins to follow; what is changed from the first look on is handed on. */
+  start(): void {
+    this.#following = this.#follow();
+  }
+
+  async stop(): Promise<void> {
+    this.#stop.abort();
+    this.#wake.abort();
+    await this.#following;
+    await this.#disconnect();
+    this.#refuse(away());
+  }
+
+  /** Up to where everything was handed on; undefined until the first look. */
+  get position(): Position | undefined {
+    return this.#position;
+  }
+
+  /** What cursors are written and read with; undefined until the first look. */
+  get lineage(): Lineage | undefined {
+    return this.#lineage;
+  }
+
+  /** Hands everything to a listener from now on; one that hurries has the log looked at often. */
+  listen(listener: Listener, hurries = true): void {
+    this.#listeners.set(listener, hurries);
+    if (hurries) this.wake();
+  }
+
+  leave(listener: Listener): void {
+    this.#listeners.delete(listener);
+  }
+
+  /** Has the log looked at at once. */
+  wake(): void {
+    this.#wake.abort();
+  }
+
+  /** Waits until a look that began after the call has been handed on; all who wait share one. Throws SERVICE_UNAVAILABLE. */
+  caughtUp(): Promise<void> {
+    if (this.#stop.signal.aborted) return Promise.reject(away());
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ resolve, reject });
+      this.wake();
+    });
+  }
+
+  async #follow(): Promise<void> {
+    let patience = PAUSE_MS.first;
+    while (!this.#stop.signal.aborted) {
+      this.#wake = new AbortController();
+      const waiting = this.#waiting;
+      this.#waiting = [];
+      try {
+        await this.#look();
+        for (const { resolve } of waiting) resolve();
+        patience = PAUSE_MS.first;
+        if (this.#waiting.length === 0) await this.#pause(this.#interval);
+      } catch (error) {
+        await this.#disconnect();
+        this.#waiting.push(...waiting);
+        this.#refuse(away());
+        if (this.#stop.signal.aborted) return;
+        this.log.warn({ err: error }, "the change log cannot be read; it is tried again");
+        await this.#pause(patience * (0.5 + Math.random() / 2));
+        patience = Math.min(2 * patience, PAUSE_MS.longest);
+      }
+    }
+  }
+
+  get #interval(): number {
+    return Array.from(this.#listeners.values()).includes(true) ? INTERVAL_MS.listened : INTERVAL_MS.alone;
+  }
+
+  async #look(): Promise<void> {
+    this.#client ??= await this.#connect();
+    const changes = changesSince(this.#client, this.#position as Position);
+    try {
+      for (let next = await changes.next(); ; next = await changes.next()) {
+        if (next.done) {
+          this.#position = next.value;
+          this.seen = new Date();
+          return;
+        }
+        this.#position = next.value.position;
+        await this.#each((listener) => listener.take(next.value as Page));
+      }
+    } catch (error) {
+      if (!(error instanceof TrimmedError)) throw error;
+      await this.#reset(this.#client, "TRIMMED");
+    }
+  }
+
+  async #connect(): Promise<Connection> {
+    const client = new Connection(this.#options);
+    try {
+      await client.connect();
+      // However little is known of how much the log holds, its end is found through its index.
+      await client.query("SET enable_seqscan = off");
+      const lineage = await lineageOf(client);
+      const before = this.#lineage;
+      this.#lineage = lineage;
+      if (this.#position === undefined || before === undefined)
+        this.#position = await currentPosition(client);
+      else if (before.id !== lineage.id) await this.#reset(client, "HISTORY_CHANGED");
+      else if (isTrimmed(this.#position, lineage)) await this.#reset(client, "TRIMMED");
+      return client;
+    } catch (error) {
+      await client.end().catch(() => {});
+      throw error;
+    }
+  }
+
+  async #reset(client: Connection, reason: ResetReason): Promise<void> {
+    this.#position = await currentPosition(client);
+    await this.#each((listener) => listener.reset(reason));
+  }
+
+  async #each(work: (listener: Listener) => void | Promise<void>): Promise<void> {
+    for (const listener of this.#listeners.keys()) await work(listener);
+  }
+
+  async #disconnect(): Promise<void> {
+    const client = this.#client;
+    this.#client = undefined;
+    await client?.end().catch(() => {});
+  }
+
+  #refuse(reason: unknown): void {
+    for (const { reject } of this.#waiting.splice(0)) reject(reason);
+  }
+
+  /** Waits, unless it is woken or stopped. */
+  async #pause(milliseconds: number): Promise<void> {
+    await pause(milliseconds, undefined, { signal: this.#wake.signal }).catch(() => {});
+  }
+}
+
+const away = (): ReportError => new ReportError("SERVICE_UNAVAILABLE", "The database does not answer.");

@@ -1,0 +1,103 @@
+import pg from "pg";
+import { forgetLineage } from "../src/changes/lineage.js";
+import type { Change } from "../src/changes/log.js";
+import { ChangeReader, type Listener } from "../src/changes/reader.js";
+import { createLog } from "../src/log.js";
+import { useDatabase } from "./harness.js";
+
+const database = useDatabase();
+let client: pg.Client;
+let reader: ChangeReader;
+const changes: Change[] = [];
+const resets: string[] = [];
+const listener: Listener = {
+  take: (page) => void changes.push(...page.changes),
+  reset: (reason) => void resets.push(reason),
+};
+
+beforeAll(async () => {
+  client = new pg.Client(database.url);
+  await client.connect();
+  reader = new ChangeReader(database.dataSource, createLog("silent"));
+  reader.start();
+  reader.listen(listener);
+  await reader.caughtUp();
+});
+afterAll(async () => {
+  await reader.stop();
+  await client.end();
+});
+beforeEach(() => {
+  changes.length = 0;
+  resets.length = 0;
+});
+
+const insert = (id: string) => client.query(`INSERT INTO topic (id, name) VALUES ('topic:${id}', '${id}')`);
+const ids = () => changes.map(({ id }) => id);
+const cutReaders = () =>
+  client.query(
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'cuulong changes' AND datname = current_database()",
+  );
+
+test("Whoever has caught up has what was committed before the call, every time", async () => {
+  for (let count = 0; count < 200; count += 1) {
+    await insert(`c${count}`);
+    await reader.caughtUp();
+    expect(changes.at(-1)?.id).toBe(`topic:c${count}`);
+  }
+});
+
+test("A reader that loses its connection goes on where it was", async () => {
+  await insert("before");
+  await cutReaders();
+  await insert("after");
+  // The look that meets the cut fails; who waits for it is refused, never answered.
+  await reader.caughtUp().catch((error) => expect(error.extensions.code).toBe("SERVICE_UNAVAILABLE"));
+  await reader.caughtUp();
+  expect(ids()).toEqual(["topic:before", "topic:after"]);
+  expect(resets).toEqual([]);
+});
+
+test("After another history began it is reset, and goes on from there", async () => {
+  await forgetLineage(client);
+  await cutReaders();
+  await reader.caughtUp().catch(() => {});
+  await reader.caughtUp();
+  expect(resets).toEqual(["HISTORY_CHANGED"]);
+  await insert("new");
+  await reader.caughtUp();
+  expect(ids()).toEqual(["topic:new"]);
+});
+
+test("A copy of the database has a history of its own", async () => {
+  const { rows } = await client.query("SELECT encode(id, 'hex') AS id, database FROM change_lineage");
+  const { rows: own } = await client.query("SELECT oid FROM pg_database WHERE datname = current_database()");
+  // This database is itself a copy, of the one that tests are made from.
+  expect(rows[0].database).toBe(own[0].oid);
+  expect(reader.lineage?.id).toBe(rows[0].id);
+});
+
+test("Listeners that cannot take more are waited for, and those who leave are handed nothing", async () => {
+  let release: () => void = () => {};
+  const slow: Listener = {
+    take: () =>
+      new Promise((resolve) => {
+        release = resolve;
+      }),
+    reset: () => {},
+  };
+  reader.listen(slow);
+  await insert("slow");
+  const caughtUp = reader.caughtUp();
+  const first = await Promise.race([
+    caughtUp.then(() => "caught up"),
+    new Promise((resolve) => setTimeout(resolve, 300, "waits")),
+  ]);
+  expect(first).toBe("waits");
+  release();
+  await caughtUp;
+  reader.leave(slow);
+  await insert("gone");
+  await reader.caughtUp();
+  expect(ids()).toEqual(["topic:slow", "topic:gone"]);
+});
