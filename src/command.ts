@@ -1,7 +1,9 @@
 import { once } from "node:events";
 import { parseArgs } from "node:util";
 import type { DataSource } from "typeorm";
+import { logState } from "./changes/trim.js";
 import { type Config, ConfigError, readConfig } from "./config.js";
+import { onConnection } from "./database/connection.js";
 import { migrate, type OpenDatabase, openDatabase } from "./database/index.js";
 import { StartError } from "./errors.js";
 import { type Server, startServer } from "./http/server.js";
@@ -15,6 +17,7 @@ const HELP = `Cửu Long: any slice of a province's ICT activity in one request.
   cuulong serve           start the server; the first start loads the reports
   cuulong migrate         bring the database's tables up to date
   cuulong load <folder>   load a report's folder, such as data/tra-vinh-2021-9m
+  cuulong log             show how much the log of changes holds, and who reads it
   cuulong schema          print the GraphQL schema
   cuulong --help          print this
 
@@ -36,6 +39,7 @@ export async function runCommand(args: string[], variables: NodeJS.ProcessEnv): 
     else if (command === "serve" && operands.length === 0) await serve(readConfig(variables));
     else if (command === "migrate" && operands.length === 0)
       await withDatabase(readConfig(variables), runMigrations);
+    else if (command === "log" && operands.length === 0) await withDatabase(readConfig(variables), showLog);
     else if (command === "load" && operands.length === 1)
       await withDatabase(readConfig(variables), load(operands[0] as string));
     else throw new StartError(`cuulong does not know "${args.join(" ")}"; see cuulong --help.`);
@@ -76,6 +80,16 @@ async function closing(database: OpenDatabase, work: () => Promise<void>): Promi
 async function runMigrations({ dataSource }: OpenDatabase): Promise<void> {
   const ran = await migrate(dataSource);
   toOutput(ran.length > 0 ? `Ran ${ran.join(", ")}.` : "The tables are up to date.");
+}
+
+async function showLog({ dataSource }: OpenDatabase): Promise<void> {
+  await migrate(dataSource);
+  const { changes, bytes, oldest, newest, readers } = await onConnection(dataSource, logState);
+  toOutput(`Changes   ${changes}, in ${Math.ceil(bytes / 1024)} KiB`);
+  if (oldest && newest) toOutput(`From      ${oldest.toISOString()}\nTo        ${newest.toISOString()}`);
+  for (const { process: id, idle } of readers)
+    toOutput(`Reader    PostgreSQL's process ${id}, which last looked ${idle.toFixed(3)} s ago`);
+  if (readers.length === 0) toOutput("Readers   none");
 }
 
 const load =

@@ -44,6 +44,7 @@ const VARIABLES = z
     KEEP_ALIVE_TIMEOUT_MS: wholeNumber(100, 600_000).default(72_000),
     MAX_CONNECTIONS: wholeNumber(1, 1_000_000).default(5000),
     SHUTDOWN_SECONDS: wholeNumber(1, 600).default(10),
+    CHANGE_RETENTION_DAYS: wholeNumber(1, 36_500).default(30),
     TRUSTED_DOCUMENTS: z.string().min(1, "must name a folder").optional(),
     TRUSTED_ONLY: z.enum(["on", "off"]).default("off"),
     MAX_COST: most(2_000_000),
@@ -103,6 +104,8 @@ export interface Config {
   keepAliveTimeoutMs: number;
   maxConnections: number;
   shutdownSeconds: number;
+  /** How long the change log keeps what it holds. */
+  changeRetentionDays: number;
   /** The folder of documents that may be asked by their hash; with trustedOnly, no others are answered. */
   trustedDocuments: string | undefined;
   trustedOnly: boolean;
@@ -161,6 +164,7 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     keepAliveTimeoutMs: env.KEEP_ALIVE_TIMEOUT_MS,
     maxConnections: env.MAX_CONNECTIONS,
     shutdownSeconds: env.SHUTDOWN_SECONDS,
+    changeRetentionDays: env.CHANGE_RETENTION_DAYS,
     engine: env.ENGINE === "on",
     fastPath: env.FAST_PATH === "on",
     trustedDocuments: env.TRUSTED_DOCUMENTS && resolve(env.TRUSTED_DOCUMENTS),

@@ -3,6 +3,8 @@ import type { FormattedExecutionResult } from "graphql";
 import type { Logger } from "pino";
 import type { DataSource } from "typeorm";
 import { ReportError } from "../schema/errors.js";
+import { ChangeReader } from "./changes/reader.js";
+import { keepTrimmed } from "./changes/trim.js";
 import type { Config } from "./config.js";
 import { readSizes } from "./database/sizes.js";
 import { Engine } from "./engine/index.js";
@@ -41,7 +43,8 @@ export class Service {
     readonly documents: Documents,
     readonly admission: Admission,
     readonly apollo: ApolloServer<RequestContext>,
-    private readonly watch: NodeJS.Timeout,
+    readonly changes: ChangeReader,
+    private readonly timers: readonly NodeJS.Timeout[],
   ) {}
 
   /** Makes and starts a service; throws a StartError for trusted documents that cannot be used. */
@@ -59,7 +62,9 @@ export class Service {
     const admission = new Admission(limits, documents, store);
     const apollo = createApollo({ schema: api.schema, engine, documents, log });
     await apollo.start();
-    const watch = watchSizes(dataSource, engine);
+    const changes = new ChangeReader(dataSource, log);
+    changes.start();
+    const timers = [watchSizes(dataSource, engine), keepTrimmed(dataSource, config.changeRetentionDays, log)];
     return new Service(
       api,
       engine,
@@ -68,7 +73,8 @@ export class Service {
       documents,
       admission,
       apollo,
-      watch,
+      changes,
+      timers,
     );
   }
 
@@ -95,7 +101,8 @@ export class Service {
   }
 
   async stop(): Promise<void> {
-    clearInterval(this.watch);
+    for (const timer of this.timers) clearInterval(timer);
+    await this.changes.stop();
     await this.apollo.stop();
   }
 }

@@ -22,7 +22,14 @@ const ROOMS: Record<string, readonly string[]> = {
   "src/engine/run": [],
   "src/engine": ["src/ground", "src/limits", "src/engine/compile", "src/engine/run"],
   "src/operation": ["src/ground", "src/limits", "src/database", "src/engine", "src/engine/run"],
-  "src/service": ["src/ground", "src/database", "src/changes", "src/engine", "src/engine/run", "src/operation"],
+  "src/service": [
+    "src/ground",
+    "src/database",
+    "src/changes",
+    "src/engine",
+    "src/engine/run",
+    "src/operation",
+  ],
   "src/http": ["src/ground", "src/database", "src/engine", "src/engine/run", "src/operation", "src/service"],
   "src/command": ["src/ground", "src/database", "src/changes", "src/load", "src/service", "src/http"],
 };

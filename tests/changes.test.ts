@@ -18,12 +18,12 @@ async function connect(): Promise<pg.Client> {
   return client;
 }
 
-/** Follows the log until nothing more comes, is cut at any page, and goes on from the text of its cursor alone. */
-async function follow(start: string, writing: AbortSignal): Promise<Change[]> {
+/** Follows the log until all is written and nothing more comes, is cut at any page, and goes on from the text of its cursor alone. */
+async function follow(start: string, written: AbortSignal): Promise<Change[]> {
   const seen: Change[] = [];
   let cursor = start;
   for (let idle = false; !idle; ) {
-    const last = writing.aborted;
+    const last = written.aborted;
     const client = await connect();
     const lineage = await lineageOf(client);
     let count = 0;
@@ -53,11 +53,13 @@ test(`Followers that are cut at random have each committed change once, and no r
   const writers = Array.from({ length: 6 }, (_, n) =>
     write(database.url, new Random(SEED + n), `w${n}`, writing.signal),
   );
-  const followers = Array.from({ length: 3 }, () => follow(start, writing.signal));
+  const written = new AbortController();
+  const followers = Array.from({ length: 3 }, () => follow(start, written.signal));
   const enough = () => client.query("SELECT count(*) >= 300 AS enough FROM change WHERE id ~ '^topic:w'");
   while (!(await enough()).rows[0].enough) await pause(200);
   writing.abort();
   await Promise.all(writers);
+  written.abort();
   const { rows } = await client.query(
     "SELECT seq::text FROM change WHERE entity = 'topic' AND id ~ '^topic:w' ORDER BY seq",
   );

@@ -46,6 +46,7 @@ test.each([
   ["POOL_SIZE", "200", "201"],
   ["STATEMENT_TIMEOUT_MS", "100", "99"],
   ["SHUTDOWN_SECONDS", "1", "0"],
+  ["CHANGE_RETENTION_DAYS", "1", "0"],
   ["MAX_COST", "1", "0"],
   ["MAX_BODY_BYTES", "1024", "1023"],
   ["ENGINE", "off", "no"],

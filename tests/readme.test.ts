@@ -69,6 +69,7 @@ test("The defaults that the README's tables give are those of the configuration"
     KEEP_ALIVE_TIMEOUT_MS: String(config.keepAliveTimeoutMs),
     MAX_CONNECTIONS: String(config.maxConnections),
     SHUTDOWN_SECONDS: String(config.shutdownSeconds),
+    CHANGE_RETENTION_DAYS: String(config.changeRetentionDays),
     ENGINE: config.engine ? "on" : "off",
     MAX_BODY_BYTES: String(config.maxBodyBytes),
     MAX_COST: String(limits.cost),

@@ -1,4 +1,5 @@
 import type { Client } from "pg";
+import { forgetLineage } from "../../dist/src/changes/lineage.js";
 import { sizeOf, tablesOf } from "./tables.ts";
 import type { Table } from "./words.ts";
 
@@ -23,6 +24,8 @@ export async function fill(client: Client, seed: number, scale: number, say: (te
   say(`${indexes.length} indexes`);
   await client.query("RESET session_replication_role");
   for (const name of names) await client.query(`ALTER TABLE "${name}" ENABLE TRIGGER USER`);
+  // The log has not seen any of it.
+  await forgetLineage(client);
   await client.query("VACUUM (ANALYZE)");
   await client.query("CHECKPOINT").catch(() => {});
 }

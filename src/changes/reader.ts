@@ -3,7 +3,7 @@ import type pg from "pg";
 import type { Logger } from "pino";
 import type { DataSource } from "typeorm";
 import { ReportError } from "../../schema/errors.js";
-import { Connection } from "../database/connection.js";
+import { Connection, connectionOptionsOf } from "../database/connection.js";
 import { isTrimmed, type Lineage } from "./cursor.js";
 import { lineageOf } from "./lineage.js";
 import { changesSince, currentPosition, type Page, TrimmedError } from "./log.js";
@@ -33,13 +33,16 @@ const PATIENCE_MS = 5_000;
 export class ChangeReader {
   /** When the log was last seen to its end. */
   seen: Date | undefined;
+  /** Up to where everything was handed on, and what cursors are written and read with; undefined until the first look. */
+  position: Position | undefined;
+  lineage: Lineage | undefined;
+  /** How many changes were read. */
+  count = 0;
   readonly #options: pg.ClientConfig;
   readonly #listeners = new Map<Listener, boolean>();
   readonly #stop = new AbortController();
   #wake = new AbortController();
   #client: Connection | undefined;
-  #lineage: Lineage | undefined;
-  #position: Position | undefined;
   /** Who waits for a look that has not begun yet. */
   #waiting: { resolve(): void; reject(reason: unknown): void }[] = [];
   #following: Promise<void> | undefined;
@@ -48,9 +51,8 @@ export class ChangeReader {
     dataSource: DataSource,
     private readonly log: Logger,
   ) {
-    const { options } = (dataSource.driver as unknown as { master: pg.Pool }).master;
     this.#options = {
-      ...(options as pg.ClientConfig),
+      ...connectionOptionsOf(dataSource),
       application_name: READER_NAME,
       connectionTimeoutMillis: PATIENCE_MS,
       statement_timeout: PATIENCE_MS,
@@ -70,16 +72,6 @@ export class ChangeReader {
     await this.#following;
     await this.#disconnect();
     this.#refuse(away());
-  }
-
-  /** Up to where everything was handed on; undefined until the first look. */
-  get position(): Position | undefined {
-    return this.#position;
-  }
-
-  /** What cursors are written and read with; undefined until the first look. */
-  get lineage(): Lineage | undefined {
-    return this.#lineage;
   }
 
   /** Hands everything to a listener from now on; one that hurries has the log looked at often. */
@@ -135,15 +127,16 @@ export class ChangeReader {
 
   async #look(): Promise<void> {
     this.#client ??= await this.#connect();
-    const changes = changesSince(this.#client, this.#position as Position);
+    const changes = changesSince(this.#client, this.position as Position);
     try {
       for (let next = await changes.next(); ; next = await changes.next()) {
         if (next.done) {
-          this.#position = next.value;
+          this.position = next.value;
           this.seen = new Date();
           return;
         }
-        this.#position = next.value.position;
+        this.position = next.value.position;
+        this.count += next.value.changes.length;
         await this.#each((listener) => listener.take(next.value as Page));
       }
     } catch (error) {
@@ -159,12 +152,11 @@ export class ChangeReader {
       // However little is known of how much the log holds, its end is found through its index.
       await client.query("SET enable_seqscan = off");
       const lineage = await lineageOf(client);
-      const before = this.#lineage;
-      this.#lineage = lineage;
-      if (this.#position === undefined || before === undefined)
-        this.#position = await currentPosition(client);
+      const before = this.lineage;
+      this.lineage = lineage;
+      if (this.position === undefined || before === undefined) this.position = await currentPosition(client);
       else if (before.id !== lineage.id) await this.#reset(client, "HISTORY_CHANGED");
-      else if (isTrimmed(this.#position, lineage)) await this.#reset(client, "TRIMMED");
+      else if (isTrimmed(this.position, lineage)) await this.#reset(client, "TRIMMED");
       return client;
     } catch (error) {
       await client.end().catch(() => {});
@@ -173,7 +165,7 @@ export class ChangeReader {
   }
 
   async #reset(client: Connection, reason: ResetReason): Promise<void> {
-    this.#position = await currentPosition(client);
+    this.position = await currentPosition(client);
     await this.#each((listener) => listener.reset(reason));
   }
 

@@ -1,3 +1,6 @@
+import type { Logger } from "pino";
+import type { DataSource } from "typeorm";
+import { onConnection } from "../database/connection.js";
 import type { Client } from "./log.js";
 
 /** One key for all processes: one of them trims at a time. */
@@ -33,6 +36,20 @@ export async function trim(client: Client, seconds: number): Promise<number> {
   } finally {
     await client.query("SELECT pg_advisory_unlock($1)", [LOCK]);
   }
+}
+
+const DAY_S = 24 * 60 * 60;
+const HOUR_MS = 60 * 60 * 1000;
+
+/** Trims the log at once and every hour; what fails is tried again at the next. */
+export function keepTrimmed(dataSource: DataSource, days: number, log: Logger): NodeJS.Timeout {
+  const work = () =>
+    onConnection(dataSource, (client) => trim(client, days * DAY_S)).then(
+      (changes) => changes > 0 && log.info({ changes }, "old changes were taken out of the log"),
+      (error) => log.warn({ err: error }, "the change log could not be trimmed"),
+    );
+  void work();
+  return setInterval(work, HOUR_MS).unref();
 }
 
 /** How much the log holds, and who reads it. */

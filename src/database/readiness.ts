@@ -1,6 +1,6 @@
 import type pg from "pg";
 import type { DataSource } from "typeorm";
-import { Connection } from "./connection.js";
+import { Connection, connectionOptionsOf } from "./connection.js";
 import { MIGRATIONS } from "./migrations/index.js";
 
 const PATIENCE_MS = 2_000;
@@ -12,9 +12,8 @@ export class Readiness {
   #checking: Promise<string | undefined> | undefined;
 
   constructor(dataSource: DataSource) {
-    const { options } = (dataSource.driver as unknown as { master: pg.Pool }).master;
     this.#options = {
-      ...(options as pg.ClientConfig),
+      ...connectionOptionsOf(dataSource),
       connectionTimeoutMillis: PATIENCE_MS,
       query_timeout: PATIENCE_MS,
     };

@@ -1,10 +1,11 @@
 import type { FastifyInstance } from "fastify";
-import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client";
+import { Counter, collectDefaultMetrics, Registry } from "prom-client";
 import { ERROR_STATUS } from "../../schema/errors.js";
 import type { Service } from "../service.js";
 import { compress } from "./compression.js";
 import { asMetric, Durations, type Outcome } from "./durations.js";
 import type { Ending } from "./ending.js";
+import { Series } from "./series.js";
 
 /** In place of an operation's name, where a request was refused before it was known. */
 const NO_OPERATION = "(none)";
@@ -12,6 +13,7 @@ const NO_OPERATION = "(none)";
 /** What a server counts, and Prometheus asks for at /metrics. */
 export class Metrics {
   readonly #registry = new Registry();
+  readonly #series = new Series(this.#registry);
   readonly #durations = new Durations();
   readonly #errors: Counter;
   #direct = 0;
@@ -30,6 +32,7 @@ export class Metrics {
     this.#addTurns(service);
     this.#addDatabase(service);
     this.#addKept(service);
+    this.#addChanges(service);
   }
 
   /** Counts a request that has ended. */
@@ -55,7 +58,7 @@ export class Metrics {
   }
 
   #addEngine({ engine }: Service): void {
-    this.#counter(
+    this.#series.counter(
       "cuulong_root_fields_total",
       "Fields of the root that were answered, by the SQL statement of their operation or by resolvers.",
       "by",
@@ -64,7 +67,7 @@ export class Metrics {
         resolvers: engine.counts.fallbacks,
       }),
     );
-    this.#counter(
+    this.#series.counter(
       "cuulong_plan_lookups_total",
       "Look-ups of an operation's compiled plan, by whether it was kept.",
       "result",
@@ -73,7 +76,7 @@ export class Metrics {
         miss: engine.plans.misses,
       }),
     );
-    this.#total(
+    this.#series.total(
       "cuulong_fast_path_answers_total",
       "Operations that the engine answered without Apollo Server.",
       () => this.#direct,
@@ -87,34 +90,42 @@ export class Metrics {
     ] as const) {
       const turns = lanes[lane];
       const name = `cuulong_${lane}`;
-      this.#gauge(`${name}_running`, `${word} requests that are being answered.`, () => turns.running);
-      this.#gauge(`${name}_waiting`, `${word} requests that wait for their turn.`, () => turns.waiting);
-      this.#total(`${name}_refused_total`, `${word} requests that were turned away.`, () => turns.refused);
+      this.#series.gauge(`${name}_running`, `${word} requests that are being answered.`, () => turns.running);
+      this.#series.gauge(
+        `${name}_waiting`,
+        `${word} requests that wait for their turn.`,
+        () => turns.waiting,
+      );
+      this.#series.total(
+        `${name}_refused_total`,
+        `${word} requests that were turned away.`,
+        () => turns.refused,
+      );
     }
   }
 
   #addDatabase({ sessions }: Service): void {
-    this.#total(
+    this.#series.total(
       "cuulong_statements_total",
       "SQL statements that were run to answer operations.",
       () => sessions.counts.statements,
     );
-    this.#total(
+    this.#series.total(
       "cuulong_statements_cancelled_total",
       "Cancellations sent to PostgreSQL because a client had gone away.",
       () => sessions.counts.cancelled,
     );
-    this.#gauge(
+    this.#series.gauge(
       "cuulong_pool_connections",
       "Connections to PostgreSQL that are open.",
       () => sessions.pool.connections,
     );
-    this.#gauge(
+    this.#series.gauge(
       "cuulong_pool_idle_connections",
       "Open connections that nothing uses.",
       () => sessions.pool.idle,
     );
-    this.#gauge(
+    this.#series.gauge(
       "cuulong_pool_waiting_requests",
       "Requests for a connection that wait until one is free.",
       () => sessions.pool.waiting,
@@ -124,52 +135,29 @@ export class Metrics {
   #addKept({ store }: Service): void {
     // All documents are looked through for these, once at each scrape.
     let sizes = store.sizes;
-    this.#gauge("cuulong_documents", "Documents that are kept.", () => {
+    this.#series.gauge("cuulong_documents", "Documents that are kept.", () => {
       sizes = store.sizes;
       return sizes.documents;
     });
-    this.#gauge("cuulong_plans", "Compiled plans that are kept.", () => sizes.plans);
-    this.#gauge(
+    this.#series.gauge("cuulong_plans", "Compiled plans that are kept.", () => sizes.plans);
+    this.#series.gauge(
       "cuulong_documents_bytes",
       "Memory that the kept documents and plans are estimated to take, in bytes.",
       () => sizes.bytes,
     );
   }
 
-  #counter(name: string, help: string, label: string, values: () => Record<string, number>): void {
-    new Counter({
-      name,
-      help,
-      labelNames: [label],
-      registers: [this.#registry],
-      collect() {
-        this.reset();
-        for (const [value, count] of Object.entries(values())) this.inc({ [label]: value }, count);
-      },
-    });
-  }
-
-  #total(name: string, help: string, value: () => number): void {
-    new Counter({
-      name,
-      help,
-      registers: [this.#registry],
-      collect() {
-        this.reset();
-        this.inc(value());
-      },
-    });
-  }
-
-  #gauge(name: string, help: string, value: () => number): void {
-    new Gauge({
-      name,
-      help,
-      registers: [this.#registry],
-      collect() {
-        this.set(value());
-      },
-    });
+  #addChanges({ changes }: Service): void {
+    this.#series.total(
+      "cuulong_changes_total",
+      "Changes of rows that were read from the log.",
+      () => changes.count,
+    );
+    this.#series.gauge(
+      "cuulong_changes_lag_seconds",
+      "How long ago the log of changes was last seen to its end.",
+      () => (changes.seen ? (Date.now() - changes.seen.getTime()) / 1000 : Number.NaN),
+    );
   }
 }
 
