@@ -3,7 +3,7 @@ import pg from "pg";
 import { readCursor, writeCursor } from "../src/changes/cursor.js";
 import { lineageOf } from "../src/changes/lineage.js";
 import { type Change, changesSince, currentPosition } from "../src/changes/log.js";
-import { after, covers, had, type Position } from "../src/changes/position.js";
+import { covers, had, Pending, type Position } from "../src/changes/position.js";
 import { useDatabase } from "./harness.js";
 import { Random, SEED } from "./random.js";
 import { write } from "./writers.js";
@@ -143,6 +143,32 @@ test("A large transaction comes in pages; whoever is cut in the middle has the r
   for (const one of [client, reader]) await one.end();
 });
 
+test("Whoever was cut behind any change has the rest, and up to a place no more than that place has had", async () => {
+  const [client, open, reader] = [await connect(), await connect(), await connect()];
+  const start = await currentPosition(reader);
+  const insert = (id: string) => `INSERT INTO theme (id, name) VALUES ('theme:${id}', 't');`;
+  await open.query(`BEGIN; ${insert("t")}`);
+  await client.query(`BEGIN; ${insert("u")} ${insert("v")} ${insert("w")} COMMIT`);
+  const middle = await currentPosition(reader);
+  await client.query(insert("x"));
+  await open.query(`${insert("y")} COMMIT`);
+  const idsSince = async (...place: [Position, Position?]) => {
+    const ids: string[] = [];
+    for await (const { changes } of changesSince(reader, ...place)) ids.push(...changes.map(({ id }) => id));
+    return ids;
+  };
+  const [page] = await pagesSince(reader, start);
+  const changes = page?.changes ?? [];
+  const ids = changes.map(({ id }) => id);
+  expect(ids).toEqual(["u", "v", "w", "x", "t", "y"].map((id) => `theme:${id}`));
+  for (const [place, { position }] of changes.entries())
+    expect(await idsSince(position)).toEqual(ids.slice(place + 1));
+  expect(await idsSince(start, middle)).toEqual(ids.slice(0, 3));
+  expect(await idsSince(middle)).toEqual(ids.slice(3));
+  expect(await idsSince((changes[0] as Change).position, middle)).toEqual(ids.slice(1, 3));
+  for (const one of [client, open, reader]) await one.end();
+});
+
 test("Positions are sets: one covers another if it has had whatever that has had", () => {
   const position = { xmax: 20n, out: [12n, 15n] };
   expect([11n, 12n, 15n, 19n, 20n].map((xid) => had(position, xid))).toEqual([
@@ -152,8 +178,8 @@ test("Positions are sets: one covers another if it has had whatever that has had
     true,
     false,
   ]);
-  expect(after(position, 25n, [12n, 30n], [24n])).toEqual({ xmax: 26n, out: [12n, 24n] });
-  expect(after(position, 15n, [12n], [])).toEqual({ xmax: 20n, out: [12n] });
+  expect(new Pending([12n, 30n], [25n, 24n]).after(position, 25n)).toEqual({ xmax: 26n, out: [12n, 24n] });
+  expect(new Pending([12n], [15n]).after(position, 15n)).toEqual({ xmax: 20n, out: [12n] });
   expect(covers(position, { xmax: 18n, out: [12n, 15n] })).toBe(true);
   expect(covers(position, { xmax: 12n, out: [] })).toBe(true);
   expect(covers(position, { xmax: 18n, out: [12n] })).toBe(false);

@@ -1,4 +1,4 @@
-import { after, type Part, type Position, within } from "./position.js";
+import { had, type Part, Pending, type Position, within } from "./position.js";
 
 /** What is used of a connection of the driver. */
 export interface Client {
@@ -18,6 +18,8 @@ export interface Change {
   at: Date;
   actor: string | null;
   request: string | null;
+  /** The position that has had it, and whatever comes before it. */
+  position: Position;
 }
 
 /** Some changes of one transaction or several, in order, and the position after them. */
@@ -65,44 +67,56 @@ interface Transaction {
   count: number;
 }
 
-type ChangeRow = Omit<Change, "seq"> & { seq: string };
+type ChangeRow = Omit<Change, "seq" | "position"> & { seq: string };
+type Read = Omit<Change, "position">;
 
 /** Of no transaction. */
 const NO_PART: Part = { xid: 0n, seq: 0n };
 
 /**
  * The changes that a position has not had and that are committed by now, in pages; returns the position after all of them.
+ * With `until`, which covers that position and is within no transaction, only those that it has had.
  * Throws a TrimmedError where some of them are gone; whether the position itself is too old is for the caller to see.
  */
-export async function* changesSince(client: Client, since: Position): AsyncGenerator<Page, Position> {
+export async function* changesSince(
+  client: Client,
+  since: Position,
+  until?: Position,
+): AsyncGenerator<Page, Position> {
   const { part = NO_PART } = since;
-  const { transactions, running } = await list(client, since, part);
+  const { transactions, running } = await list(client, since, part, until);
+  const pending = new Pending(
+    running,
+    transactions.map(({ xid }) => xid),
+  );
   let position = since;
-  const pass = (passed: readonly Transaction[], waiting: readonly Transaction[]): void => {
-    const xids = waiting.map(({ xid }) => xid);
-    for (const { xid } of passed) position = after(position, xid, running, xids);
-  };
   // Of a transaction that was read in pieces nothing may be left.
-  if (since.part && transactions[0]?.xid !== part.xid) pass([{ xid: part.xid, count: 0 }], transactions);
+  if (since.part && transactions[0]?.xid !== part.xid) position = pending.after(position, part.xid);
   for (let start = 0, end = 0; start < transactions.length; start = end) {
     end = endOfPage(transactions, start);
     const batch = transactions.slice(start, end);
-    const rest = transactions.slice(end);
     const [first] = batch as [Transaction];
     if (batch.length > 1) {
-      const changes = await readWhole(client, batch, part);
-      pass(batch, rest);
+      const rows = await readWhole(client, batch, part);
+      const changes: Change[] = [];
+      for (const { xid, count } of batch) {
+        const next = pending.after(position, xid);
+        changes.push(...placed(rows.splice(0, count), xid, position, next));
+        position = next;
+      }
       yield { changes, position };
       continue;
     }
     let { count } = first;
     let { seq } = first.xid === part.xid ? part : NO_PART;
     while (count > 0) {
-      const changes = await readPiece(client, first, seq, count);
-      count -= changes.length;
-      seq = (changes.at(-1) as Change).seq;
-      if (count === 0) pass(batch, rest);
-      else position = within(position, { xid: first.xid, seq });
+      const rows = await readPiece(client, first, seq, count);
+      count -= rows.length;
+      seq = (rows.at(-1) as Read).seq;
+      const next =
+        count === 0 ? pending.after(position, first.xid) : within(position, { xid: first.xid, seq });
+      const changes = placed(rows, first.xid, position, next);
+      position = next;
       yield { changes, position };
     }
   }
@@ -110,7 +124,15 @@ export async function* changesSince(client: Client, since: Position): AsyncGener
   return { ...position, out: position.out.filter((xid) => running.includes(xid)) };
 }
 
-async function list(client: Client, { xmax, out }: Position, part: Part) {
+/** Changes of one transaction, each with its position; the last one's is given. */
+function placed(rows: readonly Read[], xid: bigint, before: Position, last: Position): Change[] {
+  return rows.map((row, place) => ({
+    ...row,
+    position: place === rows.length - 1 ? last : within(before, { xid, seq: row.seq }),
+  }));
+}
+
+async function list(client: Client, { xmax, out }: Position, part: Part, until: Position | undefined) {
   const { rows } = await client.query(LIST, [
     String(xmax),
     out.map(String),
@@ -118,10 +140,16 @@ async function list(client: Client, { xmax, out }: Position, part: Part) {
     String(part.seq),
   ]);
   const listed = rows as Listed[];
-  const transactions = listed.flatMap(({ xid, count }) =>
-    xid === null ? [] : [{ xid: BigInt(xid), count }],
-  );
-  return { transactions, running: runningIn((listed[0] as Listed).snapshot) };
+  const transactions: Transaction[] = [];
+  const running = runningIn((listed[0] as Listed).snapshot);
+  for (const { xid, count } of listed) {
+    if (xid === null) continue;
+    const transaction = { xid: BigInt(xid), count };
+    // What is beyond is as if it had not ended yet.
+    if (until && !had(until, transaction.xid)) running.push(transaction.xid);
+    else transactions.push(transaction);
+  }
+  return { transactions, running };
 }
 
 /** Where a page ends that begins with a transaction: as many as it has room for, but one at least. */
@@ -135,29 +163,24 @@ function endOfPage(transactions: readonly Transaction[], start: number): number 
   return end;
 }
 
-async function readWhole(client: Client, batch: readonly Transaction[], part: Part): Promise<Change[]> {
+async function readWhole(client: Client, batch: readonly Transaction[], part: Part): Promise<Read[]> {
   const { rows } = await client.query(WHOLE, [
     batch.map(({ xid }) => String(xid)),
     String(part.xid),
     String(part.seq),
   ]);
-  const changes = (rows as ChangeRow[]).map(changeOf);
+  const changes = (rows as ChangeRow[]).map(readRow);
   if (changes.length !== batch.reduce((sum, { count }) => sum + count, 0)) throw new TrimmedError();
   return changes;
 }
 
-async function readPiece(
-  client: Client,
-  { xid }: Transaction,
-  seq: bigint,
-  count: number,
-): Promise<Change[]> {
+async function readPiece(client: Client, { xid }: Transaction, seq: bigint, count: number): Promise<Read[]> {
   const { rows } = await client.query(PIECE, [String(xid), String(seq)]);
   if (rows.length !== Math.min(count, PAGE_ROWS)) throw new TrimmedError();
-  return (rows as ChangeRow[]).map(changeOf);
+  return (rows as ChangeRow[]).map(readRow);
 }
 
-const changeOf = (row: ChangeRow): Change => ({ ...row, seq: BigInt(row.seq) });
+const readRow = (row: ChangeRow): Read => ({ ...row, seq: BigInt(row.seq) });
 
 /** The transactions that are running, of a snapshot's text. */
 function runningIn(snapshot: string): bigint[] {

@@ -47,18 +47,32 @@ export function covers(whole: Position, { xmax, out, part }: Position): boolean 
   return whole.out.every((xid) => xid >= xmax || out.includes(xid));
 }
 
-/**
- * The position after a transaction. `running` are those that the snapshot shows as under way, `waiting` those of the same batch
- * that are yet to come.
- */
-export function after(
-  { xmax }: Position,
-  xid: bigint,
-  running: readonly bigint[],
-  waiting: readonly bigint[],
-): Position {
-  const reached = xid >= xmax ? xid + 1n : xmax;
-  return { xmax: reached, out: rising([...running, ...waiting].filter((other) => other < reached)) };
+/** Transactions that a follower is yet to have: those that its snapshot shows as under way, and those of its batch. */
+export class Pending {
+  /** In falling order: what is handed on next is among the last, where little has to move. */
+  readonly #xids: bigint[];
+
+  constructor(running: readonly bigint[], waiting: readonly bigint[]) {
+    this.#xids = rising([...running, ...waiting]).reverse();
+  }
+
+  /** The position after one of them. */
+  after({ xmax }: Position, xid: bigint): Position {
+    const place = this.#xids.lastIndexOf(xid);
+    if (place >= 0) this.#xids.splice(place, 1);
+    const reached = xid >= xmax ? xid + 1n : xmax;
+    return { xmax: reached, out: this.#below(reached) };
+  }
+
+  #below(xmax: bigint): bigint[] {
+    const below: bigint[] = [];
+    for (let place = this.#xids.length - 1; place >= 0; place -= 1) {
+      const xid = this.#xids[place] as bigint;
+      if (xid >= xmax) break;
+      below.push(xid);
+    }
+    return below;
+  }
 }
 
 /** The position within a transaction, of which rows up to one were had. */

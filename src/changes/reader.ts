@@ -170,7 +170,8 @@ export class ChangeReader {
   }
 
   async #each(work: (listener: Listener) => void | Promise<void>): Promise<void> {
-    for (const listener of this.#listeners.keys()) await work(listener);
+    // All have it at once, so what they had is the position, whichever of them is slow.
+    await Promise.all(Array.from(this.#listeners.keys(), work));
   }
 
   async #disconnect(): Promise<void> {
