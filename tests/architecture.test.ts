@@ -34,7 +34,9 @@ const ROOMS: Record<string, readonly string[]> = {
   "src/command": ["src/ground", "src/database", "src/changes", "src/load", "src/service", "src/http"],
 };
 /** Files of `src` itself: what everything there stands on, and what stands on everything. */
-const GROUND = ["config", "errors", "log", "paths", "schema", "signals"].map((stem) => `src/${stem}.ts`);
+const GROUND = ["config", "errors", "log", "paths", "schema", "signals", "variables"].map(
+  (stem) => `src/${stem}.ts`,
+);
 const TOP = ["src/command.ts", "src/main.ts"];
 
 const files = [...LAYERS, "bench"]

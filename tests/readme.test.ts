@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isInterfaceType, isObjectType } from "graphql";
-import { readConfig, VARIABLE_NAMES } from "../src/config.js";
+import { readConfig } from "../src/config.js";
 import { PACKAGE_ROOT } from "../src/paths.js";
 import { createApi } from "../src/schema.js";
+import { VARIABLE_NAMES } from "../src/variables.js";
 import { useDatabase, useServer } from "./harness.js";
 import { post } from "./http.js";
 
