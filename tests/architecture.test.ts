@@ -53,7 +53,7 @@ const files = [...LAYERS, "bench"]
 
 function roomOf(name: string): string | undefined {
   if (GROUND.includes(name)) return "src/ground";
-  if (TOP.includes(name)) return "src/command";
+  if (TOP.includes(name) || name.startsWith("src/commands/")) return "src/command";
   if (name === "src/service.ts") return "src/service";
   const folder = dirname(name);
   return folder in ROOMS ? folder : Object.keys(ROOMS).find((room) => folder.startsWith(`${room}/`));
