@@ -36,6 +36,8 @@ export interface Config {
   shutdownSeconds: number;
   /** How long the change log keeps what it holds. */
   changeRetentionDays: number;
+  /** How much of answers is kept, none where it is 0, and how old one may be. */
+  cache: { bytes: number; stalenessMs: number };
   /** The folder of documents that may be asked by their hash; with trustedOnly, no others are answered. */
   trustedDocuments: string | undefined;
   trustedOnly: boolean;
@@ -75,11 +77,7 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     maxBodyBytes: env.MAX_BODY_BYTES,
     poolSize: env.POOL_SIZE,
     statementTimeoutMs: env.STATEMENT_TIMEOUT_MS,
-    heavy: {
-      cost: env.HEAVY_COST,
-      running: heavyRequests,
-      waiting: env.HEAVY_WAITING,
-    },
+    heavy: { cost: env.HEAVY_COST, running: heavyRequests, waiting: env.HEAVY_WAITING },
     middling: {
       cost: env.MIDDLING_COST,
       // Of the connections, some are left to light requests whatever heavy and middling ones do.
@@ -95,6 +93,7 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     maxConnections: env.MAX_CONNECTIONS,
     shutdownSeconds: env.SHUTDOWN_SECONDS,
     changeRetentionDays: env.CHANGE_RETENTION_DAYS,
+    cache: { bytes: env.CACHE_BYTES, stalenessMs: env.CACHE_STALENESS_MS },
     engine: env.ENGINE === "on",
     fastPath: env.FAST_PATH === "on",
     trustedDocuments: env.TRUSTED_DOCUMENTS && resolve(env.TRUSTED_DOCUMENTS),

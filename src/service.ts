@@ -4,9 +4,12 @@ import type { Logger } from "pino";
 import type { DataSource } from "typeorm";
 import { ReportError } from "../schema/errors.js";
 import { ChangeReader } from "./changes/reader.js";
+import type { Page } from "./changes/log.js";
 import { keepTrimmed } from "./changes/trim.js";
 import type { Config } from "./config.js";
+import { readDependencies } from "./database/dependencies.js";
 import { readSizes } from "./database/sizes.js";
+import { Cache } from "./engine/cache.js";
 import { Engine } from "./engine/index.js";
 import { Sessions } from "./engine/run/session.js";
 import { Store } from "./engine/store.js";
@@ -44,6 +47,8 @@ export class Service {
     readonly admission: Admission,
     readonly apollo: ApolloServer<RequestContext>,
     readonly changes: ChangeReader,
+    /** Absent where no answer is kept. */
+    readonly cache: Cache | undefined,
     private readonly timers: readonly NodeJS.Timeout[],
   ) {}
 
@@ -53,16 +58,18 @@ export class Service {
     const trusted = trustedDocuments === undefined ? new Map() : readTrusted(trustedDocuments, api.schema);
     const store = new Store(api.schema);
     const documents = new Documents(trusted, trustedOnly, store);
+    const changes = new ChangeReader(dataSource, log);
+    const cache = config.cache.bytes > 0 ? cacheOf(changes, config) : undefined;
+    const dependencies = cache && (await readDependencies(dataSource));
     const engine = new Engine(
       api,
       store,
-      { limits, compiles: config.engine, lanes: lanesOf(config) },
+      { limits, compiles: config.engine, lanes: lanesOf(config), cache, dependencies },
       await readSizes(dataSource),
     );
     const admission = new Admission(limits, documents, store);
     const apollo = createApollo({ schema: api.schema, engine, documents, log });
     await apollo.start();
-    const changes = new ChangeReader(dataSource, log);
     changes.start();
     const timers = [watchSizes(dataSource, engine), keepTrimmed(dataSource, config.changeRetentionDays, log)];
     return new Service(
@@ -74,6 +81,7 @@ export class Service {
       admission,
       apollo,
       changes,
+      cache,
       timers,
     );
   }
@@ -113,6 +121,15 @@ const lanesOf = ({ heavy, middling, statementTimeoutMs: patienceMs }: Config) =>
   middling: { ...middling, patienceMs },
 });
 
+/** A cache that is handed what changes. */
+function cacheOf(changes: ChangeReader, config: Config): Cache {
+  const cache = new Cache(changes, config.cache);
+  const take = ({ changes: taken }: Page) => cache.take(new Set(taken.map(({ entity }) => entity)));
+  // Whoever asks it has the log looked at.
+  changes.listen({ take, reset: () => cache.forget() }, false);
+  return cache;
+}
+
 /** How often it is looked whether the tables have grown. */
 const WATCH_MS = 60_000;
 
@@ -120,7 +137,7 @@ const WATCH_MS = 60_000;
 function watchSizes(dataSource: DataSource, engine: Engine): NodeJS.Timeout {
   const look = async () => {
     const sizes = await readSizes(dataSource);
-    if (sizes.differFrom(engine.sizes)) engine.sizes = sizes;
+    if (sizes.differFrom(engine.plans.sizes)) engine.plans.sizes = sizes;
   };
   return setInterval(() => look().catch(() => {}), WATCH_MS).unref();
 }

@@ -41,6 +41,8 @@ export const VARIABLES = z
     MAX_CONNECTIONS: wholeNumber(1, 1_000_000).default(5000),
     SHUTDOWN_SECONDS: wholeNumber(1, 600).default(10),
     CHANGE_RETENTION_DAYS: wholeNumber(1, 36_500).default(30),
+    CACHE_BYTES: wholeNumber(0, 1_000_000_000_000).default(64 * 1024 * 1024),
+    CACHE_STALENESS_MS: wholeNumber(0, 3_600_000).default(0),
     TRUSTED_DOCUMENTS: z.string().min(1, "must name a folder").optional(),
     TRUSTED_ONLY: z.enum(["on", "off"]).default("off"),
     MAX_COST: most(2_000_000),

@@ -47,6 +47,8 @@ test.each([
   ["STATEMENT_TIMEOUT_MS", "100", "99"],
   ["SHUTDOWN_SECONDS", "1", "0"],
   ["CHANGE_RETENTION_DAYS", "1", "0"],
+  ["CACHE_BYTES", "0", "64MiB"],
+  ["CACHE_STALENESS_MS", "0", "3600001"],
   ["MAX_COST", "1", "0"],
   ["MAX_BODY_BYTES", "1024", "1023"],
   ["ENGINE", "off", "no"],

@@ -175,7 +175,7 @@ test("Costs follow the tables as they grow", async () => {
   await database.dataSource.query("ANALYZE place");
   const { engine } = database.service;
   const grown = await readSizes(database.dataSource);
-  expect(grown.differFrom(engine.sizes)).toBe(true);
+  expect(grown.differFrom(engine.plans.sizes)).toBe(true);
   expect(grown.differFrom(await readSizes(database.dataSource))).toBe(false);
   const context = () => database.service.createContext({ returnsCost: true });
   const asked = async () => {
@@ -183,7 +183,7 @@ test("Costs follow the tables as they grow", async () => {
     return (extensions as { cost: { requested: number } }).cost.requested;
   };
   const small = await asked();
-  engine.sizes = grown;
+  engine.plans.sizes = grown;
   expect(await asked()).toBeGreaterThan(small);
   expect(await costOf(query)).toBe(before);
 });
@@ -197,7 +197,7 @@ test("The cost is returned only where the header asks for it, and with the maxim
 });
 
 test("Conditions within conditions are weighed once each, however deep they are", async () => {
-  const { sizes } = database.service.engine;
+  const { sizes } = database.service.engine.plans;
   const of = sizes.of.bind(sizes);
   let looks = 0;
   sizes.of = (table) => {

@@ -5,8 +5,8 @@ import { generate } from "./generated.js";
 import { type Answer, type TestDatabase, useDatabase } from "./harness.js";
 import { type Operation, Operations } from "./operations.js";
 import { OPERATIONS, Random, SEED } from "./random.js";
+import { samplesOf } from "./samples.js";
 import { shrink } from "./shrink.js";
-import type { Sample } from "./values.js";
 import { Ways } from "./ways.js";
 
 const databases = [
@@ -22,34 +22,6 @@ beforeAll(async () => {
   await generate((databases[1] as { database: TestDatabase }).database.dataSource, SEED);
 }, 60_000);
 
-/** Values that the database holds, so that conditions meet some rows and miss others. */
-async function samplesOf({ dataSource }: TestDatabase, random: Random): Promise<Sample> {
-  const samples = new Map<string, unknown[]>();
-  for (const model of api.catalogue.models) {
-    const columns = Array.from(model.columns.values()).filter(({ graphql }) => graphql);
-    if (model.name === "Source") continue;
-    const selected = columns
-      .map(({ sql, property, cast }) => `t."${sql}"${cast === "numeric" ? "::text" : ""} AS "${property}"`)
-      .join(", ");
-    const rows = await dataSource.query(
-      `SELECT row_to_json(r) AS row FROM (SELECT ${selected} FROM "${model.table}" t ORDER BY t::text COLLATE "C" LIMIT 200) r`,
-    );
-    for (const { property, cast } of columns) {
-      const values = rows.flatMap(({ row }: { row: Record<string, unknown> }) => row[property]);
-      const written =
-        cast === "numeric" ? String : cast === "timestamptz" ? moment : (value: unknown) => value;
-      samples.set(
-        `${model.name}.${property}`,
-        values.filter((value: unknown) => value !== null).map(written),
-      );
-    }
-  }
-  return (type, field) => {
-    const values = samples.get(`${type}.${field}`);
-    return values && values.length > 0 ? random.pick(values) : undefined;
-  };
-}
-
 function isValid({ query }: Operation): boolean {
   try {
     return validate(schema, parse(query)).length === 0;
@@ -57,8 +29,6 @@ function isValid({ query }: Operation): boolean {
     return false;
   }
 }
-
-const moment = (value: unknown): string => new Date(value as string).toISOString();
 
 /** The operation with one of its pages turned: a cursor of the answer given as after. */
 function turned({ query, variables }: Operation, answer: Answer, random: Random): Operation | undefined {
@@ -88,7 +58,7 @@ test.each(databases)(
   "Both ways of answering give equal bytes for random operations on $name",
   async ({ database }) => {
     const random = new Random(SEED);
-    const made = new Operations(schema, random, await samplesOf(database, random));
+    const made = new Operations(schema, random, await samplesOf(database, api, random));
     const ways = new Ways(api, database);
     const both = async ({ query, variables }: Operation) => {
       const asked = { document: parse(query), variables };

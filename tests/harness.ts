@@ -126,7 +126,15 @@ export function spyOn({ reads }: RequestContext): () => string {
 /** Gives a test file its database, loaded or only migrated, from before its first test until after its last. */
 export function useDatabase(filled: "loaded" | "migrated" = "loaded"): TestDatabase {
   const database = {
-    config: readConfig({ LOG_LEVEL: "silent", PORT: "0", POOL_SIZE: "4", MAX_DEPTH: "200", ...UNLIMITED }),
+    // Whoever asks twice means to have it read twice.
+    config: readConfig({
+      LOG_LEVEL: "silent",
+      PORT: "0",
+      POOL_SIZE: "4",
+      MAX_DEPTH: "200",
+      CACHE_BYTES: "0",
+      ...UNLIMITED,
+    }),
   } as TestDatabase;
   const services: Service[] = [];
   beforeAll(async () => {

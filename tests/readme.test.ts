@@ -71,6 +71,8 @@ test("The defaults that the README's tables give are those of the configuration"
     MAX_CONNECTIONS: String(config.maxConnections),
     SHUTDOWN_SECONDS: String(config.shutdownSeconds),
     CHANGE_RETENTION_DAYS: String(config.changeRetentionDays),
+    CACHE_BYTES: String(config.cache.bytes),
+    CACHE_STALENESS_MS: String(config.cache.stalenessMs),
     ENGINE: config.engine ? "on" : "off",
     MAX_BODY_BYTES: String(config.maxBodyBytes),
     MAX_COST: String(limits.cost),

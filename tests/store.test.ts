@@ -115,7 +115,7 @@ function engineOf(bounds: typeof BOUNDS) {
       api,
       store,
       { limits: config.limits, compiles: true, lanes: NO_TURNS },
-      database.service.engine.sizes,
+      database.service.engine.plans.sizes,
     ),
   };
 }

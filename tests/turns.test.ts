@@ -5,13 +5,15 @@ import { post } from "./http.js";
 import { eventually, whileAgenciesAreLocked } from "./waiting.js";
 
 const database = useDatabase();
-const narrow = { POOL_SIZE: "4", HEAVY_COST: "600", HEAVY_WAITING: "1" };
+/** What is being read already would be waited for by whoever asks the same. */
+const narrow = { POOL_SIZE: "4", HEAVY_COST: "600", HEAVY_WAITING: "1", CACHE_BYTES: "0" };
 const server = useServer(database, narrow);
 const hasty = useServer(database, { ...narrow, STATEMENT_TIMEOUT_MS: "500" });
 const plain = useServer(database, { ...narrow, ENGINE: "off" });
 const middling = useServer(database, {
-  POOL_SIZE: "4",
+  ...narrow,
   HEAVY_COST: "900",
+  HEAVY_WAITING: "50",
   MIDDLING_COST: "600",
   MIDDLING_WAITING: "1",
 });

@@ -31,13 +31,13 @@ export class Ways {
         api,
         new Store(api.schema),
         { limits, compiles: true, lanes: NO_TURNS },
-        service.engine.sizes,
+        service.engine.plans.sizes,
       ),
       plain: new Engine(
         api,
         new Store(api.schema),
         { limits, compiles: false, lanes: NO_TURNS },
-        service.engine.sizes,
+        service.engine.plans.sizes,
       ),
     };
   }

@@ -16,8 +16,11 @@ export interface Contender {
 
 const REPORTS = join(DATA, "reports");
 mkdirSync(REPORTS, { recursive: true });
-/** The others have no time limit, and slow queries under load take longer than one client would ever wait for them. */
-const PRODUCT = { LOG_LEVEL: "warn", REPORTS_DIR: REPORTS, STATEMENT_TIMEOUT_MS: "600000" };
+/**
+ * The others have no time limit, and slow queries under load take longer than one client would ever wait for them. Nobody keeps
+ * answers: what is measured is what it takes to make them.
+ */
+const PRODUCT = { LOG_LEVEL: "warn", REPORTS_DIR: REPORTS, STATEMENT_TIMEOUT_MS: "600000", CACHE_BYTES: "0" };
 
 export const CUULONG: Contender = {
   name: "cuulong",
@@ -39,7 +42,7 @@ export const STRAINED: Contender = {
   ...CUULONG,
   name: "strained",
   command: ["--import", LOOP, MAIN, "serve"],
-  env: { LOG_LEVEL: "warn", REPORTS_DIR: REPORTS },
+  env: { LOG_LEVEL: "warn", REPORTS_DIR: REPORTS, CACHE_BYTES: "0" },
 };
 
 /** The same where dearer requests are admitted, which by themselves run into the time limit. */

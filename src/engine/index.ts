@@ -1,45 +1,45 @@
-import { createHash } from "node:crypto";
 import type { ExecutionResult } from "graphql";
 import { getVariableValues } from "graphql/execution/values.js";
 import type { Given } from "../../resolvers/sql/statement.js";
-import { checkIntrospection, counter, type Limits } from "../limits/index.js";
+import { counter } from "../limits/index.js";
 import type { Api } from "../schema.js";
 import type { Sizes } from "../../resolvers/model/sizes.js";
 import { amountFor } from "./compile/amounts.js";
-import { bind, compile, type Plan } from "./compile/plan.js";
-import { shapeOf, slotted, type Variables } from "./compile/variable-shape.js";
-import { answerable, describeSchema, executeFields, isRetried, type Left } from "./fallback.js";
+import { type Cache, keyOf } from "./cache.js";
+import { bind, type Plan } from "./compile/plan.js";
+import { answerable, executeFields, isRetried, type Left } from "./fallback.js";
 import type { EngineContext, Execution } from "./execution.js";
+import { type PlanOptions, Plans } from "./plans.js";
 import { Lanes } from "./run/lanes.js";
 import { Slices } from "./slices.js";
 import type { KeptPlan, Store } from "./store.js";
 
 /** How an engine works. */
-export interface EngineOptions {
-  /** The most that an operation may cost is among them. */
-  limits: Limits;
-  /** Whether operations are compiled; if not, ordinary execution answers everything. */
-  compiles: boolean;
+export interface EngineOptions extends PlanOptions {
   /** Which requests wait for each other. */
   lanes: ConstructorParameters<typeof Lanes>[0];
+  /** Absent where no answer is kept. */
+  cache?: Cache | undefined;
 }
+
+/** What costs less, such as a point read, is read as quickly as it is found out whether a kept answer still holds. */
+const LEAST_CACHED = 1000;
 
 /** Answers query operations with one SQL statement each; what that cannot say, ordinary execution answers beside it. */
 export class Engine {
   /** Fields of the root answered so far, by the statement and by ordinary execution. */
   readonly counts = { compiled: 0, fallbacks: 0 };
-  /** How often an operation's plan was kept already, and how often it had to be made. */
-  readonly plans = { hits: 0, misses: 0 };
+  readonly plans: Plans;
   /** The turns of requests that are not light. */
   readonly lanes: Lanes;
 
   constructor(
     private readonly api: Api,
-    private readonly store: Store,
+    store: Store,
     private readonly options: EngineOptions,
-    /** How much the tables hold; whoever notices that it has changed says so here. */
-    public sizes: Sizes,
+    sizes: Sizes,
   ) {
+    this.plans = new Plans(api, store, options, sizes);
     this.lanes = new Lanes(options.lanes);
   }
 
@@ -53,18 +53,27 @@ export class Engine {
     const { coerced, errors } = getVariableValues(this.api.schema, definitions, variables, { maxErrors: 50 });
     if (errors) return { errors };
     const given = { variables: coerced };
-    const plan = this.#plan(execution, given);
+    const plan = this.plans.of(execution, given);
     const extensions = this.#charge(execution, plan, given);
-    const work = () => this.#answerBound(execution, plan, given);
-    const answer = await this.lanes.take(execution.context.trace.cost, execution.context.abandonment, work);
+    const answer = await this.#answerBound(execution, plan, given);
     return extensions ? { ...answer, extensions } : answer;
   }
 
-  #answerBound(execution: Execution, plan: KeptPlan, given: Given) {
+  #answerBound(execution: Execution, plan: KeptPlan, given: Given): Promise<ExecutionResult> {
+    const { trace, abandonment } = execution.context;
+    const take = (work: () => Promise<ExecutionResult>) => this.lanes.take(trace.cost, abandonment, work);
     const values = bind(plan, given);
-    return Array.isArray(values)
-      ? this.#answer(execution, plan, values, given)
-      : this.#answerPart(execution, given, ({ key }) => values.get(key));
+    if (!Array.isArray(values))
+      return take(() => this.#answerPart(execution, given, ({ key }) => values.get(key)));
+    const read = (begin?: () => void) =>
+      take(() => {
+        begin?.();
+        return this.#answer(execution, plan, values, given);
+      });
+    const { cache } = this.options;
+    const { dependencies: tables, id = 0 } = plan;
+    if (!cache || !tables || trace.cost < LEAST_CACHED) return read();
+    return cache.answer({ key: keyOf(id, values), tables, read, isWhole: () => trace.fallbacks === 0 });
   }
 
   /** Refuses what costs too much; returns the cost where it is wanted. */
@@ -77,41 +86,9 @@ export class Engine {
     return context.returnsCost ? { cost: { requested, maximum: this.options.limits.cost } } : undefined;
   }
 
-  /** The plan that an operation runs by; made when its like has not been seen lately. */
-  #plan(execution: Execution, { variables }: Given): KeptPlan {
-    const known = this.store.operation(execution.document, execution.operation);
-    const shape = shapeOf(known.types, variables);
-    const kept = known.plans.get(shape);
-    if (kept?.sizes !== this.sizes) {
-      this.plans.misses += 1;
-      const made = this.#compile(execution, variables, () => (this.options.compiles ? undefined : {}));
-      const plan = { ...this.#described(execution, made), sizes: this.sizes };
-      this.store.keepPlan(known, shape, plan);
-      return plan;
-    }
-    this.plans.hits += 1;
-    if (!kept.used) {
-      kept.used = true;
-      if (kept.text) kept.name = `cuulong_${createHash("sha1").update(kept.text).digest("hex")}`;
-    }
-    return kept;
-  }
-
-  #compile(execution: Execution, variables: Variables, left: Parameters<typeof compile>[3]): KeptPlan {
-    const { types } = this.store.operation(execution.document, execution.operation);
-    const countMeta = (values: number) => checkIntrospection(this.options.limits, values);
-    const target = { ...this.api, sizes: this.sizes, countMeta, countUses: counter(this.options.limits) };
-    return compile(target, execution, slotted(types, variables), left);
-  }
-
-  /** A plan in which stands what the schema says of itself. */
-  #described(execution: Execution, plan: KeptPlan): KeptPlan {
-    return { ...plan, fields: describeSchema(this.api.schema, execution, plan.fields) };
-  }
-
   /** Answers by a plan of its own, in which some fields of the root are left to ordinary execution. */
-  #answerPart(execution: Execution, given: Given, left: Parameters<typeof compile>[3]) {
-    const plan = this.#described(execution, this.#compile(execution, given.variables, left));
+  #answerPart(execution: Execution, given: Given, left: Parameters<Plans["part"]>[2]) {
+    const plan = this.plans.part(execution, given.variables, left);
     return this.#answer(execution, plan, bind(plan, given) as unknown[], given);
   }
 
@@ -167,7 +144,7 @@ export class Engine {
     }
     const guilty: Left[] = failed.length === 1 ? failed.map((one) => ({ ...one, reason })) : [];
     for (const one of failed.length === 1 ? [] : failed) {
-      const alone = this.#compile(execution, given.variables, ({ key }) =>
+      const alone = this.plans.compile(execution, given.variables, ({ key }) =>
         key === one.field.key ? undefined : {},
       );
       const failure = await this.#runStatement(

@@ -7,6 +7,10 @@ import type { VariableTypes } from "./compile/variable-shape.js";
 
 /** A plan that is kept; its statement is named at the second use, so that documents that come once leave nothing on a connection. */
 export interface KeptPlan extends Plan {
+  /** What no other plan has that is kept. */
+  id?: number;
+  /** The tables that its answers depend on; undefined where they must not be kept. */
+  dependencies?: ReadonlySet<string> | undefined;
   /** How much the tables held when it was made. */
   sizes?: Sizes;
   name?: string;

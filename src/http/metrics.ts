@@ -2,6 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { Counter, collectDefaultMetrics, Registry } from "prom-client";
 import { ERROR_STATUS } from "../../schema/errors.js";
 import type { Service } from "../service.js";
+import { addCacheMetrics } from "./cache-metrics.js";
 import { compress } from "./compression.js";
 import { asMetric, Durations, type Outcome } from "./durations.js";
 import type { Ending } from "./ending.js";
@@ -33,6 +34,7 @@ export class Metrics {
     this.#addDatabase(service);
     this.#addKept(service);
     this.#addChanges(service);
+    addCacheMetrics(this.#series, service);
   }
 
   /** Counts a request that has ended. */

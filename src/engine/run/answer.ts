@@ -44,13 +44,27 @@ export function textOf(json: Json): string {
 export const bytesOf = (json: Json): Buffer[] =>
   json.flatMap((piece) => (typeof piece === "string" ? Buffer.from(piece) : piece));
 
+/** How many bytes it has. */
+export function lengthOf(json: Json): number {
+  let length = 0;
+  for (const piece of json)
+    if (typeof piece === "string") length += Buffer.byteLength(piece);
+    else for (const bytes of piece) length += bytes.length;
+  return length;
+}
+
+const PIECE_BYTES = 256 * 1024;
+
+/** The same in bytes of its own: a piece as PostgreSQL sent it keeps all that came with it in memory. */
+export function copyOf(json: Json): Buffer[] {
+  const whole = Buffer.allocUnsafeSlow(lengthOf(json));
+  let length = 0;
+  for (const bytes of bytesOf(json)) length += bytes.copy(whole, length);
+  const pieces = Math.ceil(length / PIECE_BYTES);
+  return Array.from({ length: pieces }, (_, n) => whole.subarray(n * PIECE_BYTES, (n + 1) * PIECE_BYTES));
+}
+
 /** Node sends a text together with the head of its response, which a short answer is best served by. */
 const SHORT = 8192;
 
-export function isShort(json: Json): boolean {
-  let length = 0;
-  for (const piece of json)
-    if (typeof piece === "string") length += piece.length;
-    else for (const bytes of piece) length += bytes.length;
-  return length <= SHORT;
-}
+export const isShort = (json: Json): boolean => lengthOf(json) <= SHORT;
