@@ -48,6 +48,8 @@ test("Every table has the triggers of the log, always enabled, but for those tha
     "figure_class",
     "migrations",
     "thing",
+    "webhook",
+    "webhook_dead_letter",
   ]);
 });
 

@@ -40,6 +40,10 @@ export function readCursor(text: string, { id, key }: Lineage): Position | undef
   };
 }
 
+/** Which history a cursor of ours belongs to. */
+export const lineageIdOf = (cursor: string): string =>
+  Buffer.from(cursor, "base64url").toString("latin1").split(".", 2)[1] ?? "";
+
 /** Whether some of what a position has not had may be gone. */
 export const isTrimmed = ({ xmax, out }: Position, { trimmed }: Lineage): boolean =>
   xmax <= trimmed || out.some((xid) => xid <= trimmed);

@@ -23,6 +23,7 @@ import { OnePeriod1632268800022 } from "./0022-one-period.js";
 import { BalanceChecks1632268800023 } from "./0023-balance-checks.js";
 import { ChangeLog1632268800030 } from "./0030-change-log.js";
 import { IndicatorDimensions1632268800031 } from "./0031-indicator-dimensions.js";
+import { Webhooks1632268800033 } from "./0033-webhooks.js";
 
 /** Every change of the tables, oldest first. */
 export const MIGRATIONS = [
@@ -51,4 +52,5 @@ export const MIGRATIONS = [
   BalanceChecks1632268800023,
   ChangeLog1632268800030,
   IndicatorDimensions1632268800031,
+  Webhooks1632268800033,
 ];
