@@ -13,6 +13,7 @@ import {
 } from "./model/model.js";
 import type { Context } from "./reading/context.js";
 import type { Ranking } from "./sql/statement.js";
+import { subscriptionsOf } from "./subscriptions.js";
 import { Types } from "./types/index.js";
 
 type Prototype = Record<string, unknown>;
@@ -38,7 +39,7 @@ export function resolversOf(catalogue: Catalogue): object[] {
       addExpression(resolver.prototype as Prototype, catalogue.modelOf(declaration.entity), name, expression);
     return resolver;
   });
-  return [root, ...others];
+  return [root, subscriptionsOf(catalogue, types), ...others];
 }
 
 function addRoot(prototype: Prototype, name: string, field: RootField, types: Types): void {

@@ -1,5 +1,5 @@
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from "graphql";
-import { buildSchemaSync, getMetadataStorage } from "type-graphql";
+import { buildSchemaSync, getMetadataStorage, type PubSub } from "type-graphql";
 import { declarationsOf } from "../resolvers/collection.js";
 import { resolversOf } from "../resolvers/fields.js";
 import { DOMAIN_TERMS, DOMAINS } from "../resolvers/index.js";
@@ -17,13 +17,21 @@ export function createApi(domains: Record<string, readonly object[]> = DOMAINS):
   const catalogue = new Catalogue(declarationsOf(domains));
   const schema = inOwnStorage(() => {
     const resolvers = [...Object.values(domains).flat(), ...resolversOf(catalogue)];
-    const built = buildSchemaSync({ resolvers: resolvers as never, validate: false });
+    const built = buildSchemaSync({ resolvers: resolvers as never, validate: false, pubSub: NO_PUBSUB });
     markStructure(built);
     return built;
   });
   describeRoot(schema, catalogue);
   return { schema, catalogue };
 }
+
+/** TypeGraphQL wants one, though subscriptions follow the log of changes. */
+const NO_PUBSUB: PubSub = {
+  publish() {},
+  subscribe() {
+    throw new Error("Nothing is published.");
+  },
+};
 
 /** Says what there is to ask, by domain: the root has more fields than one reads through. */
 function describeRoot(schema: GraphQLSchema, { roots }: Catalogue): void {
@@ -36,6 +44,10 @@ function describeRoot(schema: GraphQLSchema, { roots }: Catalogue): void {
     const term = DOMAIN_TERMS[domain as keyof typeof DOMAIN_TERMS] ?? domain;
     return `- **${term}**: ${lists.map((name) => `\`${name}\``).join(", ")}`;
   });
+  const subscription = schema.getSubscriptionType();
+  if (subscription)
+    subscription.description =
+      "Theo dõi: each field follows what happens to the rows of one list that meet a condition; over WebSocket (graphql-transport-ws) or server-sent events.";
   query.description = [
     "Truy vấn: whatever is asked here is answered in one request; each field may be null, with an error beside the others.",
     "Mỗi danh sách có một đối tượng theo mã: each list has its look-up by id, as `documents` has `document(id:)`.",

@@ -18,6 +18,7 @@ const ROOMS: Record<string, readonly string[]> = {
   "src/database": ["src/ground"],
   "src/load": ["src/ground", "src/database"],
   "src/changes": ["src/ground", "src/database"],
+  "src/live": ["src/ground", "src/database", "src/changes"],
   "src/webhooks": ["src/ground", "src/database", "src/changes"],
   "src/engine/compile": [],
   "src/engine/run": [],

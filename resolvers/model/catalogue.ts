@@ -17,6 +17,15 @@ export interface Root {
   example: string;
 }
 
+/** What is followed by a field of the subscription's root: the changes of a model's rows. */
+export interface Followed {
+  model: Model;
+  /** The list of the root that its rows are in. */
+  list: string;
+  /** What they are, Vietnamese term first. */
+  term: string;
+}
+
 /**
  * Everything that the declarations of some domains come to: a model for each entity, and the fields of the root. It is
  * made once for a schema and handed down, so that a process can hold more than one.
@@ -24,6 +33,7 @@ export interface Root {
 export class Catalogue {
   readonly #models = new Map<Entity, Model>();
   readonly #roots = new Map<string, Root>();
+  readonly #followed = new Map<string, Followed>();
 
   constructor(readonly declarations: readonly Declaration[]) {
     const own = declarations.filter(({ isInterface }) => !isInterface);
@@ -42,6 +52,11 @@ export class Catalogue {
   /** The fields of the root by their names. */
   get roots(): ReadonlyMap<string, Root> {
     return this.#roots;
+  }
+
+  /** The models whose changes can be followed, by the names of the fields that say so. */
+  get followed(): ReadonlyMap<string, Followed> {
+    return this.#followed;
   }
 
   /** The model of an entity; throws where no domain of the catalogue declares it. */
@@ -100,6 +115,9 @@ export class Catalogue {
     const model = this.modelOf(entity);
     this.#roots.set(manyNameOf(entity), { model, shape: "many", term, example });
     this.#roots.set(camel(model.name), { model, shape: "one", term, example });
+    // What is computed or entered by triggers is not in the log of changes.
+    if (!model.view && entity !== Thing)
+      this.#followed.set(`${camel(model.name)}Changed`, { model, list: manyNameOf(entity), term });
     for (const [name, list] of Object.entries(ranked))
       this.#roots.set(name, {
         model,

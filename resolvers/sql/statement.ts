@@ -120,6 +120,13 @@ export class Statement {
       : `${table} ${alias}`;
   }
 
+  /** A row of a model as the log of changes holds it, for FROM, if it is one of those that hold. */
+  image(model: Pick<Model, "table" | "current" | "columns">, json: string, alias: string): string {
+    const conditions = scopeOf(model, "current");
+    const row = `jsonb_populate_record(NULL::"${model.table}", ${json})`;
+    return `(SELECT * FROM ${row}${conditions.length > 0 ? ` WHERE ${conditions.join(" AND ")}` : ""}) ${alias}`;
+  }
+
   /** A table without a model, such as one between two others, for FROM. */
   table(name: string): string {
     this.#tables.add(name);
