@@ -70,7 +70,7 @@ test("Killed with -9 in the middle of the first load, the next start has the dat
   expect(await contentOf(dataDir)).toBe(expected);
   next.child.kill("SIGTERM");
   expect(await next.exit).toBe(0);
-}, 90_000);
+}, 240_000);
 
 test("A request under way when SIGTERM comes is still answered", async () => {
   const dataDir = newFolder();

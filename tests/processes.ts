@@ -100,11 +100,11 @@ export async function connect(dataDir: string, database = "cuulong"): Promise<pg
   );
 }
 
-/** The content of every table as one text, but for the moments of recording. */
+/** The content of every table as one text, but for the moments of recording and the log of changes, which says when. */
 export async function contentOf(dataDir: string): Promise<string> {
   const client = await until(() => connect(dataDir));
   const { rows } = await client.query(
-    "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND table_name <> 'migrations' ORDER BY 1",
+    "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND table_name NOT IN ('migrations', 'change', 'change_lineage') ORDER BY 1",
   );
   const parts: string[] = [];
   for (const { table_name: table } of rows) {
