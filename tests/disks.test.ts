@@ -48,7 +48,7 @@ onDisk.each(["10m", "25m", "40m", "45m", "52m", "58m"])(
     await answersAll(next);
     await stops(next, disk);
   },
-  90_000,
+  240_000,
 );
 
 onDisk(
@@ -82,7 +82,7 @@ onDisk(
     await addressOf(next);
     await stops(next, disk);
   },
-  90_000,
+  240_000,
 );
 
 onDisk(
@@ -98,7 +98,7 @@ onDisk(
       expect(serve.output()).toMatch(/^DATA_DIR: [^\n]* cannot be used: EROFS[^\n]*\n$/);
     }
   },
-  60_000,
+  240_000,
 );
 
 /** Takes all the room that there is. */

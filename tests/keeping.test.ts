@@ -50,7 +50,7 @@ test("An embedded PostgreSQL that ends in whatever way is started again, and unt
   }
   expect(serve.output().match(/ended without having been asked to; it is started again/g)).toHaveLength(3);
   await stops(serve, dataDir);
-}, 60_000);
+}, 240_000);
 
 test("One that ends again and again takes the process with it, with one line and 1", async () => {
   const dataDir = newFolder();
@@ -66,7 +66,7 @@ test("One that ends again and again takes the process with it, with one line and
   expect(serve.output()).toMatch(
     /\nThe embedded PostgreSQL ended 6 times within a minute, the last time for good.\n$/,
   );
-}, 60_000);
+}, 240_000);
 
 test.each(["SIGKILL", "SIGTERM"] as const)(
   "When the process that runs the server ends by %s, another on the same data takes over",
@@ -83,7 +83,7 @@ test.each(["SIGKILL", "SIGTERM"] as const)(
     await through;
     await stops(second, dataDir);
   },
-  60_000,
+  240_000,
 );
 
 test("A PostgreSQL that does not stop is ended by force", async () => {
@@ -98,7 +98,7 @@ test("A PostgreSQL that does not stop is ended by force", async () => {
   const next = run(["serve"], { DATA_DIR: dataDir });
   await throughStart(next);
   await stops(next, dataDir);
-}, 90_000);
+}, 240_000);
 
 async function throughStart(serve: Run): Promise<void> {
   const response = await fetch(`${await addressOf(serve)}/${QUERY}`);
@@ -138,7 +138,7 @@ test.each(PHASES)(
     await throughStart(next);
     await stops(next, dataDir);
   },
-  60_000,
+  240_000,
 );
 
 test("The log of an embedded PostgreSQL is begun anew when it is long, and clients cannot fill it", async () => {
@@ -153,7 +153,7 @@ test("The log of an embedded PostgreSQL is begun anew when it is long, and clien
   expect(readFileSync(log, "utf8")).toContain("database system is ready to accept connections");
   expect(readFileSync(log, "utf8")).not.toContain("division by zero");
   expect(statSync(`${log}.old`).size).toBe(11_000_000);
-}, 60_000);
+}, 240_000);
 
 test("A PostgreSQL given by its URL may be restarted under load: 503 while it is away, and answers again", async () => {
   const folder = newFolder();
@@ -181,7 +181,7 @@ test("A PostgreSQL given by its URL may be restarted under load: 503 while it is
   serve.child.kill("SIGTERM");
   expect(await serve.exit).toBe(0);
   await server.stop();
-}, 60_000);
+}, 240_000);
 
 test("A start that waits for another process to load is stopped by a signal at once", async () => {
   const folder = newFolder();
@@ -198,4 +198,4 @@ test("A start that waits for another process to load is stopped by a signal at o
   expect(await serve.exit).toBe(0);
   await locker.end();
   await server.stop();
-}, 60_000);
+}, 240_000);

@@ -37,7 +37,7 @@ test("A first start loads and answers, a second changes nothing, and SIGTERM end
   second.child.kill("SIGINT");
   expect(await second.exit).toBe(0);
   await postgresIsGone(dataDir);
-}, 60_000);
+}, 240_000);
 
 test("Killed with -9 in the middle of the first load, the next start has the data of an undisturbed one", async () => {
   const undisturbed = newFolder();
@@ -90,7 +90,7 @@ test("A request under way when SIGTERM comes is still answered", async () => {
   await locker.end();
   expect(await (await asked).json()).toEqual({ data: { reports: { totalCount: 1 } } });
   expect(await serve.exit).toBe(0);
-}, 60_000);
+}, 240_000);
 
 test("What a person can mend is said in one line, without a stack, and the exit code is 1", async () => {
   const wrong = run(["serve"], { DATABASE_URL: "postgres://nobody:secret@127.0.0.1:1/none" });
@@ -106,7 +106,7 @@ test("What a person can mend is said in one line, without a stack, and the exit 
   const help = run(["--help"]);
   expect(await help.exit).toBe(0);
   expect(help.output()).toContain("cuulong load <folder>");
-}, 60_000);
+}, 240_000);
 
 test("A port that is taken is said to be taken", async () => {
   const taken = createServer().listen(0, "127.0.0.1");
@@ -116,7 +116,7 @@ test("A port that is taken is said to be taken", async () => {
   expect(await serve.exit).toBe(1);
   expect(serve.output()).toMatch(/Cannot listen: .*EADDRINUSE/);
   taken.close();
-}, 60_000);
+}, 240_000);
 
 test("Serving, standard output has the log alone, a JSON object a line; what a person reads is on standard error", async () => {
   const serve = run(["serve"], { DATA_DIR: newFolder() });
@@ -128,7 +128,7 @@ test("Serving, standard output has the log alone, a JSON object a line; what a p
   expect(lines.map((line) => JSON.parse(line).msg)).toContain("request");
   for (const words of ["Loaded report:tra-vinh-2021-9m", "GraphQL   http", "Stopping."])
     expect(serve.output()).toContain(words);
-}, 60_000);
+}, 240_000);
 
 test("The result of any other command is on standard output", async () => {
   const dataDir = newFolder();
@@ -148,7 +148,7 @@ test("The result of any other command is on standard output", async () => {
   const schema = run(["schema"]);
   expect(await schema.exit).toBe(0);
   expect(schema.stdout()).toContain("type Query {");
-}, 60_000);
+}, 240_000);
 
 test("A start reads each report's files once", async () => {
   const reports = newFolder();
@@ -170,13 +170,13 @@ test("A start reads each report's files once", async () => {
   serve.child.kill("SIGTERM");
   expect(await serve.exit).toBe(0);
   expect(serve.output().match(/telecom.yaml is read/g)).toHaveLength(1);
-}, 60_000);
+}, 240_000);
 
 test("The built command runs by its own name, and a reader that leaves early is no failure of it", async () => {
   const command = runInGroup(["sh", "-c", "dist/src/main.js schema | head -n 1"], {});
   expect(await command.exit).toBe(0);
   expect(command.output()).toMatch(/^"""[^\n]*\n$/);
-}, 60_000);
+}, 240_000);
 
 test.each([
   { command: ["node", "dist/src/main.js", "serve"], signal: "SIGTERM" as const },
@@ -193,5 +193,5 @@ test.each([
     expect(await serve.exit).toBe(0);
     await postgresIsGone(dataDir);
   },
-  60_000,
+  240_000,
 );
