@@ -8,7 +8,7 @@ module.exports = {
   // On two cores jest would use one; most tests wait for PostgreSQL half of the time.
   maxWorkers: 2,
   // Shared machines are slow at times; a test that needs longer says so itself.
-  testTimeout: 60_000,
+  testTimeout: 120_000,
   testPathIgnorePatterns: process.env.DATABASE_URL ? OWN_SERVERS : [],
   globalSetup: "<rootDir>/dist/tests/global-setup.js",
   globalTeardown: "<rootDir>/dist/tests/global-teardown.js",
