@@ -38,6 +38,13 @@ export interface Config {
   changeRetentionDays: number;
   /** How much of answers is kept, none where it is 0, and how old one may be. */
   cache: { bytes: number; stalenessMs: number };
+  /** How many subscriptions there may be, in all and on one connection. */
+  maxSubscriptions: number;
+  maxSubscriptionsPerConnection: number;
+  /** After how long a quiet subscription says how far it is. */
+  progressSeconds: number;
+  /** How often a connection that carries subscriptions is felt for its pulse. */
+  heartbeatMs: number;
   /** The folder of documents that may be asked by their hash; with trustedOnly, no others are answered. */
   trustedDocuments: string | undefined;
   trustedOnly: boolean;
@@ -94,6 +101,10 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     shutdownSeconds: env.SHUTDOWN_SECONDS,
     changeRetentionDays: env.CHANGE_RETENTION_DAYS,
     cache: { bytes: env.CACHE_BYTES, stalenessMs: env.CACHE_STALENESS_MS },
+    maxSubscriptions: env.MAX_SUBSCRIPTIONS,
+    maxSubscriptionsPerConnection: env.MAX_SUBSCRIPTIONS_PER_CONNECTION,
+    progressSeconds: env.PROGRESS_SECONDS,
+    heartbeatMs: env.HEARTBEAT_MS,
     engine: env.ENGINE === "on",
     fastPath: env.FAST_PATH === "on",
     trustedDocuments: env.TRUSTED_DOCUMENTS && resolve(env.TRUSTED_DOCUMENTS),

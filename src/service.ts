@@ -1,5 +1,5 @@
 import type { ApolloServer } from "@apollo/server";
-import type { FormattedExecutionResult } from "graphql";
+import type { FormattedExecutionResult, GraphQLFormattedError } from "graphql";
 import type { Logger } from "pino";
 import type { DataSource } from "typeorm";
 import { ReportError } from "../schema/errors.js";
@@ -13,6 +13,8 @@ import { Cache } from "./engine/cache.js";
 import { Engine } from "./engine/index.js";
 import { Sessions } from "./engine/run/session.js";
 import { Store } from "./engine/store.js";
+import type { Subscription } from "./live/subscription.js";
+import { Subscriptions } from "./live/subscriptions.js";
 import { Admission } from "./operation/admission.js";
 import { createApollo } from "./operation/apollo.js";
 import { createContext, type RequestContext, type RequestOptions } from "./operation/context.js";
@@ -49,6 +51,7 @@ export class Service {
     readonly changes: ChangeReader,
     /** Absent where no answer is kept. */
     readonly cache: Cache | undefined,
+    readonly subscriptions: Subscriptions,
     private readonly timers: readonly NodeJS.Timeout[],
   ) {}
 
@@ -70,18 +73,31 @@ export class Service {
     const admission = new Admission(limits, documents, store);
     const apollo = createApollo({ schema: api.schema, engine, documents, log });
     await apollo.start();
+    const sessions = new Sessions(dataSource, config.maxAnswerBytes);
+    const subscriptions = new Subscriptions({
+      api,
+      engine,
+      store,
+      admission,
+      sessions,
+      changes,
+      dataSource,
+      config,
+      log,
+    });
     changes.start();
     const timers = [watchSizes(dataSource, engine), keepTrimmed(dataSource, config.changeRetentionDays, log)];
     return new Service(
       api,
       engine,
       store,
-      new Sessions(dataSource, config.maxAnswerBytes),
+      sessions,
       documents,
       admission,
       apollo,
       changes,
       cache,
+      subscriptions,
       timers,
     );
   }
@@ -108,8 +124,20 @@ export class Service {
     return body.singleResult;
   }
 
+  /**
+   * Opens a subscription: it begins behind the cursor that its argument names, or the one that is given here, and sends its
+   * answers to the sink that is attached to it. What is wrong with it is among the errors.
+   */
+  subscribe(
+    request: OperationRequest,
+    after?: string,
+  ): Promise<Subscription | { errors: readonly GraphQLFormattedError[] }> {
+    return this.subscriptions.open(request, after);
+  }
+
   async stop(): Promise<void> {
     for (const timer of this.timers) clearInterval(timer);
+    await this.subscriptions.stop();
     await this.changes.stop();
     await this.apollo.stop();
   }

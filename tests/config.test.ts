@@ -49,6 +49,8 @@ test.each([
   ["CHANGE_RETENTION_DAYS", "1", "0"],
   ["CACHE_BYTES", "0", "64MiB"],
   ["CACHE_STALENESS_MS", "0", "3600001"],
+  ["PROGRESS_SECONDS", "1", "0"],
+  ["MAX_SUBSCRIPTIONS", "1", "0"],
   ["MAX_COST", "1", "0"],
   ["MAX_BODY_BYTES", "1024", "1023"],
   ["ENGINE", "off", "no"],

@@ -104,5 +104,5 @@ test("An operation that the document does not have is a mistake of the client", 
 test("What was asked by POST is not answered by another method", async () => {
   const body = { query: LISTED, variables: good };
   await responseTo(body);
-  expect((await responseTo(body, {}, "PUT")).status).toBe(405);
+  expect((await responseTo(body, {}, "PATCH")).status).toBe(405);
 });

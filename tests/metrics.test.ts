@@ -4,23 +4,12 @@ import { createLog } from "../src/log.js";
 import { startServer } from "../src/http/server.js";
 import { useDatabase, useServer } from "./harness.js";
 import { get, post } from "./http.js";
+import { scraped as scrapedOf } from "./series.js";
 
 const database = useDatabase();
 const server = useServer(database);
 
-type Series = Map<string, number>;
-
-/** All series by what stands before their values. */
-async function scraped({ address }: { address: string } = server): Promise<Series> {
-  const text = await (await fetch(`${address}/metrics`)).text();
-  const lines = text.split("\n").filter((line) => line && !line.startsWith("#"));
-  return new Map(
-    lines.map((line) => {
-      const at = line.lastIndexOf(" ");
-      return [line.slice(0, at), Number(line.slice(at + 1))];
-    }),
-  );
-}
+const scraped = (from = server) => scrapedOf(from);
 
 /** By how much series grew while something was done, once one of them has grown; those that did not are left out. */
 async function growth(work: () => Promise<unknown>, awaited: RegExp): Promise<Record<string, number>> {
@@ -105,7 +94,7 @@ const REFUSED: [title: string, ask: () => Promise<unknown>, operation: string, c
   ["A request without a document", () => post(server, {}), "(none)", "BAD_REQUEST"],
   [
     "Another method",
-    () => fetch(`${server.address}/graphql`, { method: "PUT" }),
+    () => fetch(`${server.address}/graphql`, { method: "PATCH" }),
     "(none)",
     "METHOD_NOT_ALLOWED",
   ],

@@ -71,6 +71,7 @@ export function endConnections(app: FastifyInstance): void {
     unused.delete(raw.socket);
     done();
   });
+  app.server.on("upgrade", (_request, socket) => unused.delete(socket as Socket));
   app.addHook("preClose", async () => {
     closing = true;
     for (const socket of unused) socket.destroy();

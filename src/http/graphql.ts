@@ -9,6 +9,7 @@ import type { Config } from "../config.js";
 import type { RequestContext } from "../operation/context.js";
 import type { Service } from "../service.js";
 import { compress, compressed, encodingFor } from "./compression.js";
+import { EventStreams } from "./event-streams.js";
 import { FastPath } from "./fast-path.js";
 import { checkEscapes, checkNumbers, isObject, parsed } from "./json.js";
 import { checkPersisted, nameByHash } from "./persisted.js";
@@ -26,6 +27,9 @@ declare module "fastify" {
 /** Serves a service's operations over HTTP at /graphql. */
 export function addGraphql(app: FastifyInstance, service: Service, config: Config, unread: Unread): void {
   const { admission, apollo } = service;
+  const streams = new EventStreams(service, config);
+  streams.addTo(app);
+  const stream = (request: FastifyRequest, reply: FastifyReply) => streams.take(request, reply);
   app.decorateRequest("graphql", null);
   const contextOf = (request: FastifyRequest, reply: FastifyReply): RequestContext => {
     const returnsCost = request.headers["x-graphql-cost"] !== undefined;
@@ -50,17 +54,20 @@ export function addGraphql(app: FastifyInstance, service: Service, config: Confi
       const known = reply.statusCode === 200 && revalidates(request, reply, await tagOfPieces(bytesOf(long)));
       return known ? sendHead(reply) : send(request, reply, long);
     },
-    preHandler: async (request, reply) => {
-      const opened = showExplorer(request, reply);
-      if (opened) return opened;
-      checkEscapes(request.url);
-      const { query, variables, extensions } = request.query as Record<string, unknown>;
-      if (extensions !== undefined) checkPersisted(query, parsed(extensions));
-      // Variables that are not JSON are refused later, by Apollo Server.
-      const values = parsed(variables);
-      admission.check(query, values);
-      checkNumbers(variables, values);
-    },
+    preHandler: [
+      async (request, reply) => {
+        const opened = showExplorer(request, reply);
+        if (opened) return opened;
+        checkEscapes(request.url);
+        const { query, variables, extensions } = request.query as Record<string, unknown>;
+        if (extensions !== undefined) checkPersisted(query, parsed(extensions));
+        // Variables that are not JSON are refused later, by Apollo Server.
+        const values = parsed(variables);
+        admission.check(query, values);
+        checkNumbers(variables, values);
+      },
+      stream,
+    ],
     onRequest: sayWhatItDependsOn,
     onSend: [async (request, reply, payload) => revalidated(request, reply, payload), compress],
   });
@@ -76,16 +83,19 @@ export function addGraphql(app: FastifyInstance, service: Service, config: Confi
     },
     onRequest: [sayWhatItDependsOn, async (request) => checkBodyType(request)],
     onSend: compress,
-    preHandler({ body, numbers }, _reply, done) {
-      if (isObject(body)) {
-        nameByHash(body);
-        checkPersisted(body.query, body.extensions);
-        admission.check(body.query, body.variables);
-        if (numbers !== null)
-          checkNumbers(numbers, body.variables, (other) => (other as typeof body).variables);
-      }
-      done();
-    },
+    preHandler: [
+      ({ body, numbers }, _reply, done) => {
+        if (isObject(body)) {
+          nameByHash(body);
+          checkPersisted(body.query, body.extensions);
+          admission.check(body.query, body.variables);
+          if (numbers !== null)
+            checkNumbers(numbers, body.variables, (other) => (other as typeof body).variables);
+        }
+        done();
+      },
+      stream,
+    ],
   });
 }
 

@@ -7,6 +7,7 @@ import { compress } from "./compression.js";
 import { asMetric, Durations, type Outcome } from "./durations.js";
 import type { Ending } from "./ending.js";
 import { Series } from "./series.js";
+import { addSubscriptionMetrics } from "./subscription-metrics.js";
 
 /** In place of an operation's name, where a request was refused before it was known. */
 const NO_OPERATION = "(none)";
@@ -35,6 +36,7 @@ export class Metrics {
     this.#addKept(service);
     this.#addChanges(service);
     addCacheMetrics(this.#series, service);
+    addSubscriptionMetrics(this.#series, service);
   }
 
   /** Counts a request that has ended. */

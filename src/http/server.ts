@@ -16,6 +16,7 @@ import { nameByHashInUrl } from "./persisted.js";
 import { addRefusals } from "./refusals.js";
 import { requestLog } from "./request-log.js";
 import { Unread } from "./unread.js";
+import { addWebSocket } from "./websocket.js";
 
 /** A listening server. */
 export interface Server {
@@ -51,7 +52,10 @@ export async function startServer(dataSource: DataSource, config: Config, log: L
   addRefusals(app);
   const unread = new Unread(config);
   unread.watch(app.server);
+  // Whoever is subscribed is told so before the connections are closed.
+  app.addHook("preClose", async () => service.subscriptions.hub.end());
   addGraphql(app, service, config, unread);
+  addWebSocket(app, service, config, unread);
   metrics.addTo(app);
   const readiness = new Readiness(dataSource);
   addPages(app, readiness);

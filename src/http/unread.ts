@@ -46,11 +46,12 @@ export class Unread {
 
   /** Counts a long answer until it is taken or its client is gone. */
   count({ raw: { socket } }: FastifyRequest, { raw }: FastifyReply, bytes: number): void {
-    this.#add(socket, bytes);
-    raw.once("close", () => this.#add(socket, -bytes));
+    this.add(socket, bytes);
+    raw.once("close", () => this.add(socket, -bytes));
   }
 
-  #add(socket: Socket, bytes: number): void {
+  /** Counts what is handed to a connection, and takes it off again. */
+  add(socket: Socket, bytes: number): void {
     this.#bytes += bytes;
     const waiting = (this.#waiting.get(socket) ?? 0) + bytes;
     if (waiting > 0) this.#waiting.set(socket, waiting);
@@ -61,8 +62,8 @@ export class Unread {
     const now = performance.now();
     const still: [Socket, Watched][] = [];
     for (const [socket, watched] of this.#watched) {
-      const { bytesWritten, writeQueueSize } = handleOf(socket);
-      const taken = bytesWritten - writeQueueSize;
+      const { writeQueueSize } = handleOf(socket);
+      const taken = takenBy(socket);
       if (writeQueueSize === 0 || taken > watched.taken) Object.assign(watched, { taken, since: now });
       else if (now - watched.since >= this.config.stallTimeoutMs) socket.destroy();
       else if (now - watched.since >= STILL_MS) still.push([socket, watched]);
@@ -75,6 +76,12 @@ export class Unread {
       socket.destroy();
     }
   }
+}
+
+/** How many bytes the client at the other end has taken, or its system. */
+export function takenBy(socket: Socket): number {
+  const { bytesWritten, writeQueueSize } = handleOf(socket);
+  return bytesWritten - writeQueueSize;
 }
 
 const NOTHING: Handle = { bytesWritten: 0, writeQueueSize: 0 };

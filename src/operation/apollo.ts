@@ -85,7 +85,7 @@ const requests: ApolloServerPlugin<RequestContext> = {
         if (kind === OperationTypeNode.SUBSCRIPTION)
           throw new ReportError(
             "METHOD_NOT_ALLOWED",
-            "A subscription cannot be answered by one HTTP response.",
+            "A subscription is asked for over a WebSocket, or with Accept: text/event-stream.",
           );
         if (!schema.getRootType(kind))
           throw new ReportError("OPERATION_RESOLUTION_FAILURE", `This API has no ${kind}.`);

@@ -40,6 +40,7 @@ export interface RequestContext extends Context, EngineContext {
     /** The answer, where it is too long for Apollo Server to make a text of it. */
     long?: Json;
   };
+  connectionParams: Record<string, unknown> | undefined;
 }
 
 /** What a request says besides its operation. */
@@ -48,13 +49,15 @@ export interface RequestOptions {
   abandonment?: Abandonment;
   /** Whether the client wants its operation's cost in the answer. */
   returnsCost?: boolean;
+  /** What it said of itself when it connected, where its connection carries many operations. */
+  connectionParams?: Record<string, unknown> | undefined;
 }
 
 /** A fresh context: nothing that one request has read is seen by another. */
 export function createContext(
   catalogue: Catalogue,
   sessions: Sessions,
-  { abandonment, returnsCost = false }: RequestOptions = {},
+  { abandonment, returnsCost = false, connectionParams }: RequestOptions = {},
 ): RequestContext {
   const reads = new Reads(sessions, abandonment);
   let loaders: Loaders | undefined;
@@ -78,5 +81,6 @@ export function createContext(
     run: {},
     returnsCost,
     abandonment,
+    connectionParams,
   };
 }

@@ -1,0 +1,198 @@
+import { once } from "node:events";
+import type { Socket } from "node:net";
+import { setTimeout as pause } from "node:timers/promises";
+import type { GraphQLFormattedError } from "graphql";
+import { CloseCode, MessageType, parseMessage, type SubscribeMessage } from "graphql-ws";
+import type { RawData, WebSocket } from "ws";
+import type { Config } from "../config.js";
+import type { Message } from "../live/message.js";
+import type { Service } from "../service.js";
+import { drained } from "./drain.js";
+import { checkNumbers } from "./json.js";
+import { type Carrier, Operations } from "./operations.js";
+import type { Unread } from "./unread.js";
+
+/** What may wait for a client to read it; whoever is further behind has the rest read from the log. */
+const MOST_WAITING = 1024 * 1024;
+/** Close codes besides those of the protocol. */
+const GOING_AWAY = 1001;
+const TEXT_ONLY = 1003;
+const TOO_SLOW = 4413;
+/** A reason has room for so many bytes. */
+const LONGEST_REASON = 123;
+/** How long a client may take to close when the server ends. */
+const FAREWELL_MS = 1000;
+
+/** A client at the other end of a WebSocket, which speaks graphql-transport-ws. */
+export class Client implements Carrier {
+  readonly #operations: Operations;
+  readonly #patience: NodeJS.Timeout;
+  #acknowledged = false;
+  #alive = true;
+
+  constructor(
+    private readonly webSocket: WebSocket,
+    private readonly socket: Socket,
+    private readonly service: Service,
+    private readonly config: Pick<
+      Config,
+      "maxSubscriptionsPerConnection" | "headersTimeoutMs" | "stallTimeoutMs"
+    >,
+    private readonly unread: Unread,
+  ) {
+    this.#operations = new Operations(service, this, config.maxSubscriptionsPerConnection);
+    this.#patience = setTimeout(
+      () => webSocket.close(CloseCode.ConnectionInitialisationTimeout, "Connection initialisation timeout"),
+      config.headersTimeoutMs,
+    );
+    webSocket.on("message", (data, isBinary) => this.#hear(data, isBinary));
+    webSocket.on("pong", () => {
+      this.#alive = true;
+    });
+    // What is no message at all is closed with its code already.
+    webSocket.on("error", () => {});
+    webSocket.once("close", () => {
+      clearTimeout(this.#patience);
+      this.#operations.stopAll();
+    });
+    if (!webSocket.protocol)
+      webSocket.close(CloseCode.SubprotocolNotAcceptable, "Subprotocol not acceptable");
+  }
+
+  /** Lets go of a client that has not answered the last beat. */
+  beat(): void {
+    if (this.#alive) this.webSocket.ping();
+    else this.webSocket.terminate();
+    this.#alive = false;
+  }
+
+  /** Closes when some time has passed, and waits until that is done. */
+  async sayGoodbye(delayMs: number): Promise<void> {
+    await pause(delayMs);
+    if (this.webSocket.readyState === this.webSocket.CLOSED) return;
+    const closed = once(this.webSocket, "close");
+    this.webSocket.close(GOING_AWAY, "The server is stopping");
+    const impatience = setTimeout(() => this.webSocket.terminate(), FAREWELL_MS);
+    await closed;
+    clearTimeout(impatience);
+  }
+
+  take(id: string, messages: readonly Message[]): number {
+    const start = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
+    let count = 0;
+    // All of it goes out together.
+    this.socket.cork();
+    while (count < messages.length && this.webSocket.bufferedAmount <= MOST_WAITING) {
+      this.webSocket.send(`${start}${(messages[count] as Message).json}}`);
+      count += 1;
+    }
+    this.socket.uncork();
+    return count;
+  }
+
+  async drained(cursor: string | undefined): Promise<void> {
+    const bounds = { most: MOST_WAITING / 2, patienceMs: this.config.stallTimeoutMs / 2 };
+    if (await drained(this.socket, () => this.webSocket.bufferedAmount, bounds)) return;
+    if (this.webSocket.readyState !== this.webSocket.OPEN) return;
+    this.service.subscriptions.hub.counts.slow += 1;
+    this.webSocket.close(TOO_SLOW, fitting(`too slow ${cursor ?? ""}`, "too slow"));
+    this.#operations.stopAll();
+  }
+
+  answer(id: string, json: string): void {
+    const text = `{"id":${JSON.stringify(id)},"type":"next","payload":${json}}`;
+    this.unread.add(this.socket, text.length);
+    this.webSocket.send(text, () => this.unread.add(this.socket, -text.length));
+    if (this.webSocket.bufferedAmount > MOST_WAITING) void this.#listenLater();
+  }
+
+  fail(id: string, errors: readonly GraphQLFormattedError[]): void {
+    this.#say({ id, type: MessageType.Error, payload: errors });
+  }
+
+  complete(id: string): void {
+    this.#say({ id, type: MessageType.Complete });
+  }
+
+  /** Hears no more until the client has read what it has asked for. */
+  async #listenLater(): Promise<void> {
+    this.webSocket.pause();
+    await this.drained(undefined);
+    this.webSocket.resume();
+  }
+
+  #hear(data: RawData, isBinary: boolean): void {
+    const text = String(data);
+    const message = isBinary ? undefined : messageOf(text);
+    if (isBinary) this.webSocket.close(TEXT_ONLY, "Messages are text");
+    else if (!message) this.webSocket.close(CloseCode.BadRequest, "Invalid message received");
+    else this.#take(message, text);
+  }
+
+  #take(message: ClientMessage, text: string): void {
+    const { webSocket } = this;
+    switch (message.type) {
+      case MessageType.ConnectionInit:
+        this.#begin(message.payload);
+        break;
+      case MessageType.Ping:
+        this.#say({ type: MessageType.Pong, ...(message.payload && { payload: message.payload }) });
+        break;
+      case MessageType.Pong:
+        break;
+      case MessageType.Subscribe:
+        if (!this.#acknowledged) webSocket.close(CloseCode.Unauthorized, "Unauthorized");
+        else if (this.#operations.has(message.id)) this.#refuseTwice(message.id);
+        else this.#start(message, text);
+        break;
+      case MessageType.Complete:
+        this.#operations.stop(message.id);
+        break;
+      default:
+        webSocket.close(CloseCode.BadRequest, `A client does not send ${message.type}`);
+    }
+  }
+
+  #begin(connectionParams: Record<string, unknown> | undefined | null): void {
+    if (this.#acknowledged) {
+      this.webSocket.close(CloseCode.TooManyInitialisationRequests, "Too many initialisation requests");
+      return;
+    }
+    clearTimeout(this.#patience);
+    this.#acknowledged = true;
+    this.#operations.connectionParams = connectionParams ?? undefined;
+    this.#say({ type: MessageType.ConnectionAck });
+  }
+
+  #refuseTwice(id: string): void {
+    const reason = `Subscriber for ${id} already exists`;
+    this.webSocket.close(CloseCode.SubscriberAlreadyExists, fitting(reason, "Subscriber already exists"));
+  }
+
+  #start({ id, payload }: SubscribeMessage, text: string): void {
+    const { query, operationName, variables } = payload;
+    const request = { query, operationName: operationName ?? undefined, variables: variables ?? undefined };
+    void this.#operations.start(id, request, () =>
+      checkNumbers(text, variables, (other) => (other as SubscribeMessage).payload.variables),
+    );
+  }
+
+  #say(message: object): void {
+    this.webSocket.send(JSON.stringify(message));
+  }
+}
+
+type ClientMessage = ReturnType<typeof parseMessage>;
+
+/** What a message says; undefined where it says nothing that the protocol knows. */
+function messageOf(text: string): ClientMessage | undefined {
+  try {
+    return parseMessage(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A reason, or a shorter one where there is no room for it. */
+const fitting = (reason: string, shorter: string): string =>
+  Buffer.byteLength(reason) <= LONGEST_REASON ? reason : shorter;

@@ -1,0 +1,197 @@
+import type { DataSource } from "typeorm";
+import { ReportError } from "../../schema/errors.js";
+import { isTrimmed, type Lineage, readCursor } from "../changes/cursor.js";
+import type { Page } from "../changes/log.js";
+import { covers, type Position } from "../changes/position.js";
+import type { ChangeReader, Listener, ResetReason } from "../changes/reader.js";
+import type { Config } from "../config.js";
+import { Turns } from "../engine/run/turns.js";
+import type { Asked } from "./asked.js";
+import { Follower, type Start } from "./follower.js";
+import { Group, type Live, type Topic } from "./group.js";
+import { History } from "./history.js";
+import { Away, type Sink } from "./message.js";
+import { Subscription } from "./subscription.js";
+
+/** Longer than any wait. */
+const FOR_EVER_MS = 2 ** 31 - 1;
+
+/** A group while subscriptions use it. */
+interface Shared {
+  group: Promise<Group>;
+  made?: Group;
+  users: number;
+}
+
+/** All subscriptions of the process: one listener of the log, and a group for each thing that is asked. */
+export class Hub implements Listener {
+  /** Answers that were sent, and subscriptions that were given up because their clients did not read. */
+  readonly counts = { sent: 0, slow: 0 };
+  readonly #groups = new Map<string, Shared>();
+  readonly #subscriptions = new Set<Subscription>();
+  readonly #history: History;
+  readonly #live: Live;
+  #reserved = 0;
+  #ended = false;
+
+  constructor(
+    dataSource: DataSource,
+    private readonly changes: ChangeReader,
+    private readonly config: Pick<Config, "poolSize" | "maxSubscriptions" | "progressSeconds">,
+  ) {
+    this.#history = new History(dataSource);
+    // Of the connections, most are left to queries however much there is to say.
+    const running = Math.max(1, Math.floor(config.poolSize / 4));
+    const turns = new Turns("one of many", {
+      running,
+      waiting: Number.POSITIVE_INFINITY,
+      patienceMs: FOR_EVER_MS,
+    });
+    this.#live = {
+      get position() {
+        return changes.position as Position;
+      },
+      history: (...asked) => this.#history.read(...asked),
+      turn: (work) => turns.take(undefined, work),
+      progressMs: config.progressSeconds * 1000,
+    };
+    changes.listen(this, false);
+  }
+
+  get open(): number {
+    return this.#reserved;
+  }
+
+  get groups(): number {
+    return this.#groups.size;
+  }
+
+  /** What cursors are written with, and up to where the log is trimmed, as far as that is known. */
+  get lineage(): Lineage {
+    const own = this.changes.lineage as Lineage;
+    const { latest } = this.#history;
+    return latest?.id === own.id ? latest : own;
+  }
+
+  take(page: Page): void {
+    for (const { made } of this.#groups.values()) made?.take(page);
+  }
+
+  reset(reason: ResetReason): void {
+    for (const { made } of this.#groups.values()) made?.reset(reason);
+  }
+
+  /** Makes a subscription that begins behind a cursor, or now. Throws where that is no cursor, or there are too many already. */
+  async subscribe(
+    { key, name }: Pick<Asked, "key" | "name">,
+    after: string | undefined,
+    createTopic: () => Promise<Topic>,
+  ): Promise<Subscription> {
+    const { maxSubscriptions } = this.config;
+    if (this.#reserved >= maxSubscriptions)
+      throw new ReportError(
+        "SERVICE_UNAVAILABLE",
+        `This server carries as many subscriptions as it may, ${maxSubscriptions}; try again shortly.`,
+      );
+    if (this.#ended) throw new ReportError("SERVICE_UNAVAILABLE", "The server is stopping.");
+    this.#reserved += 1;
+    this.changes.listen(this, true);
+    const shared = this.#share(key, createTopic);
+    let stopped = false;
+    const leave = () => {
+      if (stopped) return;
+      stopped = true;
+      this.#leave(key, shared);
+    };
+    try {
+      const start = await this.#startOf(after);
+      const group = await shared.group;
+      const subscription = new Subscription(
+        name,
+        (sink) => new Follower(group, this.#live, this.#counted(sink), start),
+        (ended) => {
+          this.#subscriptions.delete(ended);
+          leave();
+        },
+      );
+      this.#subscriptions.add(subscription);
+      return subscription;
+    } catch (error) {
+      leave();
+      throw error instanceof Away
+        ? new ReportError("SERVICE_UNAVAILABLE", "The database does not answer.")
+        : error;
+    }
+  }
+
+  /** Ends every subscription, and begins no other. */
+  end(): void {
+    this.#ended = true;
+    for (const subscription of this.#subscriptions) subscription.end();
+  }
+
+  async stop(): Promise<void> {
+    this.end();
+    this.changes.leave(this);
+    await this.#history.close();
+  }
+
+  #share(key: string, createTopic: () => Promise<Topic>): Shared {
+    const known = this.#groups.get(key);
+    if (known) {
+      known.users += 1;
+      return known;
+    }
+    const make = async () => {
+      const topic = await createTopic();
+      // Before the first look there is no position.
+      await this.changes.caughtUp();
+      shared.made = new Group(topic, this.#live);
+      return shared.made;
+    };
+    const shared: Shared = { users: 1, group: make() };
+    shared.group.catch(() => {});
+    this.#groups.set(key, shared);
+    return shared;
+  }
+
+  #leave(key: string, shared: Shared): void {
+    this.#reserved -= 1;
+    shared.users -= 1;
+    if (shared.users === 0) {
+      if (this.#groups.get(key) === shared) this.#groups.delete(key);
+      shared.group.then(
+        (group) => group.close(),
+        () => {},
+      );
+    }
+    if (this.#reserved === 0) this.changes.listen(this, false);
+  }
+
+  async #startOf(after: string | undefined): Promise<Start> {
+    await this.changes.caughtUp();
+    if (after === undefined) return {};
+    const lineage = await this.#history.lineage();
+    const since = readCursor(after, lineage);
+    if (!since) return { reset: "HISTORY_CHANGED" };
+    if (isTrimmed(since, lineage)) return { reset: "TRIMMED" };
+    if (!covers(this.#live.position, since))
+      throw new ReportError(
+        "BAD_USER_INPUT",
+        "The cursor is of the future: this server's log does not hold all that it has had.",
+      );
+    return { since };
+  }
+
+  #counted(sink: Sink): Sink {
+    return {
+      take: (messages) => {
+        const count = sink.take(messages);
+        this.counts.sent += count;
+        return count;
+      },
+      drained: () => sink.drained(),
+      end: (errors) => sink.end(errors),
+    };
+  }
+}

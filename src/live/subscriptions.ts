@@ -1,0 +1,105 @@
+import { GraphQLError, type GraphQLFormattedError, getOperationAST, parse } from "graphql";
+import type { Logger } from "pino";
+import type { DataSource } from "typeorm";
+import type { ChangeReader } from "../changes/reader.js";
+import type { Config } from "../config.js";
+import type { Engine } from "../engine/index.js";
+import type { Sessions } from "../engine/run/session.js";
+import type { Store } from "../engine/store.js";
+import type { Admission } from "../operation/admission.js";
+import { createContext } from "../operation/context.js";
+import { createFormatter } from "../operation/error-format.js";
+import type { Api } from "../schema.js";
+import { type Asked, readAsked, readDocument, Wrong } from "./asked.js";
+import type { Topic } from "./group.js";
+import { Hub } from "./hub.js";
+import { Refused, type RowReader } from "./rows.js";
+import type { Subscription } from "./subscription.js";
+import { createTopic } from "./topic.js";
+import { Events } from "./events.js";
+
+/** What subscriptions are made of. */
+export interface SubscriptionsOptions {
+  api: Api;
+  engine: Engine;
+  store: Store;
+  admission: Admission;
+  sessions: Sessions;
+  changes: ChangeReader;
+  dataSource: DataSource;
+  config: Config;
+  log: Logger;
+}
+
+/** A subscription as a client asks for it. */
+interface Request {
+  query: string;
+  operationName?: string | undefined;
+  variables?: Record<string, unknown> | undefined;
+}
+
+/** Takes subscriptions in; they are held to whatever queries are held to. */
+export class Subscriptions {
+  readonly hub: Hub;
+  readonly #reader: RowReader;
+
+  constructor(private readonly options: SubscriptionsOptions) {
+    const { api, engine, sessions, changes, dataSource, config, log } = options;
+    this.hub = new Hub(dataSource, changes, config);
+    const format = createFormatter(log);
+    this.#reader = {
+      engine,
+      createContext: () => createContext(api.catalogue, sessions),
+      format: (error) => format(error instanceof GraphQLError ? error.toJSON() : { message: "" }, error),
+      mostCost: config.limits.cost,
+    };
+  }
+
+  /** What clients see of whatever was thrown. */
+  format(error: unknown): GraphQLFormattedError {
+    return this.#reader.format(error);
+  }
+
+  /** Whether a request asks for a subscription; one that cannot be read asks for none. */
+  includes({ query, operationName, variables }: Request): boolean {
+    try {
+      this.options.admission.check(query, variables);
+      const document = this.options.store.find(query)?.document ?? parse(query, { noLocation: true });
+      return getOperationAST(document, operationName)?.operation === "subscription";
+    } catch {
+      return false;
+    }
+  }
+
+  /** A subscription that begins behind a cursor, its own argument unless another is given; or what is wrong with it. */
+  async open(
+    { query, operationName, variables }: Request,
+    after?: string,
+  ): Promise<Subscription | { errors: readonly GraphQLFormattedError[] }> {
+    const { api, store, admission } = this.options;
+    try {
+      admission.check(query, variables);
+      const known = store.of(query);
+      known.document ??= readDocument(api.schema, query);
+      const asked = readAsked(api.schema, known.document, operationName, variables);
+      const start = after ?? (asked.args.after as string | null | undefined) ?? undefined;
+      return await this.hub.subscribe(asked, start, () => this.#createTopic(asked));
+    } catch (error) {
+      if (error instanceof Refused) return { errors: error.errors };
+      const errors = error instanceof Wrong ? error.errors : [error];
+      return { errors: errors.map((one) => this.format(one)) };
+    }
+  }
+
+  async #createTopic(asked: Asked): Promise<Topic> {
+    const { api, dataSource } = this.options;
+    const followed = api.catalogue.followed.get(asked.field.name);
+    if (!followed) throw new Error(`Nobody knows what ${asked.field.name} follows.`);
+    const events = await Events.of(dataSource, followed, asked.args.where as object | null | undefined);
+    return createTopic(asked, events, () => this.hub.lineage, this.#reader);
+  }
+
+  stop(): Promise<void> {
+    return this.hub.stop();
+  }
+}

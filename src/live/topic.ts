@@ -1,0 +1,72 @@
+import { type FragmentDefinitionNode, type GraphQLFormattedError, print } from "graphql";
+import { type Lineage, writeCursor } from "../changes/cursor.js";
+import { TrimmedError } from "../changes/log.js";
+import type { Position } from "../changes/position.js";
+import type { ResetReason } from "../changes/reader.js";
+import type { Asked } from "./asked.js";
+import type { Events } from "./events.js";
+import type { Topic } from "./group.js";
+import { Away, type Message } from "./message.js";
+import { Projection } from "./projection.js";
+import { Refused, type Row, type RowReader, Rows } from "./rows.js";
+
+/** Makes what a subscription is about; throws where what it asks of a row costs too much or has no meaning. */
+export async function createTopic(
+  asked: Asked,
+  events: Events,
+  lineage: () => Lineage,
+  reader: RowReader,
+): Promise<Topic> {
+  const { schema, fragments, variables, place, type, nodes, operation, given, args } = asked;
+  const projection = new Projection({ schema, fragments, variables }, type, nodes);
+  const where = nodes[0]?.arguments?.find(({ name }) => name.value === "where");
+  const rows =
+    projection.nodes.length === 0
+      ? undefined
+      : await Rows.prepare(
+          {
+            list: events.list,
+            where: where && args.where != null ? print(where.value) : "",
+            nodes: projection.nodes,
+            definitions: operation.variableDefinitions ?? [],
+            fragments: Object.values(fragments) as FragmentDefinitionNode[],
+            variables: given,
+          },
+          reader,
+        );
+  const message = (event: object, position: Position, row?: Row): Message => {
+    const cursor = writeCursor(position, lineage());
+    const written = projection.write({ changed: [], ...event, cursor }, row?.json ?? []);
+    const errors = row?.errors?.map((error) => ({ ...error, path: [place, ...(error.path ?? [])] }));
+    const before = errors ? `"errors":${JSON.stringify(errors)},` : "";
+    const json = `{${before}"data":{${JSON.stringify(place)}:${written}}}`;
+    // PostgreSQL breaks lines between the values of long lists, and never within one.
+    return { json: json.includes("\n") ? json.replaceAll("\n", " ") : json, position, cursor };
+  };
+  return {
+    entity: events.entity,
+    async messages(changes) {
+      try {
+        const read = await events.read(changes);
+        const ids = read.flatMap(({ operation, id }) => (operation === "DELETE" ? [] : [id]));
+        const found = rows && ids.length > 0 ? await rows.read(Array.from(new Set(ids))) : undefined;
+        return read.map((event) =>
+          message(event, event.position, event.operation === "DELETE" ? undefined : found?.get(event.id)),
+        );
+      } catch (error) {
+        if (error instanceof TrimmedError || error instanceof Away) throw error;
+        const seen = reader.format(error);
+        const code = seen.extensions?.code;
+        throw code === "SERVICE_UNAVAILABLE" || code === "TIMED_OUT" ? new Away() : new Refused([seen]);
+      }
+    },
+    notice: (kind, position) => message({ operation: kind }, position),
+    reset: (reason: ResetReason, position: Position) =>
+      message({ operation: "RESET", reset: { reason, oldest: oldestOf(lineage()) } }, position),
+    failure: (error): readonly GraphQLFormattedError[] =>
+      error instanceof Refused ? error.errors : [reader.format(error)],
+  };
+}
+
+/** The cursor behind which the log holds everything. */
+const oldestOf = (lineage: Lineage): string => writeCursor({ xmax: lineage.trimmed + 1n, out: [] }, lineage);

@@ -1,0 +1,185 @@
+import type { ClientRequest, IncomingMessage } from "node:http";
+import { request } from "node:http";
+import pg from "pg";
+import { useDatabase, useServer } from "./harness.js";
+import { addressOf, decoded, post, raw } from "./http.js";
+import { until } from "./processes.js";
+import { scraped } from "./series.js";
+import { type Told, TOPICS } from "./subscribers.js";
+
+const database = useDatabase();
+const server = useServer(database, { HEARTBEAT_MS: "200" });
+let writer: pg.Client;
+
+beforeAll(async () => {
+  writer = new pg.Client(database.url);
+  await writer.connect();
+});
+afterAll(() => writer.end());
+
+const insert = (id: string) => writer.query(`INSERT INTO topic (id, name) VALUES ('topic:${id}', '${id}')`);
+
+/** What came of one event. */
+interface Event {
+  event?: string;
+  id?: string;
+  data?: string;
+}
+
+/** A stream of events, read as browsers read it. */
+class Stream {
+  readonly events: Event[] = [];
+  status = 0;
+  ended = false;
+  beats = 0;
+  readonly #request: ClientRequest;
+  #text = "";
+
+  constructor(url: string, method = "GET", body?: unknown, headers: Record<string, string> = {}) {
+    const json = body === undefined ? {} : { "content-type": "application/json" };
+    this.#request = request(
+      url,
+      { method, agent: false, headers: { accept: "text/event-stream", ...json, ...headers } },
+      (response) => this.#read(response),
+    );
+    this.#request.on("error", () => {});
+    this.#request.end(body === undefined ? undefined : JSON.stringify(body));
+  }
+
+  #read(response: IncomingMessage): void {
+    this.status = response.statusCode ?? 0;
+    response.setEncoding("utf8");
+    response.on("error", () => {});
+    response.on("end", () => {
+      this.ended = true;
+    });
+    response.on("data", (text) => {
+      const blocks = (this.#text + text).split("\n\n");
+      this.#text = blocks.pop() as string;
+      for (const block of blocks) this.#take(block);
+    });
+  }
+
+  #take(block: string): void {
+    if (block === ":") this.beats += 1;
+    const fields = block.split("\n").flatMap((line) => {
+      const [, name, value] = /^(event|id|data): ?(.*)$/.exec(line) ?? [];
+      return name ? [[name, value] as const] : [];
+    });
+    if (fields.length > 0) this.events.push(Object.fromEntries(fields));
+  }
+
+  async has(count: number): Promise<Event[]> {
+    await until(() => (this.events.length >= count ? true : undefined), 5);
+    return this.events;
+  }
+
+  close(): void {
+    this.#request.destroy();
+  }
+}
+
+const toldBy = ({ data }: Event = {}): Told => JSON.parse(String(data)).data.told;
+const shortly = (events: Event[]) =>
+  events.map(toldBy).map(({ operation, id }) => (id ? `${operation} ${id}` : operation));
+const nobodyIsLeft = () =>
+  until(async () => ((await scraped(server)).get("cuulong_subscriptions") === 0 ? true : undefined));
+
+test.each(["GET", "POST"])(
+  "By %s a subscription is a stream whose events have their cursors as ids",
+  async (method) => {
+    const request = { query: TOPICS, variables: { where: { name: { startsWith: method } } } };
+    const open = (headers = {}) =>
+      method === "GET"
+        ? new Stream(addressOf(server, request), method, undefined, headers)
+        : new Stream(`${server.address}/graphql`, method, request, headers);
+    const stream = open();
+    await stream.has(1);
+    for (const id of ["a", "b"]) await insert(`${method}-${id}`);
+    const events = await stream.has(3);
+    expect(events.map(({ event }) => event)).toEqual(["next", "next", "next"]);
+    expect(events.map(({ id }) => id)).toEqual(events.map((event) => toldBy(event).cursor));
+    expect(shortly(events)).toEqual(["READY", `INSERT topic:${method}-a`, `INSERT topic:${method}-b`]);
+    stream.close();
+    await insert(`${method}-c`);
+    // A browser that was cut comes back to the same address, and names the last id.
+    const again = open({ "last-event-id": String(events[1]?.id) });
+    expect(shortly(await again.has(3))).toEqual([
+      "READY",
+      `INSERT topic:${method}-b`,
+      `INSERT topic:${method}-c`,
+    ]);
+    again.close();
+    await nobodyIsLeft();
+  },
+);
+
+test("A quiet stream is kept alive", async () => {
+  const stream = new Stream(addressOf(server, { query: TOPICS }));
+  await until(() => (stream.beats >= 2 ? true : undefined));
+  expect(stream.events).toHaveLength(1);
+  stream.close();
+});
+
+test("What is wrong with an operation is its stream's one event; a query is answered the same way", async () => {
+  const last = async (query: string, variables = {}) => {
+    const stream = new Stream(`${server.address}/graphql`, "POST", { query, variables });
+    await until(() => stream.ended || undefined);
+    expect([stream.status, stream.events.map(({ event }) => event)]).toEqual([200, ["next", "complete"]]);
+    return JSON.parse(String(stream.events[0]?.data));
+  };
+  expect(await last("subscription { topicChanged { nothing } }")).toMatchObject({
+    errors: [{ extensions: { code: "GRAPHQL_VALIDATION_FAILED" } }],
+  });
+  expect(await last(TOPICS, { after: "damaged" })).toMatchObject({
+    errors: [{ extensions: { code: "BAD_USER_INPUT" } }],
+  });
+  expect(await last("{ topics(first: 2) { nodes { id } } }")).toMatchObject({
+    data: { topics: { nodes: [{}, {}] } },
+  });
+  // Lists that PostgreSQL writes on several lines stand on one.
+  expect(await last("{ agencies { nodes { id children { nodes { id } } } } }")).toMatchObject({
+    data: { agencies: {} },
+  });
+});
+
+test("Without a stream a subscription is refused with a word on how it is asked", async () => {
+  const { status, errors } = await post(server, { query: TOPICS });
+  expect([status, errors[0]?.message]).toEqual([
+    405,
+    "A subscription is asked for over a WebSocket, or with Accept: text/event-stream.",
+  ]);
+});
+
+test("Several operations share a stream that was reserved for them", async () => {
+  const reserve = async () => decoded(await raw(`${server.address}/graphql`, { method: "PUT" }));
+  const token = await reserve();
+  const headers = { "x-graphql-event-stream-token": token };
+  const stream = new Stream(`${server.address}/graphql`, "GET", undefined, headers);
+  await until(() => (stream.status === 200 ? true : undefined));
+  const start = (operationId: string, query: string) => {
+    const more = { method: "POST", headers: { ...headers, "content-type": "application/json" } };
+    return raw(`${server.address}/graphql`, more, { query, extensions: { operationId } });
+  };
+  expect((await start("live", TOPICS)).status).toBe(202);
+  await stream.has(1);
+  expect((await start("live", TOPICS)).status).toBe(400);
+  expect((await start("query", "{ topics(first: 1) { totalCount } }")).status).toBe(202);
+  await stream.has(3);
+  await insert("shared");
+  const data = (await stream.has(4)).map(({ event, data }) => ({ event, ...JSON.parse(String(data)) }));
+  expect(data).toMatchObject([
+    { event: "next", id: "live", payload: { data: { told: { operation: "READY" } } } },
+    { event: "next", id: "query", payload: { data: { topics: {} } } },
+    { event: "complete", id: "query" },
+    { event: "next", id: "live", payload: { data: { told: { id: "topic:shared" } } } },
+  ]);
+  const stop = await raw(`${server.address}/graphql?operationId=live`, { method: "DELETE", headers });
+  expect(stop.status).toBe(200);
+  await nobodyIsLeft();
+  const second = new Stream(`${server.address}/graphql?token=${token}`);
+  await until(() => (second.status === 400 ? true : undefined));
+  stream.close();
+  await until(async () => ((await start("late", TOPICS)).status === 404 ? true : undefined));
+  expect((await start("live", TOPICS)).status).toBe(404);
+});
