@@ -59,6 +59,16 @@ inBrowser(
       await run("1768/BC-STTTT-VP");
       await page.getByRole("tab", { name: "Certificates" }).click();
       await run("Chứng thư số chuyên dùng");
+      await page.getByRole("tab", { name: "FollowedSystems" }).click();
+      await run('"READY"');
+      const [{ id }] = await database.dataSource.query(
+        "SELECT id FROM infrastructure_system ORDER BY id LIMIT 1",
+      );
+      await database.dataSource.query("UPDATE infrastructure_system SET name = name || '!' WHERE id = $1", [
+        id,
+      ]);
+      await page.locator(".result-window", { hasText: id }).waitFor();
+      await page.locator(".result-window", { hasText: '"UPDATE"' }).waitFor();
       await page.getByRole("button", { name: "Show Documentation Explorer" }).click();
       await page.locator(".graphiql-doc-explorer").getByText("Query", { exact: true }).click();
       const heading = page.locator(".graphiql-doc-explorer li", { hasText: "Post and telecom" });
@@ -75,7 +85,7 @@ inBrowser(
 test("Examples go from easy to hard, each with a sentence in Vietnamese and one in English", () => {
   const examples = readExamples();
   expect(examples.map(({ number }) => number)).toEqual(examples.map((_, index) => index + 1));
-  const heads = examples.map(({ query }) => query.split("\nquery ")[0]);
+  const heads = examples.map(({ query }) => query.split(/\n(?:query|subscription) /)[0]);
   const poor = heads.filter((head) => !/^# \d+\. .*[à-ỹđ].*\.\n(# [^\n]+\n?)+$/i.test(head ?? ""));
   expect(poor).toEqual([]);
   expect(examples[0]?.name).toBe("report-by-section");

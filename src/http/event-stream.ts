@@ -40,12 +40,13 @@ export class EventStream {
 
   /** Sends an event; its data is on one line. */
   send(event: string, data: string, id?: string): void {
+    if (this.#response.writableEnded) return;
     this.#response.write(`event: ${event}\n${id === undefined ? "" : `id: ${id}\n`}data: ${data}\n\n`);
   }
 
   /** Sends what says nothing but that somebody is there. */
   beat(): void {
-    if (this.hasRoom) this.#response.write(":\n\n");
+    if (this.hasRoom && !this.#response.writableEnded) this.#response.write(":\n\n");
   }
 
   /** Has all that is sent meanwhile go out together. */

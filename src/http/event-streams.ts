@@ -16,6 +16,7 @@ const MOST_RESERVED = 1000;
 interface Reservation {
   token: string;
   /** Absent before it is opened. */
+  stream?: EventStream;
   operations?: Operations;
   expiry: NodeJS.Timeout;
 }
@@ -52,8 +53,11 @@ export class EventStreams {
     }, this.config.heartbeatMs).unref();
     app.addHook("preClose", async () => {
       clearInterval(heart);
-      for (const { expiry } of this.#reserved.values()) clearTimeout(expiry);
-      for (const stream of this.#open) stream.end();
+      // A stream with one operation ends with it.
+      for (const { expiry, stream } of this.#reserved.values()) {
+        clearTimeout(expiry);
+        stream?.end();
+      }
     });
   }
 
@@ -111,7 +115,7 @@ export class EventStreams {
     const stream = this.#stream(reply);
     const carrier = new SharedCarrier(stream, this.service);
     const operations = new Operations(this.service, carrier, this.config.maxSubscriptionsPerConnection);
-    reservation.operations = operations;
+    Object.assign(reservation, { stream, operations });
     stream.onClose(() => {
       operations.stopAll();
       this.#reserved.delete(reservation.token);

@@ -13,7 +13,8 @@ export interface RowEvent {
   changed: readonly string[];
   at: Date;
   actor: string | null;
-  /** The position behind it. */
+  /** Which change of the log it is, and the position behind it. */
+  seq: bigint;
   position: Position;
 }
 
@@ -73,9 +74,9 @@ export class Events {
     });
   }
 
-  #event({ id, at, actor, changed, position }: Change, operation: RowEvent["operation"]): RowEvent {
+  #event({ id, at, actor, changed, seq, position }: Change, operation: RowEvent["operation"]): RowEvent {
     const fields = operation === "UPDATE" ? changed.flatMap((column) => this.#fields.get(column) ?? []) : [];
-    return { operation, id, changed: Array.from(new Set(fields)).sort(), at, actor, position };
+    return { operation, id, changed: Array.from(new Set(fields)).sort(), at, actor, seq, position };
   }
 }
 

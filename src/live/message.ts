@@ -8,6 +8,8 @@ export interface Message {
   /** Where whoever has had it goes on; the cursor is its text. */
   position: Position;
   cursor: string;
+  /** Which change of the log it is about; absent where it is about none. */
+  seq?: bigint;
 }
 
 /** What carries a subscription's answers to its client. */

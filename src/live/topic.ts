@@ -50,9 +50,10 @@ export async function createTopic(
         const read = await events.read(changes);
         const ids = read.flatMap(({ operation, id }) => (operation === "DELETE" ? [] : [id]));
         const found = rows && ids.length > 0 ? await rows.read(Array.from(new Set(ids))) : undefined;
-        return read.map((event) =>
-          message(event, event.position, event.operation === "DELETE" ? undefined : found?.get(event.id)),
-        );
+        return read.map((event) => ({
+          ...message(event, event.position, event.operation === "DELETE" ? undefined : found?.get(event.id)),
+          seq: event.seq,
+        }));
       } catch (error) {
         if (error instanceof TrimmedError || error instanceof Away) throw error;
         const seen = reader.format(error);
