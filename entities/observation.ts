@@ -19,6 +19,7 @@ const noHolder = (column: string): string => `${column} !~ '^(${HOLDERS.join("|"
 
 @Entity()
 @Check("observation_subject_check", noHolder("subject_id"))
+@Check("observation_precision_check", `"precision" > 0`)
 @Index(["reportId", "lineStart", "id"])
 @Index(["unit", "reportId", "lineStart", "id"])
 @Index(["subjectId", "indicatorId", "periodId"], { where: `"superseded_by_id" IS NULL` })

@@ -1,13 +1,14 @@
 import { type BadFolder, BLANK, UNCHECKED, yaml } from "./bad-items.js";
 
 const HEADER =
-  "id,indicator,subject,value,unit,qualifier,status,dimensions,partOf,counted,complete,statedAs,section,lines";
+  "id,indicator,subject,value,unit,precision,qualifier,status,dimensions,partOf,counted,complete,statedAs,section,lines";
 const CELLS = {
   id: "observation:bad",
   indicator: "indicator:online-service-count",
   subject: "system:igate",
   value: "5",
   unit: "service",
+  precision: "",
   qualifier: "EXACT",
   status: "FINAL",
   dimensions: "",
@@ -34,6 +35,13 @@ export const BAD_TABLES: BadFolder[] = [
     { "observation.csv": `${HEADER},value\n${row()},6\n` },
     ["observation.csv:1: there are two columns value"],
   ],
+  ...["0", "-0.01"].map(
+    (precision): BadFolder => [
+      `values rounded to steps of ${precision}`,
+      cells({ precision }),
+      [at("precision must be more than 0, the step that the value is rounded to")],
+    ],
+  ),
   [
     "an unknown column",
     { "observation.csv": `${HEADER},colour\n${row()},red\n${row({ id: "observation:b" })},\n` },
@@ -77,13 +85,13 @@ export const BAD_TABLES: BadFolder[] = [
     "a row of too few and one of too many cells",
     table("observation:a,x", row({ partOf: "observation:a" }), `${row({ id: "observation:c" })},`),
     [
-      "observation.csv:2 (observation:a): it has 2 cells, and the table has 14 columns",
-      "observation.csv:4 (observation:c): it has 15 cells, and the table has 14 columns",
+      "observation.csv:2 (observation:a): it has 2 cells, and the table has 15 columns",
+      "observation.csv:4 (observation:c): it has 16 cells, and the table has 15 columns",
     ],
   ],
   [
     "a row of empty cells",
-    table(",,,,,,,,,,,,,"),
+    table(",,,,,,,,,,,,,,"),
     [
       "observation.csv:2: its id must look like observation:some-name",
       ...["status", "indicator", "subject", "unit"].map(

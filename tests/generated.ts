@@ -15,6 +15,7 @@ const ROWS = 14;
 const MORE: Record<string, number> = { Observation: 60, Coordinate: 100, SecurityIncident: 60, Document: 30 };
 /** Figures of which the rows of observations are versions. */
 const FIGURES = 40;
+const STEPS = NUMBERS.filter((number) => Number(number) > 0);
 const BASES = ["STOCK", "FLOW", "STOCK", "FLOW", "RATE", "TARGET"];
 /** Columns that the database keeps itself. */
 const KEPT = ["breakdown", "sumClass", "meanClass", "cell"];
@@ -100,6 +101,7 @@ function randomValue(
   if (column.isArray) return Array.from({ length: random.below(4) }, () => random.pick(TEXTS));
   // Of few indicators, some are of each kind.
   if (column.propertyName === "basis") return BASES[number % BASES.length];
+  if (column.propertyName === "precision") return random.pick(STEPS);
   const choices = choicesOf(entity, column);
   if (choices) return random.pick(choices);
   switch (column.type) {

@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { PACKAGE_ROOT } from "../src/paths.js";
+import { GOLDEN, GOLDEN_QUERIES } from "./golden-queries.js";
 import { useDatabase } from "./harness.js";
 import { layOut } from "./sql.js";
 
@@ -8,29 +7,15 @@ import { layOut } from "./sql.js";
 const update = process.env.UPDATE_ANSWERS === "1";
 const database = useDatabase();
 
-/** Golden queries, those for users and those for us: beside each name lie its answer and the SQL that gives it. */
-const GOLDEN = join(PACKAGE_ROOT, "tests/golden");
-const queries = [join(PACKAGE_ROOT, "examples"), GOLDEN].flatMap((folder) =>
-  readdirSync(folder)
-    .filter((file) => file.endsWith(".graphql"))
-    .map((file) => {
-      const name = file.replace(/\.graphql$/, "");
-      return { name, file: join(folder, file), golden: join(GOLDEN, name) };
-    })
-    // What is followed has no answer of its own.
-    .filter(({ file }) => !/^subscription /m.test(readFileSync(file, "utf8"))),
-);
-
 /** The plans that are kept of a document. */
 const plansOf = (query: string) =>
   Array.from(database.service.store.find(query)?.operations.values() ?? []).flatMap(({ plans }) =>
     Array.from(plans.values()),
   );
 
-test.each(queries)(
+test.each(GOLDEN_QUERIES)(
   "$name answers what was committed, by the statements that were committed",
-  async ({ file, golden }) => {
-    const query = readFileSync(file, "utf8");
+  async ({ query, golden }) => {
     const { data, errors, statements, sql, text } = await database.ask(query);
     expect(errors).toEqual([]);
     if (update) {
@@ -50,9 +35,9 @@ test.each(queries)(
 );
 
 test("Every answer has its query, and no two queries have one name", () => {
-  const names = queries.map(({ name }) => name);
+  const names = GOLDEN_QUERIES.map(({ name }) => name);
   const answers = readdirSync(GOLDEN).map((file) => file.replace(/\.\w+$/, ""));
   expect(new Set(answers)).toEqual(new Set(names));
   expect(new Set(names).size).toBe(names.length);
-  expect(queries.length).toBeGreaterThan(12);
+  expect(GOLDEN_QUERIES.length).toBeGreaterThan(12);
 });

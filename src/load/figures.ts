@@ -57,6 +57,12 @@ export function figureOf(item: Item, folder: Folder): Figure {
   const missing = cells.status === "MISSING";
   if (["value", "qualifier"].some((key) => Object.hasOwn(item.values, key) === missing))
     folder.complain(item, "a figure has a value and a qualifier, or else the status MISSING");
+  if (Number(cells.precision ?? 1) <= 0)
+    folder.complain(
+      item,
+      "precision must be more than 0, the step that the value is rounded to",
+      "precision",
+    );
   if (cells.unit) folder.need(item, `unit:${cells.unit}`, `there is no unit ${shown(cells.unit)}`, "unit");
   if (cells.partOf) folder.below(item, "partOf", folder.figure(item, "partOf", cells.partOf));
   const things = (key: "about" | "counted"): string[] => {

@@ -24,6 +24,7 @@ import { BalanceChecks1632268800023 } from "./0023-balance-checks.js";
 import { ChangeLog1632268800030 } from "./0030-change-log.js";
 import { IndicatorDimensions1632268800031 } from "./0031-indicator-dimensions.js";
 import { Webhooks1632268800033 } from "./0033-webhooks.js";
+import { Precision1632268800034 } from "./0034-precision.js";
 
 /** Every change of the tables, oldest first. */
 export const MIGRATIONS = [
@@ -53,4 +54,5 @@ export const MIGRATIONS = [
   ChangeLog1632268800030,
   IndicatorDimensions1632268800031,
   Webhooks1632268800033,
+  Precision1632268800034,
 ];
