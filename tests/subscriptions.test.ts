@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Client } from "graphql-ws";
 import pg from "pg";
 import { useDatabase, useServer } from "./harness.js";
+import { post } from "./http.js";
 import { connectTo, Subscriber } from "./subscribers.js";
 
 const database = useDatabase();
@@ -202,4 +203,18 @@ test("A large transaction is told whole and in order to those who were there and
   await pause(100);
   expect([early.told.length, late.told.length]).toEqual([2501, 2501]);
   for (const one of [early, start, late]) one.stop();
+});
+
+test.each([
+  "subscription { topicChanged @include(if: $unknown) { id } }",
+  "subscription ($on: Boolean = true) { topicChanged @skip(if: $on) { id } }",
+  "subscription { ... on Subscription @include(if: true) { topicChanged { id } } }",
+  "subscription { ...F } fragment F on Subscription { ...F topicChanged @skip(if: false) { id } }",
+])("A conditional field of the root is refused, whatever carries it: %s", async (query) => {
+  const refusal = {
+    extensions: { code: "GRAPHQL_VALIDATION_FAILED" },
+    message: expect.stringMatching(/^A subscription's field of the root may not be conditional/),
+  };
+  expect((await post(server, { query })).errors).toMatchObject([refusal]);
+  expect(await database.service.subscribe({ query })).toMatchObject({ errors: [refusal] });
 });

@@ -4,6 +4,7 @@ import type { Store } from "../engine/store.js";
 import { checkDocument, checkNesting } from "../limits/document.js";
 import { type Count, counter, type Limits } from "../limits/index.js";
 import { checkVariables } from "../limits/variables.js";
+import { refuseConditionalRoots } from "./conditional-roots.js";
 import type { Documents } from "./documents.js";
 
 /** Decides, before anything is done about a request, whether it is small enough and its document may be asked. */
@@ -18,7 +19,7 @@ export class Admission {
     this.#count = counter(limits);
   }
 
-  /** Throws where it may not. What has the wrong form passes: Apollo Server refuses it as GraphQL over HTTP prescribes. */
+  /** Throws where it may not, or could not be validated. What has the wrong form passes: Apollo Server refuses it as GraphQL over HTTP prescribes. */
   check(query: unknown, variables: unknown): void {
     checkVariables(variables, this.#count);
     if (typeof query !== "string" || this.store.find(query)?.admitted) return;
@@ -34,7 +35,9 @@ export class Admission {
   #checkDocument(query: string): void {
     try {
       checkNesting(query, this.#count);
-      checkDocument(parse(query, { maxTokens: this.limits.tokens, noLocation: true }), this.#count);
+      const document = parse(query, { maxTokens: this.limits.tokens, noLocation: true });
+      checkDocument(document, this.#count);
+      refuseConditionalRoots(document);
     } catch (error) {
       if (!(error instanceof GraphQLError)) throw error;
       // The parser gives up at the token behind the last that is allowed. Other syntax errors are reported later.
