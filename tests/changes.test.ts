@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
 import { readCursor, writeCursor } from "../src/changes/cursor.js";
 import { lineageOf } from "../src/changes/lineage.js";
-import { type Change, changesSince, currentPosition } from "../src/changes/log.js";
+import { type Change, changesSince, currentPosition, type Page } from "../src/changes/log.js";
 import { covers, had, Pending, type Position } from "../src/changes/position.js";
 import { useDatabase } from "./harness.js";
 import { Random, SEED } from "./random.js";
@@ -134,12 +134,10 @@ test("A large transaction comes in pages; whoever is cut in the middle has the r
   await client.query("INSERT INTO theme (id, name) VALUES ('theme:s', 's')");
   const pages = await pagesSince(reader, start);
   expect(pages.map(({ changes }) => changes.length)).toEqual([1000, 1000, 500, 1]);
-  for (const [place, { position }] of pages.entries()) {
-    const rest = await pagesSince(reader, position);
-    expect(rest.flatMap(({ changes }) => changes)).toEqual(
-      pages.slice(place + 1).flatMap(({ changes }) => changes),
-    );
-  }
+  // The positions behind them may differ: transactions of other databases of the server begin and end meanwhile.
+  const seqs = (some: Page[]) => some.flatMap(({ changes }) => changes).map(({ seq }) => seq);
+  for (const [place, { position }] of pages.entries())
+    expect(seqs(await pagesSince(reader, position))).toEqual(seqs(pages.slice(place + 1)));
   for (const one of [client, reader]) await one.end();
 });
 
