@@ -11,6 +11,7 @@ import {
   isObjectType,
   isSpecifiedScalarType,
   type GraphQLType,
+  validateSchema,
 } from "graphql";
 import { THINGS } from "../entities/index.js";
 import { PACKAGE_ROOT } from "../src/paths.js";
@@ -50,6 +51,10 @@ function outputFields(): [string, GraphQLField<unknown, unknown>][] {
       ),
     );
 }
+
+test("The schema is valid", () => {
+  expect(validateSchema(schema)).toEqual([]);
+});
 
 test("The committed SDL is the schema", () => {
   const committed = readFileSync(join(PACKAGE_ROOT, "schema/schema.graphql"), "utf8");
