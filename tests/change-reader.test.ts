@@ -47,6 +47,33 @@ test("Whoever has caught up has what was committed before the call, every time",
   }
 });
 
+test("Whoever asks while a look is under way is answered by one that began after it asked", async () => {
+  let [release, taken]: [() => void, () => void] = [() => {}, () => {}];
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const begun = new Promise<void>((resolve) => {
+    taken = resolve;
+  });
+  const slow: Listener = {
+    take() {
+      taken();
+      return released;
+    },
+    reset: () => {},
+  };
+  reader.listen(slow);
+  await insert("first");
+  // The look has read the log by now, and is held in its middle.
+  await begun;
+  await insert("second");
+  const caughtUp = reader.caughtUp();
+  release();
+  await caughtUp;
+  reader.leave(slow);
+  expect(ids()).toEqual(["topic:first", "topic:second"]);
+});
+
 test("A reader that loses its connection goes on where it was", async () => {
   await insert("before");
   await cutReaders();
