@@ -5,8 +5,8 @@ import type { RankedList } from "./model/declaration.js";
 import { readId } from "./model/ids.js";
 import {
   type Argument,
-  type Expression,
   describe,
+  type Expression,
   isChoice,
   type Model,
   type Relation,
@@ -15,6 +15,7 @@ import type { Context } from "./reading/context.js";
 import type { Ranking } from "./sql/statement.js";
 import { subscriptionsOf } from "./subscriptions.js";
 import { Types } from "./types/index.js";
+import { valuesResolver } from "./values.js";
 
 type Prototype = Record<string, unknown>;
 type ListParameters = [
@@ -39,7 +40,7 @@ export function resolversOf(catalogue: Catalogue): object[] {
       addExpression(resolver.prototype as Prototype, catalogue.modelOf(declaration.entity), name, expression);
     return resolver;
   });
-  return [root, subscriptionsOf(catalogue, types), ...others];
+  return [root, valuesResolver(), subscriptionsOf(catalogue, types), ...others];
 }
 
 function addRoot(prototype: Prototype, name: string, field: RootField, types: Types): void {

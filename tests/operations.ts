@@ -33,6 +33,8 @@ export class Operations {
     private readonly schema: GraphQLSchema,
     private readonly random: Random,
     private readonly sample: Sample,
+    /** The cursor of the log may move between two asks, though nothing is written. */
+    private readonly asksCursor = false,
   ) {
     this.#values = new Values(random, sample);
   }
@@ -42,7 +44,9 @@ export class Operations {
     this.#fragments = [];
     this.#names = 0;
     const query = this.schema.getQueryType() as GraphQLCompositeType & { getFields(): object };
-    const fields = Object.values(query.getFields()) as GraphQLField<unknown, unknown>[];
+    const fields = (Object.values(query.getFields()) as GraphQLField<unknown, unknown>[]).filter(
+      ({ name }) => this.asksCursor || name !== "cursor",
+    );
     const roots = this.#some(3, () => this.#field("Query", this.random.pick(fields), DEEPEST));
     if (this.random.chance(0.1)) roots.push("__typename");
     const { declared: all, variables } = this.#values;

@@ -6,7 +6,7 @@ import type { Random } from "./random.js";
 const KINDS = ["insert", "update", "update", "update", "delete", "savepoint", "swap"] as const;
 
 /** How many topics writers fight for; few enough that they meet. */
-const ROWS = 12;
+export const ROWS = 12;
 
 /**
  * Writes topics until it is stopped: transactions of random length, some with savepoints that are rolled back, some rolled back

@@ -158,6 +158,15 @@ export class Loaders {
     return loader.load((row as { id: string }).id);
   }
 
+  /** The value of an expression that is about no row. */
+  value(sql: string): Promise<unknown> {
+    return this.#loader("value", async (expressions) => {
+      const columns = expressions.map((expression, index) => `${expression} AS "${index}"`);
+      const [row] = await this.db.query(`SELECT ${columns.join(", ")}`, []);
+      return expressions.map((_, index) => row?.[index]);
+    }).load(sql);
+  }
+
   /** Throws an InputError where a code is that of nothing; all that are asked about together are one statement. */
   async #know(named: readonly Named[]): Promise<void> {
     const loader = () => this.#loader("codes", async (keys) => this.#run(codesQuery(keys)));

@@ -2,6 +2,7 @@ import { type GraphQLField, type GraphQLObjectType, getNamedType, isInterfaceTyp
 import type { Catalogue } from "../../../resolvers/model/catalogue.js";
 import { readId } from "../../../resolvers/model/ids.js";
 import { isChoice, type Model, type Relation } from "../../../resolvers/model/model.js";
+import { VALUES } from "../../../resolvers/model/values.js";
 import { computedSql } from "../../../resolvers/sql/entities.js";
 import { checkList, type ListArgs, pageSql, totalSql } from "../../../resolvers/sql/page.js";
 import {
@@ -38,6 +39,8 @@ export class Compiler {
 
   /** The JSON of one field of the root. */
   root(field: GraphQLField<unknown, unknown>, nodes: Nodes): string {
+    const value = VALUES.get(field.name);
+    if (value) return value.sql;
     const root = this.catalogue.roots.get(field.name);
     if (!root) throw new Uncompilable(field.name);
     const args = this.#argumentsOf(field, nodes);

@@ -9,11 +9,12 @@ import type { Catalogue } from "../../../resolvers/model/catalogue.js";
 import type { Column } from "../../../resolvers/model/columns.js";
 import { type Model, type Relation, waysOf } from "../../../resolvers/model/model.js";
 import type { Sizes } from "../../../resolvers/model/sizes.js";
+import { VALUES } from "../../../resolvers/model/values.js";
 import { PAGE } from "../../../schema/page.js";
 import { type Amount, least, most, product, sum } from "./amounts.js";
-import { entriesOf, Finding } from "./finding.js";
 import { choicesIn, groupingOf, type List, orderingOf, type Rows, sizeOf, typeOf } from "./arranging.js";
 import { PAGED } from "./connection.js";
+import { entriesOf, Finding } from "./finding.js";
 import type { Nodes, Selection } from "./selection.js";
 import { branchesOf } from "./things.js";
 import { CURSOR_BYTES, WEIGHTS } from "./weights.js";
@@ -41,6 +42,10 @@ export class Costs {
   }
 
   #root(field: Field, nodes: Nodes): Amount {
+    if (VALUES.has(field.name)) {
+      this.#give(1, 0);
+      return WEIGHTS.cursor;
+    }
     const root = this.catalogue.roots.get(field.name);
     if (!root) return WEIGHTS.select;
     const { model, shape, ranked } = root;

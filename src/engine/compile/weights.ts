@@ -39,6 +39,8 @@ export const WEIGHTS = {
   short: 6,
   /** A row that a view is computed from. */
   view: 4,
+  /** How far the log of changes is. */
+  cursor: 250,
   /** A value of the schema's own description. */
   meta: 1,
 };
