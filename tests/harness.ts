@@ -133,6 +133,9 @@ export function useDatabase(filled: "loaded" | "migrated" = "loaded"): TestDatab
       POOL_SIZE: "4",
       MAX_DEPTH: "200",
       CACHE_BYTES: "0",
+      // On slow machines a random question may take long; that is no answer to it.
+      STATEMENT_TIMEOUT_MS: "120000",
+      STALL_TIMEOUT_MS: "240000",
       ...UNLIMITED,
     }),
   } as TestDatabase;
