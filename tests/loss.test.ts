@@ -140,8 +140,8 @@ test(`Whatever is killed, cut or crashes, every subscriber is told every committ
     expect(judge(truth, heard[place] as Hearing, set.isMember)).toEqual([]);
     expect(entries(mirror)).toEqual(entries(truth.rows(set.isMember)));
   }
+  expect(fleet.errors).toEqual([]);
   expect(subscribers.flatMap(({ errors }) => errors)).toEqual([]);
   expect(sum(subscribers.map(({ resets }) => resets))).toBe(0);
-  expect(fleet.errors).toEqual([]);
   expect(sum(heard.map(({ events }) => events.length))).toBeGreaterThan(1000);
 }, 3_600_000);
