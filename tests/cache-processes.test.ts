@@ -1,11 +1,9 @@
 import pg from "pg";
 import { dropDatabase, makeDatabase } from "./harness.js";
 import { addressOf, newFolder, type Run, run } from "./processes.js";
-import { Random, SEED } from "./random.js";
+import { CACHE_WRITES, Random, SEED } from "./random.js";
 import { scraped } from "./series.js";
 
-/** How much is written; `CACHE_WRITES=10000 npm test -- cache-processes` is the long form. */
-const WRITES = Number(process.env.CACHE_WRITES ?? 300);
 const CLIENTS = 50;
 
 /** What is read over and over: lists, what hangs on their rows, and groups. */
@@ -146,7 +144,7 @@ test(`What was committed is in the next answer of every process, and what is kep
     );
   };
 
-  while (writes < WRITES) {
+  while (writes < CACHE_WRITES) {
     await Promise.all(clients.map(turn));
     // Nobody writes now.
     for (const query of ALL) {

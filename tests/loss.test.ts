@@ -6,10 +6,8 @@ import { END, type Following, Subscriber } from "./loss/subscriber.js";
 import { shortened, Truth } from "./loss/truth.js";
 import { OWN_TABLES, ROWS, Writer } from "./loss/writer.js";
 import { until } from "./processes.js";
-import { Random, SEED } from "./random.js";
+import { LOSS_KILLS, Random, SEED } from "./random.js";
 
-/** How often a process is killed; `LOSS_KILLS=100 npm test -- loss` is the long form. */
-const KILLS = Number(process.env.LOSS_KILLS ?? 4);
 const WRITERS = 8;
 const SUBSCRIBERS = 20;
 const PROCESSES = 3;
@@ -87,14 +85,14 @@ test(`Whatever is killed, cut or crashes, every subscriber is told every committ
   const written = writers.map((writer) => writer.write(writing.signal).catch(failed));
   const late: typeof early = [];
   let crashes = 0;
-  for (let kill = 1; kill <= KILLS && failures.length === 0; kill += 1) {
+  for (let kill = 1; kill <= LOSS_KILLS && failures.length === 0; kill += 1) {
     await enough(writers, CHANGES);
     await fleet.kill(random.below(PROCESSES));
     if (kill % CRASH_EVERY === 1) {
       await postgres.crash(random.pick(["walwriter", "checkpointer", "client backend"]));
       crashes += 1;
     }
-    if (kill > KILLS / 2 && late.length < 5) late.push(subscriber(early.length + late.length, true));
+    if (kill > LOSS_KILLS / 2 && late.length < 5) late.push(subscriber(early.length + late.length, true));
   }
   while (late.length < 5) late.push(subscriber(early.length + late.length, true));
   const subscribers = [...early, ...late].map(({ one }) => one);
@@ -124,7 +122,7 @@ test(`Whatever is killed, cut or crashes, every subscriber is told every committ
       .sort();
   const heard = subscribers.map(({ hearing }) => hearing ?? { events: [] });
   console.log(`SEED=${SEED}`, {
-    kills: KILLS,
+    kills: LOSS_KILLS,
     crashes,
     unanswered: sum(writers.map(({ unsettled }) => unsettled)),
     committed: sum(truth.ids.map((id) => truth.of(id).length)),

@@ -30,3 +30,9 @@ export class Random {
 
 /** How many operations or requests each random test tries: `SEED=… OPERATIONS=… npm test -- fuzz` tries others, or the same again. */
 export const OPERATIONS = Number(process.env.OPERATIONS ?? 1000);
+
+/** How often a process is killed while subscribers are told: `LOSS_KILLS=100 npm test -- loss` is the long form. */
+export const LOSS_KILLS = Number(process.env.LOSS_KILLS ?? 4);
+
+/** How much is written while two processes keep answers: `CACHE_WRITES=10000 npm test -- cache-processes` is the long form. */
+export const CACHE_WRITES = Number(process.env.CACHE_WRITES ?? 300);
