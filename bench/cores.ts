@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
-import { availableParallelism } from "node:os";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { availableParallelism, getPriority } from "node:os";
 
 /** Which core does what; undefined where processes cannot be held to cores. */
 export type Cores = { server: number; load: number } | undefined;
@@ -31,6 +31,21 @@ export function pinPostgres(postmaster: number, core: number): (() => void) | un
   return () => all(before);
 }
 
+/**
+ * Has this run come before others, where it was started at a higher priority. Linux may weigh sessions against each other first,
+ * and every process of PostgreSQL begins one.
+ */
+export function hurry(postmaster: number | undefined): void {
+  if (getPriority() >= 0) return;
+  const processes = postmaster === undefined ? [] : [postmaster, ...childrenOf(postmaster)];
+  for (const pid of [process.pid, ...processes])
+    try {
+      writeFileSync(`/proc/${pid}/autogroup`, String(getPriority()));
+    } catch {
+      // It is gone, or this Linux knows no such thing.
+    }
+}
+
 function affinityOf(pid: number): string | undefined {
   const { stdout } = spawnSync("taskset", ["-cp", String(pid)], { encoding: "utf8" });
   return stdout?.split(": ")[1]?.trim();
@@ -50,7 +65,8 @@ export function parentOf(pid: number): number | undefined {
   }
 }
 
-const childrenOf = (parent: number): number[] =>
+/** The processes of a PostgreSQL server besides its main one. */
+export const childrenOf = (parent: number): number[] =>
   readdirSync("/proc")
     .filter((name) => /^\d+$/.test(name))
     .map(Number)

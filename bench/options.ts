@@ -21,11 +21,17 @@ export interface Options {
   costs: boolean;
   /** Whether only it is measured how the service stands up to what takes it from others. */
   strain: boolean;
-  /** Which parts of that; of the others, the page has what was measured before. */
+  /** Whether only live data is measured: kept answers, the log of changes, subscriptions; any of them. */
+  live: LivePart[];
+  /** Which parts of what is strained; of the others, the page has what was measured before. */
   parts: string[];
   /** The contender to start and leave running, instead of measuring. */
   serve: string | undefined;
 }
+
+/** What bench/LIVE.md is made of. */
+export const LIVE_PARTS = ["cache", "writers", "fan-out"] as const;
+export type LivePart = (typeof LIVE_PARTS)[number];
 
 /** What --strain measures. */
 export const PARTS = ["starve", "block", "slow"];
@@ -38,6 +44,9 @@ export const USAGE = `npm run bench -- [options]
   --costs                 only hold what requests cost against the time that they take; writes bench/COSTS.md
   --strain                only try to take the service from others; writes bench/STRAIN.md
   --parts <parts>         of --strain: ${PARTS.join(", ")}
+  --cache                 only hold kept answers against answers that are made; writes bench/LIVE.md, as do the next two
+  --writers               only: what does the log of changes cost those who write?
+  --fan-out               only: what does a subscriber cost, beside a plain server of subscriptions?
   --serve <contender>     start one contender, print how it is asked, and leave it running
   --seconds <n>           how long each measurement takes, about            (3, with --strain 60, BENCH_SECONDS)
   --repetitions <n>       how often each query is measured                  (5, with --strain 3, BENCH_REPETITIONS)
@@ -57,6 +66,9 @@ export function readOptions(args: string[], env: Record<string, string | undefin
       costs: { type: "boolean", default: false },
       strain: { type: "boolean", default: false },
       parts: { type: "string" },
+      cache: { type: "boolean", default: false },
+      writers: { type: "boolean", default: false },
+      "fan-out": { type: "boolean", default: false },
       serve: { type: "string" },
       seconds: { type: "string", default: env.BENCH_SECONDS },
       repetitions: { type: "string", default: env.BENCH_REPETITIONS },
@@ -68,6 +80,7 @@ export function readOptions(args: string[], env: Record<string, string | undefin
   if (values.help) throw new Error(USAGE);
   const contenders = ALL_CONTENDERS.map(({ name }) => name);
   const { only, contenders: chosen, scale, costs, strain, serve } = values;
+  const live = LIVE_PARTS.filter((part) => values[part]);
   return {
     databaseUrl: env.BENCH_DATABASE_URL || undefined,
     seed: positive("seed", values.seed),
@@ -81,10 +94,11 @@ export function readOptions(args: string[], env: Record<string, string | undefin
       ALL.map(({ name }) => name),
     ),
     contenders: among("contenders", chosen, contenders),
-    whole: !only && !chosen && !scale && !costs && !strain && !serve,
+    whole: !only && !chosen && !scale && !costs && !strain && !serve && live.length === 0,
     scale,
     costs,
     strain,
+    live,
     parts: among("parts", values.parts, PARTS),
     serve: serve && among("serve", serve, contenders)[0],
   };

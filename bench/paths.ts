@@ -5,15 +5,19 @@ const below = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 /** The product as it is shipped. */
 export const MAIN = below("../dist/src/main.js");
 export const EMBEDDED = below("../dist/src/database/embedded/index.js");
+export const LINEAGE = below("../dist/src/changes/lineage.js");
 /** What a run leaves behind: the data folder of the server, and an empty folder of reports. */
 export const DATA = below(".data");
 export const RESULTS = below("RESULTS.md");
 export const COSTS = below("COSTS.md");
 export const STRAIN = below("STRAIN.md");
+export const LIVE = below("LIVE.md");
 /** The report that the product is shipped with. */
 export const SHIPPED = below("../data/tra-vinh-2021-9m");
 export const QUERIES = below("queries");
 export const LOAD = below("measure/load.ts");
+export const FLOOD = below("measure/flood.ts");
+export const SUBSCRIBERS = below("live/subscribers.ts");
 export const LOOP = below("strain/loop.ts");
 export const PROBE = below("strain/probe.ts");
 export const CONTENDERS = below("contenders");

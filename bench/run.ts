@@ -1,13 +1,14 @@
 import { writeCosts } from "./costs/report.ts";
 import { type Priced, price } from "./costs/run.ts";
 import { ensureDatabase, ensureShipped } from "./data/database.ts";
-import { ALL_CONTENDERS, bodyOf, CUULONG, OTHERS } from "./contenders/index.ts";
+import { ALL_CONTENDERS, bodyOf, type Contender, CUULONG, OTHERS } from "./contenders/index.ts";
 import { type Running, start } from "./contenders/process.ts";
-import { chooseCores, pinPostgres } from "./cores.ts";
+import { chooseCores, hurry, pinPostgres } from "./cores.ts";
 import { checkAnswers } from "./measure/check.ts";
 import { measureRefusals } from "./measure/refusals.ts";
 import { measure } from "./measure/run.ts";
 import { type Growth, rateOf, ratioOf, spreadOf } from "./measure/statistics.ts";
+import { live } from "./live/run.ts";
 import { type Options, readOptions } from "./options.ts";
 import { describe, startPostgres } from "./postgres.ts";
 import { ALL } from "./queries/index.ts";
@@ -31,12 +32,14 @@ async function main(options: Options) {
   // Held to one core, requests would wait for what is worked elsewhere.
   const cores = options.strain ? undefined : chooseCores();
   const { postmaster, text } = await describe(postgres);
+  hurry(postmaster);
   const release = cores && postmaster !== undefined && pinPostgres(postmaster, cores.server);
   if (release) stops.push(release);
   const pinning = pinningOf(cores !== undefined, Boolean(release));
   console.log(text);
-  const begin = async (name: string, url: string): Promise<Running> => {
-    const contender = [...ALL_CONTENDERS, ...OTHERS].find((one) => one.name === name) ?? CUULONG;
+  const begin = async (asked: string | Contender, url: string): Promise<Running> => {
+    const named = [...ALL_CONTENDERS, ...OTHERS].find((one) => one.name === asked) ?? CUULONG;
+    const contender = typeof asked === "string" ? named : asked;
     const running = await start(contender, url, {
       core: cores?.server,
       pool: options.pool,
@@ -47,6 +50,7 @@ async function main(options: Options) {
   };
   if (options.serve) return serve(await begin(options.serve, database));
   if (options.strain) return strain(options, text, (name) => begin(name, database));
+  if (options.live.length > 0) return live(options, { postmaster, cores, database, postgres, text }, begin);
   if (options.costs) return priceAll(postgres.url, database, begin);
   const plan = { ...options, core: cores?.load };
   const measurements: Measurement[] = [];

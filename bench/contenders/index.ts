@@ -59,6 +59,38 @@ export const PRICING: Contender = {
   env: { ...STRAINED.env, MAX_COST: "1000" },
 };
 
+const { CACHE_BYTES: _, ...CACHING } = PRODUCT;
+
+/** The same that keeps answers, as it does by default. */
+export const CACHED: Contender = { ...CUULONG, name: "cached", title: "answers kept", env: CACHING };
+
+/** The same as without kept answers: how far two of one kind seem apart is what the machine adds. */
+export const TWIN: Contender = { ...CUULONG, name: "twin", title: "none kept, once more" };
+
+/** The same as it is by default, with room for many connections; and a plain server of subscriptions. */
+export const SUBSCRIBED: Contender = {
+  ...CACHED,
+  name: "subscribed",
+  title: "Cửu Long",
+  env: { LOG_LEVEL: "warn", REPORTS_DIR: REPORTS, MAX_CONNECTIONS: "20000" },
+};
+export const PUBSUB: Contender = {
+  name: "pubsub",
+  title: "plain",
+  words: "cuulong",
+  command: [join(CONTENDERS, "pubsub.ts")],
+  env: {},
+};
+
+/** The least that any server does on Fastify: it sends so many bytes, always the same. */
+export const staticAnswer = (bytes: number): Contender => ({
+  name: "static",
+  title: "static answer",
+  words: "cuulong",
+  command: [join(CONTENDERS, "static.ts")],
+  env: { ANSWER_BYTES: String(bytes) },
+});
+
 /** Everyone who is measured, by name. */
 export const ALL_CONTENDERS: Contender[] = [
   CUULONG,
@@ -81,7 +113,16 @@ export const ALL_CONTENDERS: Contender[] = [
 ];
 
 /** Those that are not held against others. */
-export const OTHERS: Contender[] = [PRICED, STRAINED, STRAINED_FURTHER, PRICING];
+export const OTHERS: Contender[] = [
+  PRICED,
+  STRAINED,
+  STRAINED_FURTHER,
+  PRICING,
+  CACHED,
+  TWIN,
+  SUBSCRIBED,
+  PUBSUB,
+];
 
 /** The body of a contender's request for a query. */
 export function bodyOf({ words }: Contender, query: Query, number: number): string {

@@ -65,7 +65,7 @@ export async function ensureShipped(server: string): Promise<string> {
     await client.query(`CREATE DATABASE ${name} TEMPLATE template0 ENCODING 'UTF8'`);
   });
   const url = onServer(server, name);
-  run(url, "load", SHIPPED);
+  runProduct(url, "load", SHIPPED);
   return url;
 }
 
@@ -90,10 +90,10 @@ export async function connected<Result>(url: string, work: (client: pg.Client) =
 
 const seconds = (began: number) => `${Math.round((performance.now() - began) / 1000)} s`.padStart(6);
 
-const migrate = (url: string) => run(url, "migrate");
+const migrate = (url: string) => runProduct(url, "migrate");
 
 /** Runs a command of the product on a database. */
-function run(url: string, ...args: string[]) {
+export function runProduct(url: string, ...args: string[]) {
   const env = { ...process.env, DATABASE_URL: url };
   const { status, stderr } = spawnSync(process.execPath, [MAIN, ...args], { env, encoding: "utf8" });
   if (status !== 0) throw new Error(`${args.join(" ")} failed: ${stderr}`);

@@ -1,5 +1,5 @@
 import type { Client } from "pg";
-import { forgetLineage } from "../../dist/src/changes/lineage.js";
+import { LINEAGE } from "../paths.ts";
 import { sizeOf, tablesOf } from "./tables.ts";
 import type { Table } from "./words.ts";
 
@@ -10,7 +10,7 @@ export async function fill(client: Client, seed: number, scale: number, say: (te
   await client.query(
     `SET synchronous_commit = off; SET maintenance_work_mem = '1GB'; SET jit = off; ${pick(seed)}`,
   );
-  await withoutTriggers(client, names);
+  const restoreTriggers = await withoutTriggers(client, names);
   // Indexes that are built over whole tables take a fraction of the time that keeping them row by row takes.
   const indexes = await dropIndexes(client, names);
   for (const table of tables) {
@@ -22,9 +22,9 @@ export async function fill(client: Client, seed: number, scale: number, say: (te
   await client.query("SELECT settle_figures(NULL)");
   for (const definition of indexes) await client.query(definition);
   say(`${indexes.length} indexes`);
-  await client.query("RESET session_replication_role");
-  for (const name of names) await client.query(`ALTER TABLE "${name}" ENABLE TRIGGER USER`);
+  await restoreTriggers();
   // The log has not seen any of it.
+  const { forgetLineage } = await import(LINEAGE);
   await forgetLineage(client);
   await client.query("VACUUM (ANALYZE)");
   await client.query("CHECKPOINT").catch(() => {});
@@ -35,11 +35,25 @@ const pick = (seed: number) => `
 CREATE FUNCTION pg_temp.pick(salt int, n int, size int) RETURNS int LANGUAGE sql IMMUTABLE AS
 $$ SELECT ((hashint8extended(n, ${seed} * 1000 + salt) & 9007199254740991) % size)::int $$;`;
 
-/** The table of all things is filled at once below, and the rows are known to refer to each other rightly. */
-async function withoutTriggers(client: Client, names: string[]) {
+/**
+ * The table of all things is filled at once below, and the rows are known to refer to each other rightly. Returns how to have
+ * everything as it was: those of the log are enabled always, and whatever is not is taken for a table that is not followed.
+ */
+async function withoutTriggers(client: Client, names: string[]): Promise<() => Promise<void>> {
+  const { rows } = await client.query<{ relation: string; name: string }>(
+    `SELECT tgrelid::regclass::text AS relation, quote_ident(tgname) AS name FROM pg_trigger
+    WHERE tgrelid = ANY($1::regclass[]) AND tgenabled = 'A' AND NOT tgisinternal`,
+    [names.map((name) => `"${name}"`)],
+  );
   for (const name of names) await client.query(`ALTER TABLE "${name}" DISABLE TRIGGER USER`);
   // Only some roles may also leave out the checks of foreign keys; for others they take their time.
   await client.query("SET session_replication_role = replica").catch(() => {});
+  return async () => {
+    await client.query("RESET session_replication_role");
+    for (const name of names) await client.query(`ALTER TABLE "${name}" ENABLE TRIGGER USER`);
+    for (const { relation, name } of rows)
+      await client.query(`ALTER TABLE ${relation} ENABLE ALWAYS TRIGGER ${name}`);
+  };
 }
 
 async function dropIndexes(client: Client, names: string[]): Promise<string[]> {

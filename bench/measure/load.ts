@@ -63,7 +63,7 @@ async function load({ url, bodies, connections, amount }: Job): Promise<Outcome>
   };
 }
 
-const quantile = (sorted: number[], share: number) =>
+export const quantile = (sorted: number[], share: number) =>
   sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
 
 if (import.meta.main) {

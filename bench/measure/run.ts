@@ -51,21 +51,32 @@ export async function measure(query: Query, running: Running[], plan: Plan): Pro
 }
 
 /** More and more requests, until they take as long as a warm-up should; returns how many a second the last ones were. */
-async function warmUp(job: Job, core: number | undefined, title: string): Promise<number> {
+export async function warmUp(
+  job: Job,
+  core: number | undefined,
+  title: string,
+  generator = LOAD,
+): Promise<number> {
   for (let amount = job.connections; ; amount *= 2) {
-    const outcome = await run({ ...job, amount }, core, title);
+    const outcome = await run({ ...job, amount }, core, title, generator);
     if (outcome.seconds >= WARM_UP_SECONDS) return rateOf(outcome);
   }
 }
 
 /** Who is measured one after the other: each begins at some repetition, and every other one goes backwards. */
-function turns(length: number, repetition: number): number[] {
+export function turns(length: number, repetition: number): number[] {
   const order = Array.from({ length }, (_, index) => (index + repetition) % length);
   return repetition % 2 === 0 ? order : order.reverse();
 }
 
-async function run(job: Job, core: number | undefined, title: string): Promise<Outcome> {
-  const [command, ...args] = onCore(core, [process.execPath, LOAD]);
+/** Does a job in a process of its own; throws where any request fails. */
+export async function run(
+  job: Job,
+  core: number | undefined,
+  title: string,
+  generator = LOAD,
+): Promise<Outcome> {
+  const [command, ...args] = onCore(core, [process.execPath, generator]);
   const child = spawn(command, args, { stdio: ["pipe", "pipe", "inherit"] });
   child.stdin.end(JSON.stringify(job));
   const outcome: Outcome = JSON.parse(await text(child.stdout));

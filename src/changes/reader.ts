@@ -1,4 +1,4 @@
-import { setTimeout as pause } from "node:timers/promises";
+import { setImmediate as turn } from "node:timers/promises";
 import type pg from "pg";
 import type { Logger } from "pino";
 import type { DataSource } from "typeorm";
@@ -25,6 +25,8 @@ const INTERVAL_MS = { listened: 25, alone: 250 };
 /** The first pause after a failure, and the longest; each is cut short at random, so that processes do not come all at once. */
 const PAUSE_MS = { first: 50, longest: 2_000 };
 const PATIENCE_MS = 5_000;
+/** Whoever came first waits no longer than so many turns of the event loop for others. */
+const MOST_TURNS = 8;
 
 /**
  * Follows the change log for the whole process, on a connection of its own: a pool that is full must not stop it. Whatever
@@ -41,7 +43,9 @@ export class ChangeReader {
   readonly #options: pg.ClientConfig;
   readonly #listeners = new Map<Listener, boolean>();
   readonly #stop = new AbortController();
-  #wake = new AbortController();
+  /** Whether it was woken since the last look began, and what ends the pause that is under way. */
+  #woken = false;
+  #rouse = (): void => {};
   #client: Connection | undefined;
   /** Who waits for a look that has not begun yet. */
   #waiting: { resolve(): void; reject(reason: unknown): void }[] = [];
@@ -68,7 +72,7 @@ export class ChangeReader {
 
   async stop(): Promise<void> {
     this.#stop.abort();
-    this.#wake.abort();
+    this.wake();
     await this.#following;
     await this.#disconnect();
     this.#refuse(away());
@@ -86,7 +90,8 @@ export class ChangeReader {
 
   /** Has the log looked at at once. */
   wake(): void {
-    this.#wake.abort();
+    this.#woken = true;
+    this.#rouse();
   }
 
   /** Waits until a look that began after the call has been handed on; all who wait share one. Throws SERVICE_UNAVAILABLE. */
@@ -101,7 +106,9 @@ export class ChangeReader {
   async #follow(): Promise<void> {
     let patience = PAUSE_MS.first;
     while (!this.#stop.signal.aborted) {
-      this.#wake = new AbortController();
+      await this.#gather();
+      if (this.#stop.signal.aborted) return;
+      this.#woken = false;
       const waiting = this.#waiting;
       this.#waiting = [];
       try {
@@ -118,6 +125,14 @@ export class ChangeReader {
         await this.#pause(patience * (0.5 + Math.random() / 2));
         patience = Math.min(2 * patience, PAUSE_MS.longest);
       }
+    }
+  }
+
+  /** Lets the event loop turn as long as that brings more who wait: they share one look. */
+  async #gather(): Promise<void> {
+    for (let turns = 0, before = -1; turns < MOST_TURNS && this.#waiting.length > before; turns += 1) {
+      before = this.#waiting.length;
+      await turn();
     }
   }
 
@@ -149,8 +164,8 @@ export class ChangeReader {
     const client = new Connection(this.#options);
     try {
       await client.connect();
-      // However little is known of how much the log holds, its end is found through its index.
-      await client.query("SET enable_seqscan = off");
+      // However little is known of how much the log holds, its end is found through its index, and always in the same way.
+      await client.query("SET enable_seqscan = off; SET plan_cache_mode = force_generic_plan");
       const lineage = await lineageOf(client);
       const before = this.lineage;
       this.lineage = lineage;
@@ -186,7 +201,14 @@ export class ChangeReader {
 
   /** Waits, unless it is woken or stopped. */
   async #pause(milliseconds: number): Promise<void> {
-    await pause(milliseconds, undefined, { signal: this.#wake.signal }).catch(() => {});
+    if (this.#woken) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, milliseconds);
+      this.#rouse = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
   }
 }
 

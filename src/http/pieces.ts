@@ -23,12 +23,31 @@ export async function* runsOf(pieces: Buffer[]): AsyncGenerator<Buffer[]> {
 
 /** Writes pieces as fast as they are read, and ends the answer. A client that goes away ends it before. */
 export async function writePieces(answer: ServerResponse, pieces: Buffer[]): Promise<void> {
-  const gone = new AbortController();
-  answer.once("close", () => gone.abort());
+  // What is done in one go needs nobody to wait for.
+  if (isShort(pieces)) {
+    for (const piece of pieces) answer.write(piece);
+    answer.end();
+    return;
+  }
   for await (const run of runsOf(pieces)) {
-    if (answer.writableNeedDrain) await once(answer, "drain", { signal: gone.signal }).catch(() => {});
+    if (answer.writableNeedDrain && !answer.destroyed) await drained(answer);
     if (answer.destroyed) return;
     for (const piece of run) answer.write(piece);
   }
   answer.end();
+}
+
+function isShort(pieces: Buffer[]): boolean {
+  let bytes = 0;
+  for (const piece of pieces) bytes += piece.length;
+  return bytes <= AT_A_TIME;
+}
+
+/** Waits until there is room for more, or the client is gone. */
+async function drained(answer: ServerResponse): Promise<void> {
+  const gone = new AbortController();
+  const leave = () => gone.abort();
+  answer.once("close", leave);
+  await once(answer, "drain", { signal: gone.signal }).catch(() => {});
+  answer.off("close", leave);
 }

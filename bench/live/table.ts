@@ -1,0 +1,6 @@
+/** A table of a page. */
+export function table(head: string[], rows: string[][]): string {
+  return [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+}
+
+export const met = (is: boolean): string => (is ? "met" : "**not met**");
