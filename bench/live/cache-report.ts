@@ -1,8 +1,7 @@
 import { bracketed, fixed, spreadOf } from "../measure/statistics.ts";
 import type { CacheResult } from "./cache.ts";
 import { type Course, rateRatio, workRatio } from "./race.ts";
-import type { Kept } from "./report.ts";
-import { met, table } from "./table.ts";
+import { type Kept, met, table } from "./table.ts";
 
 const LEAST = { postgraphile: 10, static: 0.7, missed: 0.95, written: 0.95 };
 

@@ -1,8 +1,7 @@
 import { bracketed, fixed, spreadOf } from "../measure/statistics.ts";
 import type { FanOutResult } from "./fan-out.ts";
 import { over } from "./race.ts";
-import type { Kept } from "./report.ts";
-import { met, table } from "./table.ts";
+import { type Kept, met, table } from "./table.ts";
 
 const MOST = { single: 1 / 3, burst: 1 / 8, kilobytes: 40, p50: 30, p99: 100, listened: 1.2, alone: 0.2 };
 

@@ -5,15 +5,9 @@ import { LIVE_PARTS, type LivePart } from "../options.ts";
 import { DATA, LIVE } from "../paths.ts";
 import { cacheSection } from "./cache-report.ts";
 import { fanOutSection } from "./fan-out-report.ts";
+import type { Kept } from "./table.ts";
 import { load } from "./usage.ts";
 import { writersSection } from "./writers-report.ts";
-
-/** A part as it was measured last. */
-export interface Kept<Result> {
-  result: Result;
-  /** When, where, and how busy the machine was. */
-  circumstances: string;
-}
 
 const SECTIONS: Partial<Record<LivePart, (kept: never) => string>> = {
   cache: cacheSection,

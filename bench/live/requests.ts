@@ -45,6 +45,7 @@ export const UNIQUE: Query[] = [
 
 /** Questions that come again and again while their rows are changed: one request, and a hundred different ones in turns. */
 export const REPEATED: Query[] = [
+  { ...named("groups"), name: "groups, the same for all" },
   { ...named("nested"), name: "nested, the same for all" },
   {
     ...NESTED,

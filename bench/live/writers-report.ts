@@ -1,7 +1,6 @@
 import { bracketed, fixed, type Spread, spreadOf } from "../measure/statistics.ts";
 import { over } from "./race.ts";
-import type { Kept } from "./report.ts";
-import { met, table } from "./table.ts";
+import { type Kept, met, table } from "./table.ts";
 import type { Both, WritersResult } from "./writers.ts";
 
 const MOST = { things: 1.2, links: 1.7, load: 1.3 };

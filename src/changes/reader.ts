@@ -1,4 +1,3 @@
-import { setImmediate as turn } from "node:timers/promises";
 import type pg from "pg";
 import type { Logger } from "pino";
 import type { DataSource } from "typeorm";
@@ -9,6 +8,7 @@ import { lineageOf } from "./lineage.js";
 import { changesSince, currentPosition, type Page, TrimmedError } from "./log.js";
 import type { Position } from "./position.js";
 import { READER_NAME } from "./trim.js";
+import { Waits } from "./waits.js";
 
 /** Why what is had is no longer the beginning of what comes. */
 export type ResetReason = "TRIMMED" | "HISTORY_CHANGED";
@@ -25,8 +25,6 @@ const INTERVAL_MS = { listened: 25, alone: 250 };
 /** The first pause after a failure, and the longest; each is cut short at random, so that processes do not come all at once. */
 const PAUSE_MS = { first: 50, longest: 2_000 };
 const PATIENCE_MS = 5_000;
-/** Whoever came first waits no longer than so many turns of the event loop for others. */
-const MOST_TURNS = 8;
 
 /**
  * Follows the change log for the whole process, on a connection of its own: a pool that is full must not stop it. Whatever
@@ -43,12 +41,8 @@ export class ChangeReader {
   readonly #options: pg.ClientConfig;
   readonly #listeners = new Map<Listener, boolean>();
   readonly #stop = new AbortController();
-  /** Whether it was woken since the last look began, and what ends the pause that is under way. */
-  #woken = false;
-  #rouse = (): void => {};
+  readonly #waits = new Waits();
   #client: Connection | undefined;
-  /** Who waits for a look that has not begun yet. */
-  #waiting: { resolve(): void; reject(reason: unknown): void }[] = [];
   #following: Promise<void> | undefined;
 
   constructor(
@@ -75,7 +69,7 @@ export class ChangeReader {
     this.wake();
     await this.#following;
     await this.#disconnect();
-    this.#refuse(away());
+    this.#waits.refuse(away());
   }
 
   /** Hands everything to a listener from now on; one that hurries has the log looked at often. */
@@ -90,49 +84,32 @@ export class ChangeReader {
 
   /** Has the log looked at at once. */
   wake(): void {
-    this.#woken = true;
-    this.#rouse();
+    this.#waits.wake();
   }
 
   /** Waits until a look that began after the call has been handed on; all who wait share one. Throws SERVICE_UNAVAILABLE. */
   caughtUp(): Promise<void> {
-    if (this.#stop.signal.aborted) return Promise.reject(away());
-    return new Promise((resolve, reject) => {
-      this.#waiting.push({ resolve, reject });
-      this.wake();
-    });
+    return this.#stop.signal.aborted ? Promise.reject(away()) : this.#waits.join();
   }
 
   async #follow(): Promise<void> {
     let patience = PAUSE_MS.first;
     while (!this.#stop.signal.aborted) {
-      await this.#gather();
-      if (this.#stop.signal.aborted) return;
-      this.#woken = false;
-      const waiting = this.#waiting;
-      this.#waiting = [];
+      const waiting = await this.#waits.gathered();
       try {
         await this.#look();
         for (const { resolve } of waiting) resolve();
         patience = PAUSE_MS.first;
-        if (this.#waiting.length === 0) await this.#pause(this.#interval);
+        if (!this.#waits.any) await this.#waits.pause(this.#interval);
       } catch (error) {
         await this.#disconnect();
-        this.#waiting.push(...waiting);
-        this.#refuse(away());
+        for (const { reject } of waiting) reject(away());
+        this.#waits.refuse(away());
         if (this.#stop.signal.aborted) return;
         this.log.warn({ err: error }, "the change log cannot be read; it is tried again");
-        await this.#pause(patience * (0.5 + Math.random() / 2));
+        await this.#waits.pause(patience * (0.5 + Math.random() / 2));
         patience = Math.min(2 * patience, PAUSE_MS.longest);
       }
-    }
-  }
-
-  /** Lets the event loop turn as long as that brings more who wait: they share one look. */
-  async #gather(): Promise<void> {
-    for (let turns = 0, before = -1; turns < MOST_TURNS && this.#waiting.length > before; turns += 1) {
-      before = this.#waiting.length;
-      await turn();
     }
   }
 
@@ -193,22 +170,6 @@ export class ChangeReader {
     const client = this.#client;
     this.#client = undefined;
     await client?.end().catch(() => {});
-  }
-
-  #refuse(reason: unknown): void {
-    for (const { reject } of this.#waiting.splice(0)) reject(reason);
-  }
-
-  /** Waits, unless it is woken or stopped. */
-  async #pause(milliseconds: number): Promise<void> {
-    if (this.#woken) return;
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, milliseconds);
-      this.#rouse = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
   }
 }
 
