@@ -45,6 +45,14 @@ export interface Config {
   progressSeconds: number;
   /** How often a connection that carries subscriptions is felt for its pulse. */
   heartbeatMs: number;
+  /** Whether this process delivers webhooks, where they may go besides the Internet by https, and when it gives up. */
+  webhooks: {
+    on: boolean;
+    reach: { plainHttp: boolean; privateAddresses: boolean };
+    timeoutMs: number;
+    maxAttempts: number;
+    pauseHours: number;
+  };
   /** The folder of documents that may be asked by their hash; with trustedOnly, no others are answered. */
   trustedDocuments: string | undefined;
   trustedOnly: boolean;
@@ -105,6 +113,16 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     maxSubscriptionsPerConnection: env.MAX_SUBSCRIPTIONS_PER_CONNECTION,
     progressSeconds: env.PROGRESS_SECONDS,
     heartbeatMs: env.HEARTBEAT_MS,
+    webhooks: {
+      on: env.WEBHOOKS === "on",
+      reach: {
+        plainHttp: env.WEBHOOK_ALLOW_HTTP === "on",
+        privateAddresses: env.WEBHOOK_ALLOW_PRIVATE === "on",
+      },
+      timeoutMs: env.WEBHOOK_TIMEOUT_MS,
+      maxAttempts: env.WEBHOOK_MAX_ATTEMPTS,
+      pauseHours: env.WEBHOOK_PAUSE_HOURS,
+    },
     engine: env.ENGINE === "on",
     fastPath: env.FAST_PATH === "on",
     trustedDocuments: env.TRUSTED_DOCUMENTS && resolve(env.TRUSTED_DOCUMENTS),

@@ -22,6 +22,7 @@ import { createApollo } from "./operation/apollo.js";
 import { createContext, type RequestContext, type RequestOptions } from "./operation/context.js";
 import { Documents, readTrusted } from "./operation/documents.js";
 import { type Api, createApi } from "./schema.js";
+import { Webhooks } from "./webhooks/index.js";
 
 /** What a service is made of. */
 export interface ServiceOptions {
@@ -54,6 +55,7 @@ export class Service {
     /** Absent where no answer is kept. */
     readonly cache: Cache | undefined,
     readonly subscriptions: Subscriptions,
+    readonly webhooks: Webhooks,
     private readonly timers: readonly NodeJS.Timeout[],
   ) {}
 
@@ -90,6 +92,14 @@ export class Service {
       log,
     });
     changes.start();
+    const webhooks = new Webhooks({
+      dataSource,
+      schema: api.schema,
+      subscribe: (request, after) => subscriptions.open(request, after, true),
+      config: config.webhooks,
+      log,
+    });
+    if (config.webhooks.on) webhooks.start();
     const timers = [watchSizes(dataSource, engine), keepTrimmed(dataSource, config.changeRetentionDays, log)];
     return new Service(
       api,
@@ -102,6 +112,7 @@ export class Service {
       changes,
       cache,
       subscriptions,
+      webhooks,
       timers,
     );
   }
@@ -139,8 +150,15 @@ export class Service {
     return this.subscriptions.open(request, after);
   }
 
+  /** Says to whoever is subscribed that it is over, and begins nothing more. */
+  end(): void {
+    void this.webhooks.stop();
+    this.subscriptions.hub.end();
+  }
+
   async stop(): Promise<void> {
     for (const timer of this.timers) clearInterval(timer);
+    await this.webhooks.stop();
     await this.subscriptions.stop();
     await this.changes.stop();
     await this.apollo.stop();

@@ -18,17 +18,18 @@ const ROOMS: Record<string, readonly string[]> = {
   "src/database": ["src/ground"],
   "src/load": ["src/ground", "src/database"],
   "src/changes": ["src/ground", "src/database"],
-  "src/webhooks": ["src/ground", "src/database", "src/changes"],
   "src/engine/compile": [],
   "src/engine/run": [],
   "src/engine": ["src/ground", "src/limits", "src/engine/compile", "src/engine/run"],
   "src/operation": ["src/ground", "src/limits", "src/database", "src/engine", "src/engine/run"],
   "src/live": ["src/ground", "src/database", "src/changes", "src/engine", "src/engine/run", "src/operation"],
+  "src/webhooks": ["src/ground", "src/database", "src/changes", "src/live"],
   "src/service": [
     "src/ground",
     "src/database",
     "src/changes",
     "src/live",
+    "src/webhooks",
     "src/engine",
     "src/engine/run",
     "src/operation",
@@ -42,7 +43,16 @@ const ROOMS: Record<string, readonly string[]> = {
     "src/operation",
     "src/service",
   ],
-  "src/command": ["src/ground", "src/database", "src/changes", "src/load", "src/service", "src/http"],
+  "src/command": [
+    "src/ground",
+    "src/database",
+    "src/changes",
+    "src/live",
+    "src/load",
+    "src/webhooks",
+    "src/service",
+    "src/http",
+  ],
 };
 /** Files of `src` itself: what everything there stands on, and what stands on everything. */
 const GROUND = ["config", "errors", "log", "paths", "schema", "signals", "variables"].map(

@@ -136,6 +136,7 @@ export function useDatabase(filled: "loaded" | "migrated" = "loaded"): TestDatab
       // On slow machines a random question may take long; that is no answer to it.
       STATEMENT_TIMEOUT_MS: "120000",
       STALL_TIMEOUT_MS: "240000",
+      WEBHOOKS: "off",
       ...UNLIMITED,
     }),
   } as TestDatabase;

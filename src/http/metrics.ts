@@ -8,6 +8,7 @@ import { asMetric, Durations, type Outcome } from "./durations.js";
 import type { Ending } from "./ending.js";
 import { Series } from "./series.js";
 import { addSubscriptionMetrics } from "./subscription-metrics.js";
+import { addWebhookMetrics } from "./webhook-metrics.js";
 
 /** In place of an operation's name, where a request was refused before it was known. */
 const NO_OPERATION = "(none)";
@@ -37,6 +38,7 @@ export class Metrics {
     this.#addChanges(service);
     addCacheMetrics(this.#series, service);
     addSubscriptionMetrics(this.#series, service);
+    addWebhookMetrics(this.#series, service);
   }
 
   /** Counts a request that has ended. */

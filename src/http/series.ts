@@ -39,4 +39,17 @@ export class Series {
       },
     });
   }
+
+  gauges(name: string, help: string, label: string, values: () => Record<string, number>): void {
+    new Gauge({
+      name,
+      help,
+      labelNames: [label],
+      registers: [this.registry],
+      collect() {
+        this.reset();
+        for (const [which, value] of Object.entries(values())) this.set({ [label]: which }, value);
+      },
+    });
+  }
 }

@@ -53,7 +53,7 @@ export async function startServer(dataSource: DataSource, config: Config, log: L
   const unread = new Unread(config);
   unread.watch(app.server);
   // Whoever is subscribed is told so before the connections are closed.
-  app.addHook("preClose", async () => service.subscriptions.hub.end());
+  app.addHook("preClose", async () => service.end());
   addGraphql(app, service, config, unread);
   addWebSocket(app, service, config, unread);
   metrics.addTo(app);

@@ -86,9 +86,10 @@ export class Hub implements Listener {
     { key, name }: Pick<Asked, "key" | "name">,
     after: string | undefined,
     createTopic: () => Promise<Topic>,
+    byOperator = false,
   ): Promise<Subscription> {
     const { maxSubscriptions } = this.config;
-    if (this.#reserved >= maxSubscriptions)
+    if (this.#reserved >= maxSubscriptions && !byOperator)
       throw new ReportError(
         "SERVICE_UNAVAILABLE",
         `This server carries as many subscriptions as it may, ${maxSubscriptions}; try again shortly.`,

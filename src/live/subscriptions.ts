@@ -71,19 +71,23 @@ export class Subscriptions {
     }
   }
 
-  /** A subscription that begins behind a cursor, its own argument unless another is given; or what is wrong with it. */
+  /**
+   * A subscription that begins behind a cursor, its own argument unless another is given; or what is wrong with it. The operator's
+   * are in order whatever clients may ask, and however many they have.
+   */
   async open(
     { query, operationName, variables }: Request,
     after?: string,
+    byOperator = false,
   ): Promise<Subscription | { errors: readonly GraphQLFormattedError[] }> {
     const { api, store, admission } = this.options;
     try {
-      admission.check(query, variables);
+      admission.check(query, variables, byOperator);
       const known = store.of(query);
       known.document ??= readDocument(api.schema, query);
       const asked = readAsked(api.schema, known.document, operationName, variables);
       const start = after ?? (asked.args.after as string | null | undefined) ?? undefined;
-      return await this.hub.subscribe(asked, start, () => this.#createTopic(asked));
+      return await this.hub.subscribe(asked, start, () => this.#createTopic(asked), byOperator);
     } catch (error) {
       if (error instanceof Refused) return { errors: error.errors };
       const errors = error instanceof Wrong ? error.errors : [error];

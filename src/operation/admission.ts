@@ -19,17 +19,21 @@ export class Admission {
     this.#count = counter(limits);
   }
 
-  /** Throws where it may not, or could not be validated. What has the wrong form passes: Apollo Server refuses it as GraphQL over HTTP prescribes. */
-  check(query: unknown, variables: unknown): void {
+  /**
+   * Throws where it may not, or could not be validated. What has the wrong form passes: Apollo Server refuses it as GraphQL over
+   * HTTP prescribes. What the operator asks is trusted.
+   */
+  check(query: unknown, variables: unknown, byOperator = false): void {
     checkVariables(variables, this.#count);
     if (typeof query !== "string" || this.store.find(query)?.admitted) return;
-    if (this.documents.trustedOnly && !this.documents.isTrusted(query))
+    if (!byOperator && this.documents.trustedOnly && !this.documents.isTrusted(query))
       throw new ReportError(
         "DOCUMENT_NOT_TRUSTED",
         "This server answers trusted documents only; name one by its SHA-256.",
       );
     this.#checkDocument(query);
-    this.store.of(query).admitted = true;
+    // What the operator asks is not open to clients by that.
+    if (!byOperator) this.store.of(query).admitted = true;
   }
 
   #checkDocument(query: string): void {

@@ -15,11 +15,8 @@ export interface DeliveryWork {
   schema: GraphQLSchema;
   subscribe: Subscribe;
   store: Store;
-  sending: SendOptions;
-  /** After how many attempts an event goes to the dead letters, and after how many hours in vain the webhook is paused. */
-  maxAttempts: number;
-  pauseHours: number;
-  random(): number;
+  /** With that, after how many attempts an event goes to the dead letters, and after how many hours in vain the webhook is paused. */
+  config: SendOptions & { maxAttempts: number; pauseHours: number };
   log: Logger;
   count(outcome: "delivered" | "failed" | "givenUp" | "paused"): void;
 }
@@ -52,8 +49,10 @@ export class Delivery {
     private readonly work: DeliveryWork,
     /** Until when nobody else can hold it, by this process's clock. */
     public heldUntil: number,
+    /** The end of a delivery of the same before it. */
+    private readonly before?: Promise<void>,
   ) {
-    this.#endpoint = new Endpoint(work.sending);
+    this.#endpoint = new Endpoint(work.config);
     this.#running = this.#run().finally(() => {
       this.ended = true;
     });
@@ -79,6 +78,7 @@ export class Delivery {
   }
 
   async #run(): Promise<void> {
+    await this.before;
     for (let waitMs = this.held.waitMs; ; ) {
       await pause(waitMs, undefined, { signal: this.#stop.signal }).catch(() => {});
       if (this.#stop.signal.aborted) return;
@@ -132,13 +132,14 @@ export class Delivery {
     const { held, work } = this;
     if (status === 410) return this.#pause("the endpoint says that it is gone (HTTP 410)");
     const attempts = held.attempts + 1;
-    const delayMs = delayAfter(attempts, work.random, retryAfterMs);
-    const failure = { error, at: event.at, delayMs, pauseHours: work.pauseHours };
-    const givenUp = attempts >= work.maxAttempts;
+    const delayMs = delayAfter(attempts, Math.random, retryAfterMs);
+    const failure = { error, at: event.at, delayMs, pauseHours: work.config.pauseHours };
+    work.count("failed");
+    const givenUp = attempts >= work.config.maxAttempts;
     const paused = givenUp
       ? await work.store.givenUp(held, failure, event)
       : await work.store.failed(held, failure);
-    work.count(givenUp ? "givenUp" : "failed");
+    if (givenUp) work.count("givenUp");
     work.log.warn(
       { webhook: held.name, event: event.id, attempts, error },
       givenUp ? GIVEN_UP : NOT_DELIVERED,

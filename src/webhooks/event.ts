@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { lineageIdOf } from "../changes/cursor.js";
+import type { Message } from "../live/message.js";
 import type { Subscribed } from "./document.js";
-import type { Answer } from "./follow.js";
 
 /** An answer of a subscription, and what a webhook sends of it. */
 export interface Event {
@@ -28,7 +28,7 @@ interface Envelope {
 export function readEvent(
   webhook: { name: string; cursor: string },
   { field, key }: Subscribed,
-  answer: Answer,
+  answer: Message,
 ): Event {
   const { data, errors } = JSON.parse(answer.json);
   const { operation, id: subject, at } = data[key] as Envelope;
@@ -52,7 +52,7 @@ export function readEvent(
  */
 function eventId(
   { name, cursor: before }: { name: string; cursor: string },
-  { cursor, seq }: Answer,
+  { cursor, seq }: Message,
 ): string {
   const which =
     seq === undefined ? `reset-${createHash("sha256").update(before).digest("hex").slice(0, 12)}` : seq;

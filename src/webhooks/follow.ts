@@ -1,25 +1,12 @@
 import type { GraphQLFormattedError } from "graphql";
-
-/** What a webhook needs of an answer of a subscription. */
-export interface Answer {
-  json: string;
-  cursor: string;
-  /** Which change of the log it is about; absent where it is about none. */
-  seq?: bigint;
-}
-
-/** Where a subscription sends its answers. */
-export interface AnswerSink {
-  take(answers: readonly Answer[]): number;
-  drained(): Promise<void>;
-  end(errors?: readonly GraphQLFormattedError[]): void;
-}
+import type { Message, Sink } from "../live/message.js";
+import type { Subscription } from "../live/subscription.js";
 
 /** Opens a subscription behind a cursor, or says what is wrong with it. */
 export type Subscribe = (
   request: { query: string; variables: Record<string, unknown> },
   after: string,
-) => Promise<{ attach(sink: AnswerSink): void; stop(): void } | { errors: readonly GraphQLFormattedError[] }>;
+) => Promise<Subscription | { errors: readonly GraphQLFormattedError[] }>;
 
 /** A subscription cannot be answered. */
 export class NotAnswered extends Error {
@@ -44,7 +31,7 @@ export async function* follow(
   request: { query: string; variables: Record<string, unknown> },
   after: string,
   stop: AbortSignal,
-): AsyncGenerator<Answer> {
+): AsyncGenerator<Message> {
   const opened = await subscribe(request, after);
   if ("errors" in opened) throw new NotAnswered(opened.errors);
   const inbox = new Inbox();
@@ -61,15 +48,15 @@ export async function* follow(
 }
 
 /** Answers between a subscription, which sends them, and whoever takes them one after another. */
-class Inbox implements AnswerSink {
-  #waiting: Answer[] = [];
+class Inbox implements Sink {
+  #waiting: Message[] = [];
   #errors: readonly GraphQLFormattedError[] | undefined;
   #ended = false;
   /** Who waits for something to come, or to go. */
   #watching: (() => void)[] = [];
 
-  take(answers: readonly Answer[]): number {
-    const taken = answers.slice(0, MOST_WAITING - this.#waiting.length);
+  take(messages: readonly Message[]): number {
+    const taken = messages.slice(0, MOST_WAITING - this.#waiting.length);
     this.#waiting.push(...taken);
     this.#move();
     return taken.length;
@@ -86,7 +73,7 @@ class Inbox implements AnswerSink {
   }
 
   /** The next answer, or nothing at the end. */
-  async next(): Promise<Answer | undefined> {
+  async next(): Promise<Message | undefined> {
     while (this.#waiting.length === 0 && !this.#ended) await this.#moved();
     if (this.#ended && this.#errors) throw new NotAnswered(this.#errors);
     const answer = this.#ended ? undefined : this.#waiting.shift();

@@ -9,6 +9,11 @@ import { type Held, LEASE_MS, Store } from "./store.js";
 const LOOK_MS = 1_000;
 const PATIENCE_MS = 5_000;
 
+/** What webhooks are delivered with. */
+export interface WebhooksOptions extends Pick<DeliveryWork, "schema" | "subscribe" | "config" | "log"> {
+  dataSource: DataSource;
+}
+
 /**
  * Delivers webhooks, beside the same in other processes: each webhook is held by one of them for a while, and by another when
  * that one is no longer there. On a connection of its own: a pool that is full must not delay them.
@@ -17,20 +22,28 @@ export class Webhooks {
   /** How many attempts ended how. */
   readonly counts = { delivered: 0, failed: 0, givenUp: 0, paused: 0 };
   readonly #deliveries = new Map<string, Delivery>();
+  /** Deliveries of webhooks that were lost, until nothing of them is under way. */
+  readonly #ending = new Map<string, Promise<void>>();
   readonly #stop = new AbortController();
   #client: Connection | undefined;
   #looking: Promise<void> | undefined;
+  #stopping: Promise<void> | undefined;
+  /** Whether it was said that the database is away. */
+  #away = false;
 
-  constructor(
-    private readonly dataSource: DataSource,
-    private readonly work: Omit<DeliveryWork, "store" | "count">,
-  ) {}
+  constructor(private readonly options: WebhooksOptions) {}
 
   start(): void {
     this.#looking = this.#look();
   }
 
-  async stop(): Promise<void> {
+  /** Ends all deliveries, and leaves the webhooks to whoever comes first. */
+  stop(): Promise<void> {
+    this.#stopping ??= this.#end();
+    return this.#stopping;
+  }
+
+  async #end(): Promise<void> {
     this.#stop.abort();
     await this.#looking;
     const held = await this.#endAll(false);
@@ -50,10 +63,12 @@ export class Webhooks {
     while (!this.#stop.signal.aborted) {
       try {
         await this.#renewAndClaim();
+        this.#away = false;
       } catch (error) {
-        // What is held is held until its time is over; whoever delivers it looks at that before each attempt.
-        this.work.log.warn({ err: error }, "webhooks cannot be looked after for now");
+        if (!this.#away) this.options.log.warn({ err: error }, "webhooks cannot be looked after for now");
+        this.#away = true;
         await this.#disconnect();
+        this.#letGo();
       }
       await pause(LOOK_MS, undefined, { signal: this.#stop.signal }).catch(() => {});
     }
@@ -70,25 +85,45 @@ export class Webhooks {
         if (replays) delivery.replay();
         continue;
       }
-      this.#deliveries.delete(name);
-      void delivery.end(true);
+      this.#drop(name, delivery);
       if (replays !== undefined) await store.release([delivery.held]);
     }
     for (const held of await store.claim()) this.#begin(held, began + LEASE_MS);
   }
 
+  /** What is held is held until its time is over, and another may begin to deliver it then. */
+  #letGo(): void {
+    for (const [name, delivery] of this.#deliveries) {
+      if (performance.now() >= delivery.heldUntil) this.#drop(name, delivery);
+    }
+  }
+
+  #drop(name: string, delivery: Delivery): void {
+    this.#deliveries.delete(name);
+    const ending = Promise.all([this.#ending.get(name), delivery.end(true)]).then(() => {
+      if (this.#ending.get(name) === ending) this.#ending.delete(name);
+    });
+    this.#ending.set(name, ending);
+  }
+
   #begin(held: Held, heldUntil: number): void {
+    // An operator may have changed it since it was renewed.
+    const before = this.#deliveries.get(held.name);
+    if (before) this.#drop(held.name, before);
     const store = new Store({ query: (...asked) => this.#connected().query(...asked) });
     const count = (outcome: keyof Webhooks["counts"]) => {
       this.counts[outcome] += 1;
     };
-    this.#deliveries.set(held.name, new Delivery(held, { ...this.work, store, count }, heldUntil));
+    this.#deliveries.set(
+      held.name,
+      new Delivery(held, { ...this.options, store, count }, heldUntil, this.#ending.get(held.name)),
+    );
   }
 
   async #endAll(lost: boolean): Promise<Held[]> {
     const deliveries = Array.from(this.#deliveries.values());
     this.#deliveries.clear();
-    await Promise.all(deliveries.map((delivery) => delivery.end(lost)));
+    await Promise.all([...deliveries.map((delivery) => delivery.end(lost)), ...this.#ending.values()]);
     return deliveries.map(({ held }) => held);
   }
 
@@ -101,7 +136,7 @@ export class Webhooks {
   async #connect(): Promise<Store> {
     if (!this.#client) {
       const client = new Connection({
-        ...connectionOptionsOf(this.dataSource),
+        ...connectionOptionsOf(this.options.dataSource),
         application_name: "cuulong webhooks",
         connectionTimeoutMillis: PATIENCE_MS,
         statement_timeout: PATIENCE_MS,

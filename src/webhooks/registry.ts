@@ -11,6 +11,8 @@ export interface Webhook {
   state: "ACTIVE" | "PAUSED";
   /** Why it is paused. */
   reason: string | null;
+  /** Whether a process delivers it. */
+  held: boolean;
   /** For how many seconds an event has waited that could not be delivered. */
   lag: number | null;
   attempts: number;
@@ -20,6 +22,28 @@ export interface Webhook {
   /** How many seconds after it happened the last event was delivered. */
   deliveredAfter: number | null;
   deadLetters: number;
+}
+
+/** The same with all that is known of it. */
+export interface WebhookInFull extends Webhook {
+  query: string;
+  variables: Record<string, unknown>;
+  createdAt: Date;
+  cursor: string;
+  /** How many secrets it is signed with: two while they are rotated. */
+  secrets: number;
+}
+
+/** An event that was given up. */
+export interface DeadLetter {
+  event: string;
+  body: string;
+  /** When it was given up. */
+  at: Date;
+  attempts: number;
+  lastError: string;
+  /** Whether it is to be sent again. */
+  replayed: boolean;
 }
 
 /** What a new webhook is made of. */
@@ -32,12 +56,15 @@ export interface NewWebhook {
   after?: string | undefined;
 }
 
-const LIST = `
-  SELECT name, url, state, reason, extract(epoch FROM now() - behind_since)::float8 AS lag, attempts,
+const COLUMNS = `
+  name, url, state, reason, state = 'ACTIVE' AND held_until > now() AS held, extract(epoch FROM now() - behind_since)::float8 AS lag, attempts,
     CASE WHEN attempts > 0 THEN next_attempt_at END AS "nextAttemptAt", last_error AS "lastError",
     delivered_at AS "deliveredAt", extract(epoch FROM delivered_after)::float8 AS "deliveredAfter",
-    (SELECT count(*)::integer FROM webhook_dead_letter d WHERE d.webhook = name) AS "deadLetters"
-  FROM webhook ORDER BY name`;
+    (SELECT count(*)::integer FROM webhook_dead_letter d WHERE d.webhook = name) AS "deadLetters"`;
+const FULL = `${COLUMNS}, query, variables, created_at AS "createdAt", cursor, cardinality(secrets) AS secrets`;
+
+const LETTERS = `
+  SELECT event, body, at, attempts, last_error AS "lastError", replayed FROM webhook_dead_letter WHERE webhook = $1 ORDER BY seq`;
 
 /** Takes a webhook from whoever delivers it, so that what was changed holds at once. */
 const ANEW = "term = term + 1, held_until = '-infinity'";
@@ -49,10 +76,7 @@ export class Registry {
 
   /** Makes a webhook; returns the secret that its receiver checks signatures with. */
   async add({ name, url, query, variables, after }: NewWebhook): Promise<string> {
-    if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(name))
-      throw new StartError(
-        `"${name}" is not a webhook's name: small letters, digits and hyphens, at most 63.`,
-      );
+    checkName(name);
     // Where the database is another than its log was written in, its cursors are of another history from now on.
     const lineage = await lineageOf(this.client);
     if (after !== undefined) checkCursor(after, lineage);
@@ -67,7 +91,18 @@ export class Registry {
   }
 
   async list(): Promise<Webhook[]> {
-    return (await this.client.query(LIST)).rows as Webhook[];
+    return (await this.client.query(`SELECT ${COLUMNS} FROM webhook ORDER BY name`)).rows as Webhook[];
+  }
+
+  async find(name: string): Promise<WebhookInFull> {
+    const { rows } = await this.client.query(`SELECT ${FULL} FROM webhook WHERE name = $1`, [name]);
+    if (!rows[0]) throw unknown(name);
+    return rows[0] as WebhookInFull;
+  }
+
+  /** Its dead letters, in the order in which they were given up. */
+  async deadLetters(name: string): Promise<DeadLetter[]> {
+    return (await this.client.query(LETTERS, [name])).rows as DeadLetter[];
   }
 
   async pause(name: string): Promise<void> {
@@ -131,6 +166,12 @@ export class Registry {
     ]);
     if (!rowCount) throw unknown(name);
   }
+}
+
+/** Throws a StartError for a name that no webhook may have. */
+export function checkName(name: string): void {
+  if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(name))
+    throw new StartError(`"${name}" is not a webhook's name: small letters, digits and hyphens, at most 63.`);
 }
 
 /** A cursor of another history is taken: it leads to a reset, which the partner is sent. */

@@ -42,7 +42,7 @@ const CLAIM = `
   UPDATE webhook SET term = term + 1, held_until = clock_timestamp() + interval '${LEASE_MS} ms'
   WHERE state = 'ACTIVE' AND held_until < clock_timestamp()
   RETURNING name, url, query, variables, secrets, cursor, term::text, attempts,
-    greatest(0, extract(epoch FROM next_attempt_at - clock_timestamp()) * 1000)::float8 AS "waitMs"`;
+    CASE WHEN next_attempt_at > clock_timestamp() THEN extract(epoch FROM next_attempt_at - now()) * 1000 ELSE 0 END::float8 AS "waitMs"`;
 
 const RENEW = `
   UPDATE webhook w SET held_until = clock_timestamp() + interval '${LEASE_MS} ms'
@@ -92,6 +92,7 @@ export class Store {
 
   /** Goes on holding some; returns which of them are held still, and whether dead letters of theirs are to be sent again. */
   async renew(held: readonly Held[]): Promise<Map<string, boolean>> {
+    if (held.length === 0) return new Map();
     const { rows } = await this.client.query(RENEW, columns(held));
     return new Map(
       (rows as { name: string; replays: boolean }[]).map(({ name, replays }) => [name, replays]),
