@@ -1,5 +1,7 @@
 /** These start processes with servers of their own, whatever DATABASE_URL says; once is enough. */
-const OWN_SERVERS = ["process", "keeping", "disks", "loss"].map((stem) => `/${stem}\\.test\\.js$`);
+const OWN_SERVERS = ["process", "keeping", "disks", "loss", "webhook-command"].map(
+  (stem) => `/${stem}\\.test\\.js$`,
+);
 
 module.exports = {
   testEnvironment: "node",

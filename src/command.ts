@@ -1,9 +1,10 @@
-import { parseArgs } from "node:util";
+import { type ParseArgsConfig, parseArgs } from "node:util";
 import { runMigrations, withDatabase } from "./commands/database.js";
 import { load } from "./commands/load.js";
 import { showLog } from "./commands/log.js";
 import { sayingOf } from "./commands/output.js";
 import { serve } from "./commands/serve.js";
+import { webhook, type WebhookOptions } from "./commands/webhook.js";
 import { readConfig } from "./config.js";
 import { StartError } from "./errors.js";
 import { createApi, printed } from "./schema.js";
@@ -17,20 +18,47 @@ const HELP = `Cửu Long: any slice of a province's ICT activity in one request.
   cuulong schema          print the GraphQL schema
   cuulong --help          print this
 
+Webhooks send what a subscription says to a partner's endpoint:
+
+  cuulong webhook add <name> <url> <document> [--variables <json>] [--after <cursor>]
+                          the document is a file, or its text; prints the secret
+  cuulong webhook list    show the state of all: how far behind, failures, dead letters
+  cuulong webhook show <name> [--bodies]
+                          show one, with its dead letters
+  cuulong webhook pause <name>
+  cuulong webhook resume <name>
+  cuulong webhook replay <name> [--after <cursor>]
+                          send its dead letters again, or whatever follows a cursor
+  cuulong webhook rotate <name> [--finish]
+                          sign with a new secret too; to finish, with that alone
+  cuulong webhook remove <name>
+
 Settings come from environment variables: HOST, PORT, DATABASE_URL, DATA_DIR,
 REPORTS_DIR, LOG_LEVEL and others; the README has a table of them.
 `;
 
+const OPTIONS = { help: { type: "boolean", short: "h" } } as const satisfies ParseArgsConfig["options"];
+const WEBHOOK_OPTIONS = {
+  ...OPTIONS,
+  variables: { type: "string" },
+  after: { type: "string" },
+  finish: { type: "boolean" },
+  bodies: { type: "boolean" },
+} as const satisfies ParseArgsConfig["options"];
+
 /** Runs one command of the command line; returns the exit code. */
 export async function runCommand(args: string[], variables: NodeJS.ProcessEnv): Promise<number> {
   try {
-    const { values, positionals } = parseArgs({
+    const {
+      values: { help, ...values },
+      positionals,
+    } = parseArgs({
       args,
       allowPositionals: true,
-      options: { help: { type: "boolean", short: "h" } },
+      options: args[0] === "webhook" ? WEBHOOK_OPTIONS : OPTIONS,
     });
     const [command = "serve", ...operands] = positionals;
-    if (values.help) process.stdout.write(HELP);
+    if (help) process.stdout.write(HELP);
     else if (command === "schema" && operands.length === 0) process.stdout.write(printed(createApi().schema));
     else if (command === "serve" && operands.length === 0) await serve(readConfig(variables));
     else if (command === "migrate" && operands.length === 0)
@@ -38,7 +66,10 @@ export async function runCommand(args: string[], variables: NodeJS.ProcessEnv): 
     else if (command === "log" && operands.length === 0) await withDatabase(readConfig(variables), showLog);
     else if (command === "load" && operands.length === 1)
       await withDatabase(readConfig(variables), load(operands[0] as string));
-    else throw new StartError(`cuulong does not know "${args.join(" ")}"; see cuulong --help.`);
+    else if (command === "webhook") {
+      const config = readConfig(variables);
+      await withDatabase(config, webhook(operands, values as WebhookOptions, config));
+    } else throw new StartError(`cuulong does not know "${args.join(" ")}"; see cuulong --help.`);
     return 0;
   } catch (error) {
     process.stderr.write(`${sayingOf(error)}\n`);
