@@ -64,8 +64,9 @@ import { FORMATTED_VALUE } from "./sql/formatted.js";
       "id",
       "Tỷ trọng: its share of its total, in percent; null where no source states that total.",
       {
+        lookUp: "figure_share",
         through: {
-          table: "computation",
+          table: "figure_share",
           near: "observation_id",
           far: "id",
           argument: {
@@ -81,12 +82,13 @@ import { FORMATTED_VALUE } from "./sql/formatted.js";
     ),
     rate: one(Computation, "id", "Tỷ lệ tính lại: a rate anew from its numerator and denominator.", {
       to: "rateId",
+      lookUp: "figure_rate",
     }),
     implied: one(
       Computation,
       "id",
       "Giá trị suy ra: what a figure that is not reported must be, by a balance or a rate that is.",
-      { to: "impliedId" },
+      { to: "impliedId", lookUp: "figure_implied" },
     ),
     versions: many(Observation, "figure", "Các lần ghi nhận: every version of the figure, this one too.", {
       from: "figure",

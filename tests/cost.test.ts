@@ -88,6 +88,26 @@ const DEARER: [title: string, less: string, more: string][] = [
   ],
   ["computed checks, rather than figures", "{ observations { totalCount } }", "{ checks { totalCount } }"],
   [
+    "a share of each figure, rather than its total",
+    "{ observations { nodes { total { id } } } }",
+    "{ observations { nodes { share { id } } } }",
+  ],
+  [
+    "a condition on a rate that is computed, rather than on the figure's own value",
+    '{ observations(where: { value: { gt: "5" } }) { totalCount } }',
+    '{ observations(where: { rate: { value: { gt: "5" } } }) { totalCount } }',
+  ],
+  [
+    "an order by a rate that is computed, rather than by the period's name",
+    "{ observations(orderBy: [{ period: { name: ASC } }]) { totalCount nodes { id } } }",
+    "{ observations(orderBy: [{ rate: { value: ASC } }]) { totalCount nodes { id } } }",
+  ],
+  [
+    "all computations, rather than all checks",
+    "{ checks { totalCount } }",
+    "{ computations { totalCount } }",
+  ],
+  [
     "of things of mixed kinds the costliest",
     "{ things { nodes { ... on Document { issuer { id } } } } }",
     "{ things { nodes { ... on Agency { name systems { totalCount nodes { name category } } } ... on Document { issuer { id } } } } }",

@@ -44,6 +44,8 @@ export interface RelationDeclaration extends Way {
   required?: true;
   /** The only property of the target that a one-relation gives. */
   pick?: string;
+  /** A view with the target's columns in which one row is found without the others: it is read instead of what computes them all. */
+  lookUp?: string;
 }
 
 /** A declared relation whose target is known. */

@@ -122,11 +122,11 @@ export class Loaders {
   }
 
   /** What a to-one relation leads to: a row, one value of it, the row itself, or null. */
-  async one({ target, shape, from, to, pick }: Relation, row: object): Promise<unknown> {
+  async one({ target, shape, from, to, pick, lookUp }: Relation, row: object): Promise<unknown> {
     const key = (row as Keyed)[from] as string | null;
     if (key === null) return null;
     if (shape === "part") return row;
-    const found = await this.row(target, key, to);
+    const found = await this.row(target, key, to, lookUp);
     return found && pick !== undefined ? (found as Keyed)[pick] : found;
   }
 
@@ -140,12 +140,12 @@ export class Loaders {
     return (await loader.load(key)) as object | null;
   }
 
-  /** The row of a model whose property has the value, or null; a thing is read from the table of its kind. */
-  async row(model: Model, value: string, property = "id"): Promise<object | null> {
+  /** The row of a model whose property has the value, or null; a thing is read from the table of its kind, unless a view is named. */
+  async row(model: Model, value: string, property = "id", view?: string): Promise<object | null> {
     const own = model.entity === Thing ? this.catalogue.kindOf(value) : model;
     if (!own) return null;
     const loader = this.#loader(`row ${own.name} ${property}`, async (keys) =>
-      this.#run(rowsQuery(own, property, keys)),
+      this.#run(rowsQuery(own, property, keys, view)),
     );
     return (await loader.load(value)) as object | null;
   }

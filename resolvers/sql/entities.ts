@@ -38,15 +38,21 @@ export function chosenQuery(
   };
 }
 
-/** The rows whose property has one of the values: those that hold now, unless an id names them. */
+/**
+ * The rows whose property has one of the values: those that hold now, unless an id names them. They are read from the view, if
+ * one is named.
+ */
 export function rowsQuery(
   model: Model,
   property: string,
   keys: readonly string[],
+  view?: string,
 ): Reader<(object | null)[]> {
   const statement = new Statement();
   const alias = statement.alias();
-  const from = statement.from(model, alias, property === "id" ? "all" : "current");
+  const from = view
+    ? `${statement.table(view)} ${alias}`
+    : statement.from(model, alias, property === "id" ? "all" : "current");
   const among = `${alias}.${sqlOf(model, property)} = ANY(${statement.bind(keys, "text[]")})`;
   return {
     text: statement.whole(`SELECT ${columnsSql(model, alias)} FROM ${from} WHERE ${among}`),

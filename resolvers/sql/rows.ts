@@ -7,6 +7,8 @@ export interface RowSet {
   versions: Versions;
   /** A subquery, named before, that has the model's columns and is read instead of its table. */
   source?: string;
+  /** A view that is read instead of its table. */
+  lookUp?: string | undefined;
   /** The conditions on the alias of which a row meets just one; none where every row is of the list. */
   ways(alias: string, statement: Statement): string[];
 }
@@ -18,18 +20,19 @@ export const allRows = (model: Model): RowSet => ({ model, versions: "current", 
 export const relatedRows = (relation: Relation, key: string, keyIsList = false): RowSet => ({
   model: relation.target,
   versions: versionsOf(relation),
+  lookUp: relation.lookUp,
   ways: (alias, statement) => waysSql(relation, alias, key, statement, keyIsList),
 });
 
 /** What rows are read from, and the conditions that they meet there: those of several ways are read one way after the other. */
 export function readSql(
-  { model, versions, source, ways }: RowSet,
+  { model, versions, source, lookUp, ways }: RowSet,
   alias: string,
   statement: Statement,
 ): { from: string; conditions: string[] } {
   if (source !== undefined) return { from: `${source} ${alias}`, conditions: ways(alias, statement) };
   const each = ways(alias, statement);
-  const from = statement.from(model, alias, versions);
+  const from = lookUp ? `${statement.table(lookUp)} ${alias}` : statement.from(model, alias, versions);
   if (each.length < 2) return { from, conditions: each };
   const parts = each.map((way) => `SELECT ${alias}.* FROM ${from} WHERE ${way}`);
   return { from: `(${parts.join(" UNION ALL ")}) ${alias}`, conditions: [] };
@@ -53,20 +56,35 @@ export function related(
   key: string,
   statement: Statement,
 ): { from: string; on: string } {
-  const from = statement.from(relation.target, alias, versionsOf(relation));
-  return { from, on: joinSql(relation, alias, key, statement) };
+  return { from: tableOf(relation, alias, statement), on: joinSql(relation, alias, key, statement) };
+}
+
+/** What a relation's rows are looked up in, for FROM. */
+function tableOf(relation: Relation, alias: string, statement: Statement): string {
+  const { target, lookUp } = relation;
+  return lookUp ? `${statement.table(lookUp)} ${alias}` : statement.from(target, alias, versionsOf(relation));
 }
 
 /** The key of the row that an argument chooses of those that a row's key leads to: one at most for each value. */
 export function chosenKey({ through }: Choice, key: string, value: unknown, statement: Statement): string {
-  const { table, near, far, argument } = through;
+  const { table, far } = through;
+  return `(SELECT ${far} FROM ${statement.table(table)} WHERE ${chosenSql({ through }, key, value, statement)})`;
+}
+
+function chosenSql(
+  { through }: Pick<Choice, "through">,
+  key: string,
+  value: unknown,
+  statement: Statement,
+): string {
+  const { near, argument } = through;
   const { codeOf: kind, defaultValue } = argument;
   // What holds unless a code is given is none.
   const codes =
     defaultValue === undefined ? value : derive(value, (code) => (code === defaultValue ? [] : [code]));
   statement.name({ kind, codes });
   const code = statement.bind(composed(value), "text");
-  return `(SELECT ${far} FROM ${statement.table(table)} WHERE ${near} = ${key} AND ${argument.column} = ${code})`;
+  return `${near} = ${key} AND ${argument.column} = ${code}`;
 }
 
 /** The same row, for FROM. */
@@ -77,11 +95,13 @@ export function chosenRow(
   value: unknown,
   statement: Statement,
 ): string {
-  const { target, to } = relation;
+  const { target, to, lookUp } = relation;
   const row = statement.alias();
-  const from = statement.from(target, row, versionsOf(relation));
-  const chosen = chosenKey(relation, key, value, statement);
-  return `LATERAL (SELECT ${row}.* FROM ${from} WHERE ${row}.${sqlOf(target, to)} = ${chosen}) ${alias}`;
+  const from = tableOf(relation, row, statement);
+  const condition = lookUp
+    ? chosenSql(relation, key, value, statement)
+    : `${row}.${sqlOf(target, to)} = ${chosenKey(relation, key, value, statement)}`;
+  return `LATERAL (SELECT ${row}.* FROM ${from} WHERE ${condition}) ${alias}`;
 }
 
 /** For each way that a relation leads from a key: what a row meets that it leads to, and no way before it. */

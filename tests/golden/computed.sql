@@ -37,7 +37,7 @@ WITH "computation" AS MATERIALIZED (TABLE "computation") SELECT to_json((
                 ORDER BY t7.n
               ) o$
             ) AS "figures"
-            FROM "computation" t5
+            FROM "figure_implied" t5
             WHERE t5."implied_id" = t1."id"
             LIMIT 1
           ) o$
@@ -51,7 +51,7 @@ WITH "computation" AS MATERIALIZED (TABLE "computation") SELECT to_json((
           ) t1
           WHERE EXISTS (
             SELECT
-            FROM "computation" t2
+            FROM "figure_implied" t2
             WHERE t2."implied_id" = t1."id" AND (TRUE)
           )
           ORDER BY t1."report_id" ASC NULLS LAST, t1."line_start" ASC NULLS LAST, t1."id" ASC NULLS LAST
@@ -90,12 +90,8 @@ WITH "computation" AS MATERIALIZED (TABLE "computation") SELECT to_json((
             SELECT t12."value"::text AS "value", t12."least"::text AS "least", t12."greatest"::text AS "greatest", t12."stated"::text AS "stated", t12."unit" AS "unit", t12."formula" AS "formula", t12."origin" AS "origin"
             FROM LATERAL (
               SELECT t13.*
-              FROM "computation" t13
-              WHERE t13."id" = (
-                SELECT id
-                FROM "computation"
-                WHERE observation_id = t8."id" AND across = $4::text
-              )
+              FROM "figure_share" t13
+              WHERE observation_id = t8."id" AND across = $4::text
             ) t12
             LIMIT 1
           ) o$
@@ -105,12 +101,8 @@ WITH "computation" AS MATERIALIZED (TABLE "computation") SELECT to_json((
             SELECT t14."value"::text AS "value", t14."origin" AS "origin"
             FROM LATERAL (
               SELECT t15.*
-              FROM "computation" t15
-              WHERE t15."id" = (
-                SELECT id
-                FROM "computation"
-                WHERE observation_id = t8."id" AND across = $5::text
-              )
+              FROM "figure_share" t15
+              WHERE observation_id = t8."id" AND across = $5::text
             ) t14
             LIMIT 1
           ) o$
@@ -140,7 +132,7 @@ WITH "computation" AS MATERIALIZED (TABLE "computation") SELECT to_json((
           SELECT o$
           FROM (
             SELECT t18."value"::text AS "value", t18."least"::text AS "least", t18."greatest"::text AS "greatest", t18."stated"::text AS "stated", t18."unit" AS "unit", t18."formula" AS "formula", t18."origin" AS "origin"
-            FROM "computation" t18
+            FROM "figure_rate" t18
             WHERE t18."rate_id" = t16."id"
             LIMIT 1
           ) o$

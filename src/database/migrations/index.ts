@@ -25,6 +25,7 @@ import { ChangeLog1632268800030 } from "./0030-change-log.js";
 import { IndicatorDimensions1632268800031 } from "./0031-indicator-dimensions.js";
 import { Webhooks1632268800033 } from "./0033-webhooks.js";
 import { Precision1632268800034 } from "./0034-precision.js";
+import { FigureComputations1632268800035 } from "./0035-figure-computations.js";
 
 /** Every change of the tables, oldest first. */
 export const MIGRATIONS = [
@@ -55,4 +56,5 @@ export const MIGRATIONS = [
   IndicatorDimensions1632268800031,
   Webhooks1632268800033,
   Precision1632268800034,
+  FigureComputations1632268800035,
 ];

@@ -40,11 +40,20 @@ export function orderingOf(
   const terms = asked.length > 0 ? asked : model.order.map((property) => ({ [property]: "ASC" }));
   const [first] = terms;
   const joins = terms.reduce((total, term) => total + joinsOf(model, term), 0);
+  const alone = terms.reduce((total, term) => total + aloneOf(model, term), 0);
   const [name] = Object.keys(first ?? { [model.key[0] as string]: "ASC" });
   const column = model.columns.get(name as string)?.sql;
   const served = column !== undefined && sizes.indexed(model.table, ...(key ? [key] : []), column);
   if (joins === 0 && served) return { each: 0, sorts: false };
-  return { each: WEIGHTS.sorted + joins * WEIGHTS.ordered, sorts: true };
+  return { each: WEIGHTS.sorted + joins * WEIGHTS.ordered + alone, sorts: true };
+}
+
+/** What computing the rows that an item of an order or of keys goes through costs for one row. */
+function aloneOf(model: Model, item: unknown): number {
+  const [entry] = entriesOf(item);
+  const relation = entry && model.relations[entry[0]];
+  if (!relation) return 0;
+  return (relation.lookUp ? WEIGHTS.alone : 0) + aloneOf(relation.target, entry[1]);
 }
 
 /** How many to-one relations an item of an order or of keys goes through. */
@@ -70,7 +79,10 @@ export function groupingOf(
   const keys = Array.isArray(by) ? by : [];
   const joins = keys.reduce(
     (total, key) =>
-      total + joined * joinsOf(model, key) + (entriesOf(key)[0]?.[0] === "dimension" ? lookup : 0),
+      total +
+      joined * joinsOf(model, key) +
+      aloneOf(model, key) +
+      (entriesOf(key)[0]?.[0] === "dimension" ? lookup : 0),
     0,
   );
   let columns = keys.length;

@@ -17,7 +17,7 @@ import { PAGED } from "./connection.js";
 import { entriesOf, Finding } from "./finding.js";
 import type { Nodes, Selection } from "./selection.js";
 import { branchesOf } from "./things.js";
-import { CURSOR_BYTES, WEIGHTS } from "./weights.js";
+import { CURSOR_BYTES, VIEWS, WEIGHTS } from "./weights.js";
 
 type Field = GraphQLField<unknown, unknown>;
 
@@ -55,16 +55,12 @@ export class Costs {
       return sum(WEIGHTS.select, WEIGHTS.lookup, this.#rows(field, model, nodes, one));
     }
     const { rows } = this.sizes.of(model.table);
-    return this.#connection(
-      field,
-      { model, parents: one, each: rows, all: rows },
-      nodes,
-      ranked !== undefined,
-    );
+    const list = { model, parents: one, each: rows, all: rows };
+    return this.#connection(field, list, nodes, ranked !== undefined);
   }
 
   /** The cost of a view: it is computed whole. */
-  view = (name: string): number => WEIGHTS.view * this.sizes.of(name).behind;
+  view = (name: string): number => (VIEWS[name] ?? WEIGHTS.view) * this.sizes.of(name).behind;
 
   /** Rows of a model as objects. */
   #rows(field: Field, model: Model, nodes: Nodes, rows: Rows): Amount {
@@ -100,16 +96,17 @@ export class Costs {
   }
 
   #relation(field: Field, model: Model, relation: Relation, nodes: Nodes, rows: Rows): Amount {
-    const { target, shape, through, to, pick, kinds = [] } = relation;
-    const { lookup, value, select } = WEIGHTS;
-    const found = product(rows.count, lookup);
+    const { target, shape, through, to, pick, lookUp, kinds = [] } = relation;
+    const { lookup, alone, value, select } = WEIGHTS;
+    const found = product(rows.count, lookUp ? alone : lookup);
     if (pick !== undefined) return sum(found, product(rows.count, value));
     if (shape === "part") return this.#rows(field, target, nodes, rows);
     const ways = [...waysOf(relation), ...kinds.map((kind) => kind.relation)];
     const distinct = rows.distinct && ways.every((way) => way.through === undefined);
     if (shape === "one") {
       this.selection.readableArguments(field, nodes);
-      return sum(found, through ? found : 0, this.#rows(field, target, nodes, { ...rows, distinct: false }));
+      const chosen = through && !lookUp ? found : 0;
+      return sum(found, chosen, this.#rows(field, target, nodes, { ...rows, distinct: false }));
     }
     const each = this.#finding.most(model, relation);
     // Each row of the target, or of the links to it, belongs to one of distinct rows.

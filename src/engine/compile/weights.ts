@@ -17,6 +17,8 @@ export const WEIGHTS = {
   byte: 0.01,
   /** Going from a row to related ones by an index. */
   lookup: 3,
+  /** Computing what a view gives of one row alone. */
+  alone: 100,
   /** A row that is read to be tested, counted, sorted or grouped. */
   read: 0.05,
   /** A row that is put in an order that no index has, and one for which that order is looked up in another table. */
@@ -44,6 +46,9 @@ export const WEIGHTS = {
   /** A value of the schema's own description. */
   meta: 1,
 };
+
+/** The same of views that compute something of nearly every row. */
+export const VIEWS: Readonly<Record<string, number>> = { computation: 40 };
 
 /** What a cursor takes, about. */
 export const CURSOR_BYTES = 100;
