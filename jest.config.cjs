@@ -1,5 +1,5 @@
 /** These start processes with servers of their own, whatever DATABASE_URL says; once is enough. */
-const OWN_SERVERS = ["process", "keeping", "disks", "loss", "webhook-command"].map(
+const OWN_SERVERS = ["process", "keeping", "disks", "loss", "promotion", "webhook-command"].map(
   (stem) => `/${stem}\\.test\\.js$`,
 );
 

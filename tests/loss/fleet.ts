@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { addressOf, newFolder, type Run, run } from "../processes.js";
+import { newFolder, type Run, run } from "../processes.js";
 
 /** Several processes of the product on one database, each of which may be killed at any moment and is then started again. */
 export class Fleet {
@@ -63,9 +63,9 @@ export class Fleet {
       const member = run(["serve"], this.#variables);
       this.#runs.push(member);
       this.#members[place] = member;
-      const address = await Promise.race([addressOf(member).catch(() => undefined), member.exit]);
+      const address = await whereItServes(member);
       if (this.#members[place] !== member) return;
-      if (typeof address === "string") this.#addresses[place] = address;
+      if (address) this.#addresses[place] = address;
       else {
         // PostgreSQL was away while it started.
         this.#members[place] = undefined;
@@ -73,4 +73,14 @@ export class Fleet {
       }
     }
   }
+}
+
+/** Where a process serves, however long its start takes; undefined where it ends instead. */
+async function whereItServes({ child, output }: Run): Promise<string | undefined> {
+  while (child.exitCode === null && child.signalCode === null) {
+    const address = /GraphQL {3}(\S+)\/graphql/.exec(output())?.[1];
+    if (address) return address;
+    await pause(50);
+  }
+  return undefined;
 }
