@@ -60,7 +60,7 @@ export function related(
 }
 
 /** What a relation's rows are looked up in, for FROM. */
-function tableOf(relation: Relation, alias: string, statement: Statement): string {
+export function tableOf(relation: Relation, alias: string, statement: Statement): string {
   const { target, lookUp } = relation;
   return lookUp ? `${statement.table(lookUp)} ${alias}` : statement.from(target, alias, versionsOf(relation));
 }
@@ -138,12 +138,21 @@ function joinSql(
 ): string {
   const column = `${alias}.${sqlOf(target, to)}`;
   if (through) {
-    const { table, near, far, role } = through;
-    const roles = role === undefined ? "" : ` AND role = '${role}'`;
-    // An id is of the collation of ids; what else a key may be is brought to it.
-    const value = from === "id" ? key : `${key} COLLATE "C"`;
-    return `${column} IN (SELECT ${far} FROM ${statement.table(table)} WHERE ${near} = ${value}${roles})`;
+    const { table, far } = through;
+    return `${column} IN (SELECT ${far} FROM ${statement.table(table)} WHERE ${betweenSql({ from, through }, "", key)})`;
   }
   if (target.columns.get(to)?.list) return `${key} = ANY(${column})`;
   return keyIsList ? `${column} = ANY(${key})` : `${column} = ${key}`;
+}
+
+/** What makes a row of a table between one that leads on from the key; `row` names it, with a point behind. */
+export function betweenSql(
+  { from, through: { near, role } }: Pick<Way, "from"> & Required<Pick<Way, "through">>,
+  row: string,
+  key: string,
+): string {
+  const roles = role === undefined ? "" : ` AND ${row}role = '${role}'`;
+  // An id is of the collation of ids; what else a key may be is brought to it.
+  const value = from === "id" ? key : `${key} COLLATE "C"`;
+  return `${row}${near} = ${value}${roles}`;
 }

@@ -10,95 +10,95 @@ SELECT to_json((
             SELECT (
               SELECT count(*)::integer AS count
               FROM (
-                SELECT t5.*
+                SELECT t6.*
                 FROM (
                   SELECT *
                   FROM "observation"
                   WHERE "superseded_by_id" IS NULL
-                ) t5
-                WHERE t5."subject_id" = t1."id" UNION ALL SELECT t5.*
+                ) t6
+                WHERE t6."subject_id" = t1."id" UNION ALL SELECT t6.*
                 FROM (
                   SELECT *
                   FROM "observation"
                   WHERE "superseded_by_id" IS NULL
-                ) t5
-                WHERE t5."id" IN (
+                ) t6
+                WHERE t6."id" IN (
                   SELECT observation_id
                   FROM "observation_about"
                   WHERE thing_id = t1."id"
-                ) AND (t5."subject_id" = t1."id") IS NOT TRUE UNION ALL SELECT t5.*
+                ) AND (t6."subject_id" = t1."id") IS NOT TRUE UNION ALL SELECT t6.*
                 FROM (
                   SELECT *
                   FROM "observation"
                   WHERE "superseded_by_id" IS NULL
-                ) t5
-                WHERE starts_with(t1."id", 'report:') AND t5."report_id" = t1."id" UNION ALL SELECT t5.*
+                ) t6
+                WHERE starts_with(t1."id", 'report:') AND t6."report_id" = t1."id" UNION ALL SELECT t6.*
                 FROM (
                   SELECT *
                   FROM "observation"
                   WHERE "superseded_by_id" IS NULL
-                ) t5
-                WHERE starts_with(t1."id", 'section:') AND t5."section_id" = t1."id" UNION ALL SELECT t5.*
+                ) t6
+                WHERE starts_with(t1."id", 'section:') AND t6."section_id" = t1."id" UNION ALL SELECT t6.*
                 FROM (
                   SELECT *
                   FROM "observation"
                   WHERE "superseded_by_id" IS NULL
-                ) t5
-                WHERE starts_with(t1."id", 'unit:') AND t5."unit" = (
-                  SELECT t8."code"
-                  FROM "unit" t8
-                  WHERE t8."id" = t1."id"
-                ) UNION ALL SELECT t5.*
+                ) t6
+                WHERE starts_with(t1."id", 'unit:') AND t6."unit" = (
+                  SELECT t9."code"
+                  FROM "unit" t9
+                  WHERE t9."id" = t1."id"
+                ) UNION ALL SELECT t6.*
                 FROM (
                   SELECT *
                   FROM "observation"
                   WHERE "superseded_by_id" IS NULL
-                ) t5
-                WHERE starts_with(t1."id", 'dimension:') AND t5."id" IN (
+                ) t6
+                WHERE starts_with(t1."id", 'dimension:') AND t6."id" IN (
                   SELECT observation_id
                   FROM "coordinate"
                   WHERE dimension = (
-                    SELECT t9."code"
-                    FROM "dimension" t9
-                    WHERE t9."id" = t1."id"
+                    SELECT t10."code"
+                    FROM "dimension" t10
+                    WHERE t10."id" = t1."id"
                   ) COLLATE "C"
-                ) UNION ALL SELECT t5.*
+                ) UNION ALL SELECT t6.*
                 FROM (
                   SELECT *
                   FROM "observation"
                   WHERE "superseded_by_id" IS NULL
-                ) t5
-                WHERE starts_with(t1."id", 'member:') AND t5."id" IN (
+                ) t6
+                WHERE starts_with(t1."id", 'member:') AND t6."id" IN (
                   SELECT observation_id
                   FROM "coordinate"
                   WHERE member_id = t1."id"
-                ) UNION ALL SELECT t5.*
+                ) UNION ALL SELECT t6.*
                 FROM (
                   SELECT *
                   FROM "observation"
                   WHERE "superseded_by_id" IS NULL
-                ) t5
-                WHERE starts_with(t1."id", 'period:') AND t5."period_id" = t1."id" UNION ALL SELECT t5.*
+                ) t6
+                WHERE starts_with(t1."id", 'period:') AND t6."period_id" = t1."id" UNION ALL SELECT t6.*
                 FROM (
                   SELECT *
                   FROM "observation"
                   WHERE "superseded_by_id" IS NULL
-                ) t5
-                WHERE starts_with(t1."id", 'indicator:') AND t5."indicator_id" = t1."id"
-              ) t5
+                ) t6
+                WHERE starts_with(t1."id", 'indicator:') AND t6."indicator_id" = t1."id"
+              ) t6
             ) AS "totalCount", ARRAY(
               SELECT o$
               FROM (
-                SELECT t10."id" AS "id"
+                SELECT t11."id" AS "id"
                 FROM ((
                   SELECT *
                   FROM (
                     SELECT *
                     FROM "observation"
                     WHERE "superseded_by_id" IS NULL
-                  ) t10
-                  WHERE t10."subject_id" = t1."id" AND TRUE
-                  ORDER BY t10."report_id" ASC NULLS LAST, t10."line_start" ASC NULLS LAST, t10."id" ASC NULLS LAST
+                  ) t11
+                  WHERE t11."subject_id" = t1."id" AND TRUE
+                  ORDER BY t11."report_id" ASC NULLS LAST, t11."line_start" ASC NULLS LAST, t11."id" ASC NULLS LAST
                   LIMIT 3
                 ) UNION ALL (
                   SELECT *
@@ -106,13 +106,13 @@ SELECT to_json((
                     SELECT *
                     FROM "observation"
                     WHERE "superseded_by_id" IS NULL
-                  ) t10
-                  WHERE t10."id" IN (
+                  ) t11
+                  WHERE t11."id" IN (
                     SELECT observation_id
                     FROM "observation_about"
                     WHERE thing_id = t1."id"
-                  ) AND (t10."subject_id" = t1."id") IS NOT TRUE AND TRUE
-                  ORDER BY t10."report_id" ASC NULLS LAST, t10."line_start" ASC NULLS LAST, t10."id" ASC NULLS LAST
+                  ) AND (t11."subject_id" = t1."id") IS NOT TRUE AND TRUE
+                  ORDER BY t11."report_id" ASC NULLS LAST, t11."line_start" ASC NULLS LAST, t11."id" ASC NULLS LAST
                   LIMIT 3
                 ) UNION ALL (
                   SELECT *
@@ -120,9 +120,9 @@ SELECT to_json((
                     SELECT *
                     FROM "observation"
                     WHERE "superseded_by_id" IS NULL
-                  ) t10
-                  WHERE starts_with(t1."id", 'report:') AND t10."report_id" = t1."id" AND TRUE
-                  ORDER BY t10."report_id" ASC NULLS LAST, t10."line_start" ASC NULLS LAST, t10."id" ASC NULLS LAST
+                  ) t11
+                  WHERE starts_with(t1."id", 'report:') AND t11."report_id" = t1."id" AND TRUE
+                  ORDER BY t11."report_id" ASC NULLS LAST, t11."line_start" ASC NULLS LAST, t11."id" ASC NULLS LAST
                   LIMIT 3
                 ) UNION ALL (
                   SELECT *
@@ -130,9 +130,9 @@ SELECT to_json((
                     SELECT *
                     FROM "observation"
                     WHERE "superseded_by_id" IS NULL
-                  ) t10
-                  WHERE starts_with(t1."id", 'section:') AND t10."section_id" = t1."id" AND TRUE
-                  ORDER BY t10."report_id" ASC NULLS LAST, t10."line_start" ASC NULLS LAST, t10."id" ASC NULLS LAST
+                  ) t11
+                  WHERE starts_with(t1."id", 'section:') AND t11."section_id" = t1."id" AND TRUE
+                  ORDER BY t11."report_id" ASC NULLS LAST, t11."line_start" ASC NULLS LAST, t11."id" ASC NULLS LAST
                   LIMIT 3
                 ) UNION ALL (
                   SELECT *
@@ -140,13 +140,13 @@ SELECT to_json((
                     SELECT *
                     FROM "observation"
                     WHERE "superseded_by_id" IS NULL
-                  ) t10
-                  WHERE starts_with(t1."id", 'unit:') AND t10."unit" = (
-                    SELECT t11."code"
-                    FROM "unit" t11
-                    WHERE t11."id" = t1."id"
+                  ) t11
+                  WHERE starts_with(t1."id", 'unit:') AND t11."unit" = (
+                    SELECT t12."code"
+                    FROM "unit" t12
+                    WHERE t12."id" = t1."id"
                   ) AND TRUE
-                  ORDER BY t10."report_id" ASC NULLS LAST, t10."line_start" ASC NULLS LAST, t10."id" ASC NULLS LAST
+                  ORDER BY t11."report_id" ASC NULLS LAST, t11."line_start" ASC NULLS LAST, t11."id" ASC NULLS LAST
                   LIMIT 3
                 ) UNION ALL (
                   SELECT *
@@ -154,17 +154,17 @@ SELECT to_json((
                     SELECT *
                     FROM "observation"
                     WHERE "superseded_by_id" IS NULL
-                  ) t10
-                  WHERE starts_with(t1."id", 'dimension:') AND t10."id" IN (
+                  ) t11
+                  WHERE starts_with(t1."id", 'dimension:') AND t11."id" IN (
                     SELECT observation_id
                     FROM "coordinate"
                     WHERE dimension = (
-                      SELECT t12."code"
-                      FROM "dimension" t12
-                      WHERE t12."id" = t1."id"
+                      SELECT t13."code"
+                      FROM "dimension" t13
+                      WHERE t13."id" = t1."id"
                     ) COLLATE "C"
                   ) AND TRUE
-                  ORDER BY t10."report_id" ASC NULLS LAST, t10."line_start" ASC NULLS LAST, t10."id" ASC NULLS LAST
+                  ORDER BY t11."report_id" ASC NULLS LAST, t11."line_start" ASC NULLS LAST, t11."id" ASC NULLS LAST
                   LIMIT 3
                 ) UNION ALL (
                   SELECT *
@@ -172,13 +172,13 @@ SELECT to_json((
                     SELECT *
                     FROM "observation"
                     WHERE "superseded_by_id" IS NULL
-                  ) t10
-                  WHERE starts_with(t1."id", 'member:') AND t10."id" IN (
+                  ) t11
+                  WHERE starts_with(t1."id", 'member:') AND t11."id" IN (
                     SELECT observation_id
                     FROM "coordinate"
                     WHERE member_id = t1."id"
                   ) AND TRUE
-                  ORDER BY t10."report_id" ASC NULLS LAST, t10."line_start" ASC NULLS LAST, t10."id" ASC NULLS LAST
+                  ORDER BY t11."report_id" ASC NULLS LAST, t11."line_start" ASC NULLS LAST, t11."id" ASC NULLS LAST
                   LIMIT 3
                 ) UNION ALL (
                   SELECT *
@@ -186,9 +186,9 @@ SELECT to_json((
                     SELECT *
                     FROM "observation"
                     WHERE "superseded_by_id" IS NULL
-                  ) t10
-                  WHERE starts_with(t1."id", 'period:') AND t10."period_id" = t1."id" AND TRUE
-                  ORDER BY t10."report_id" ASC NULLS LAST, t10."line_start" ASC NULLS LAST, t10."id" ASC NULLS LAST
+                  ) t11
+                  WHERE starts_with(t1."id", 'period:') AND t11."period_id" = t1."id" AND TRUE
+                  ORDER BY t11."report_id" ASC NULLS LAST, t11."line_start" ASC NULLS LAST, t11."id" ASC NULLS LAST
                   LIMIT 3
                 ) UNION ALL (
                   SELECT *
@@ -196,12 +196,12 @@ SELECT to_json((
                     SELECT *
                     FROM "observation"
                     WHERE "superseded_by_id" IS NULL
-                  ) t10
-                  WHERE starts_with(t1."id", 'indicator:') AND t10."indicator_id" = t1."id" AND TRUE
-                  ORDER BY t10."report_id" ASC NULLS LAST, t10."line_start" ASC NULLS LAST, t10."id" ASC NULLS LAST
+                  ) t11
+                  WHERE starts_with(t1."id", 'indicator:') AND t11."indicator_id" = t1."id" AND TRUE
+                  ORDER BY t11."report_id" ASC NULLS LAST, t11."line_start" ASC NULLS LAST, t11."id" ASC NULLS LAST
                   LIMIT 3
-                )) t10
-                ORDER BY t10."report_id" ASC NULLS LAST, t10."line_start" ASC NULLS LAST, t10."id" ASC NULLS LAST
+                )) t11
+                ORDER BY t11."report_id" ASC NULLS LAST, t11."line_start" ASC NULLS LAST, t11."id" ASC NULLS LAST
                 LIMIT 2
               ) o$
             ) AS "nodes"
@@ -224,11 +224,8 @@ SELECT to_json((
             FROM "observation"
             WHERE "superseded_by_id" IS NULL
           ) t2
-          WHERE t2."id" IN (
-            SELECT observation_id
-            FROM "observation_about"
-            WHERE thing_id = t1."id"
-          ) AND (t2."subject_id" = t1."id") IS NOT TRUE AND (t2."status" IS DISTINCT
+          JOIN "observation_about" t5 ON t5.observation_id = t2."id"
+          WHERE t5.thing_id = t1."id" AND (t2."status" IS DISTINCT
           FROM 'PLAN')
         ) OR split_part(t1."id", ':', 1) IN ('report','section','unit','dimension','member','period','indicator') AND EXISTS (
           SELECT

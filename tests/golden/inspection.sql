@@ -13,18 +13,18 @@ SELECT to_json((
                 SELECT (
                   SELECT o$
                   FROM (
-                    SELECT t4."code" AS "code"
-                    FROM "indicator" t4
-                    WHERE t4."id" = t3."indicator_id"
+                    SELECT t5."code" AS "code"
+                    FROM "indicator" t5
+                    WHERE t5."id" = t4."indicator_id"
                     LIMIT 1
                   ) o$
-                ) AS "indicator", t3."value"::text AS "value", t3."unit" AS "unit", (
+                ) AS "indicator", t4."value"::text AS "value", t4."unit" AS "unit", (
                   SELECT o$
                   FROM (
                     SELECT ARRAY(
                       SELECT o$
                       FROM (
-                        SELECT CASE t5.kind
+                        SELECT CASE t6.kind
                         WHEN 'REPORT' THEN 'Report'
                         WHEN 'SECTION' THEN 'Section'
                         WHEN 'RECIPIENT' THEN 'Recipient'
@@ -63,14 +63,14 @@ SELECT to_json((
                         WHEN 'INDICATOR' THEN 'Indicator'
                         WHEN 'BALANCE' THEN 'Balance'
                         WHEN 'ITEM' THEN 'BalanceItem'
-                        WHEN 'ABBREVIATION' THEN 'Abbreviation' END AS "__typename", t5."id" AS "id"
-                        FROM "thing" t5
-                        WHERE t5."id" IN (
+                        WHEN 'ABBREVIATION' THEN 'Abbreviation' END AS "__typename", t6."id" AS "id"
+                        FROM "thing" t6
+                        WHERE t6."id" IN (
                           SELECT thing_id
                           FROM "observation_about"
-                          WHERE observation_id = t3."id"
+                          WHERE observation_id = t4."id"
                         )
-                        ORDER BY t5."name" ASC NULLS LAST, t5."id" ASC NULLS LAST
+                        ORDER BY t6."name" ASC NULLS LAST, t6."id" ASC NULLS LAST
                         LIMIT 50
                       ) o$
                     ) AS "nodes"
@@ -82,9 +82,9 @@ SELECT to_json((
                     SELECT *
                     FROM "observation"
                     WHERE "superseded_by_id" IS NULL
-                  ) t3
-                  WHERE t3."subject_id" = t1."id" AND TRUE
-                  ORDER BY t3."report_id" ASC NULLS LAST, t3."line_start" ASC NULLS LAST, t3."id" ASC NULLS LAST
+                  ) t4
+                  WHERE t4."subject_id" = t1."id" AND TRUE
+                  ORDER BY t4."report_id" ASC NULLS LAST, t4."line_start" ASC NULLS LAST, t4."id" ASC NULLS LAST
                   LIMIT 51
                 ) UNION ALL (
                   SELECT *
@@ -92,16 +92,16 @@ SELECT to_json((
                     SELECT *
                     FROM "observation"
                     WHERE "superseded_by_id" IS NULL
-                  ) t3
-                  WHERE t3."id" IN (
+                  ) t4
+                  WHERE t4."id" IN (
                     SELECT observation_id
                     FROM "observation_about"
                     WHERE thing_id = t1."id"
-                  ) AND (t3."subject_id" = t1."id") IS NOT TRUE AND TRUE
-                  ORDER BY t3."report_id" ASC NULLS LAST, t3."line_start" ASC NULLS LAST, t3."id" ASC NULLS LAST
+                  ) AND (t4."subject_id" = t1."id") IS NOT TRUE AND TRUE
+                  ORDER BY t4."report_id" ASC NULLS LAST, t4."line_start" ASC NULLS LAST, t4."id" ASC NULLS LAST
                   LIMIT 51
-                )) t3
-                ORDER BY t3."report_id" ASC NULLS LAST, t3."line_start" ASC NULLS LAST, t3."id" ASC NULLS LAST
+                )) t4
+                ORDER BY t4."report_id" ASC NULLS LAST, t4."line_start" ASC NULLS LAST, t4."id" ASC NULLS LAST
                 LIMIT 50
               ) o$
             ) AS "nodes"
@@ -112,22 +112,22 @@ SELECT to_json((
             SELECT ARRAY(
               SELECT o$
               FROM (
-                SELECT t6."id" AS "id", (
+                SELECT t7."id" AS "id", (
                   SELECT o$
                   FROM (
                     SELECT ARRAY(
                       SELECT o$
                       FROM (
-                        SELECT t7."stated_as" AS "statedAs"
+                        SELECT t8."stated_as" AS "statedAs"
                         FROM ((
                           SELECT *
                           FROM (
                             SELECT *
                             FROM "observation"
                             WHERE "superseded_by_id" IS NULL
-                          ) t7
-                          WHERE t7."subject_id" = t6."id" AND TRUE
-                          ORDER BY t7."report_id" ASC NULLS LAST, t7."line_start" ASC NULLS LAST, t7."id" ASC NULLS LAST
+                          ) t8
+                          WHERE t8."subject_id" = t7."id" AND TRUE
+                          ORDER BY t8."report_id" ASC NULLS LAST, t8."line_start" ASC NULLS LAST, t8."id" ASC NULLS LAST
                           LIMIT 51
                         ) UNION ALL (
                           SELECT *
@@ -135,24 +135,24 @@ SELECT to_json((
                             SELECT *
                             FROM "observation"
                             WHERE "superseded_by_id" IS NULL
-                          ) t7
-                          WHERE t7."id" IN (
+                          ) t8
+                          WHERE t8."id" IN (
                             SELECT observation_id
                             FROM "observation_about"
-                            WHERE thing_id = t6."id"
-                          ) AND (t7."subject_id" = t6."id") IS NOT TRUE AND TRUE
-                          ORDER BY t7."report_id" ASC NULLS LAST, t7."line_start" ASC NULLS LAST, t7."id" ASC NULLS LAST
+                            WHERE thing_id = t7."id"
+                          ) AND (t8."subject_id" = t7."id") IS NOT TRUE AND TRUE
+                          ORDER BY t8."report_id" ASC NULLS LAST, t8."line_start" ASC NULLS LAST, t8."id" ASC NULLS LAST
                           LIMIT 51
-                        )) t7
-                        ORDER BY t7."report_id" ASC NULLS LAST, t7."line_start" ASC NULLS LAST, t7."id" ASC NULLS LAST
+                        )) t8
+                        ORDER BY t8."report_id" ASC NULLS LAST, t8."line_start" ASC NULLS LAST, t8."id" ASC NULLS LAST
                         LIMIT 50
                       ) o$
                     ) AS "nodes"
                   ) o$
                 ) AS "observations"
-                FROM "sanction" t6
-                WHERE t6."inspection_id" = t1."id"
-                ORDER BY t6."name" ASC NULLS LAST, t6."id" ASC NULLS LAST
+                FROM "sanction" t7
+                WHERE t7."inspection_id" = t1."id"
+                ORDER BY t7."name" ASC NULLS LAST, t7."id" ASC NULLS LAST
                 LIMIT 50
               ) o$
             ) AS "nodes"
@@ -174,11 +174,8 @@ SELECT to_json((
             FROM "observation"
             WHERE "superseded_by_id" IS NULL
           ) t2
-          WHERE t2."id" IN (
-            SELECT observation_id
-            FROM "observation_about"
-            WHERE thing_id = t1."id"
-          ) AND (t2."subject_id" = t1."id") IS NOT TRUE AND (t2."unit" = $1::text)
+          JOIN "observation_about" t3 ON t3.observation_id = t2."id"
+          WHERE t3.thing_id = t1."id" AND (t2."unit" = $1::text)
         ))
         ORDER BY t1."name" ASC NULLS LAST, t1."id" ASC NULLS LAST
         LIMIT 50
