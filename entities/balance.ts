@@ -19,6 +19,8 @@ export class Balance extends Thing {}
 })
 export class BalanceItem extends Thing {
   static override readonly order: readonly string[] = ["balanceId", "role"];
+  /** The property whose texts are members, as those of a figure's breakdown. */
+  static readonly breakdown = "members";
 
   @Field(() => BalanceRole, { description: "Vai trò: what it does in the balance." })
   @Column("text")

@@ -10,6 +10,8 @@ export interface Kind {
   columns: Map<string, Column>;
   /** What kind a key column refers to; a column that may name any kind is absent. */
   targets: Map<string, ThingPrefix>;
+  /** The property whose texts are members of dimensions, where it has one: level=3. */
+  breakdown?: string;
 }
 
 const PREFIXES = Object.keys(THINGS) as ThingPrefix[];
@@ -18,10 +20,13 @@ const PREFIXES = Object.keys(THINGS) as ThingPrefix[];
 export const KINDS: ReadonlyMap<string, Kind> = new Map(
   PREFIXES.map((prefix) => {
     const { entity, many } = THINGS[prefix];
-    return [
-      many,
-      { prefix, table: snake(entity.name), columns: columnsOf(entity), targets: targetsOf(prefix) },
-    ];
+    const kind = {
+      prefix,
+      table: snake(entity.name),
+      columns: columnsOf(entity),
+      targets: targetsOf(prefix),
+    };
+    return [many, { ...kind, ...("breakdown" in entity && { breakdown: entity.breakdown }) }];
   }),
 );
 

@@ -33,7 +33,11 @@ const TARGETS: Partial<Record<string, string>> = {
 const OWN_KEYS: readonly string[] = ["id", "section", "lines"];
 
 /** The row of a thing; the folder hears of what is wrong with it. */
-export function thingRow(item: Item, { prefix, table, columns, targets }: Kind, folder: Folder): Row {
+export function thingRow(
+  item: Item,
+  { prefix, table, columns, targets, breakdown }: Kind,
+  folder: Folder,
+): Row {
   const slug = folder.slugOf(item, prefix);
   const row: Row = { id: idOf(item) };
   for (const { property, cast, alias, list } of columns.values())
@@ -60,7 +64,7 @@ export function thingRow(item: Item, { prefix, table, columns, targets }: Kind, 
           `there is no ${codeOf.kind} ${shown(String(code))}`,
           property,
         );
-  if (prefix === "item") breakdownOf(item, "members", [row.members].flat().map(String), folder);
+  if (breakdown) breakdownOf(item, breakdown, [row[breakdown]].flat().map(String), folder);
   if (columns.has("code") && !folder.hasSource(prefix)) checkCode(item, row, prefix, slug, folder);
   for (const { property, required } of columns.values())
     if (required && row[property] === null)
