@@ -277,8 +277,8 @@ test("Numbers are written as each language writes them", async () => {
     "68,42",
     "1,858",
     "-1,234,567.5",
-    "68,42 %",
-    "68.42 %",
+    "68,42%",
+    "68.42%",
     "3",
     "999",
   ]);

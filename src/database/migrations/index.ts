@@ -26,6 +26,7 @@ import { IndicatorDimensions1632268800031 } from "./0031-indicator-dimensions.js
 import { Webhooks1632268800033 } from "./0033-webhooks.js";
 import { Precision1632268800034 } from "./0034-precision.js";
 import { FigureComputations1632268800035 } from "./0035-figure-computations.js";
+import { Percentages1632268800036 } from "./0036-percentages.js";
 
 /** Every change of the tables, oldest first. */
 export const MIGRATIONS = [
@@ -57,4 +58,5 @@ export const MIGRATIONS = [
   Webhooks1632268800033,
   Precision1632268800034,
   FigureComputations1632268800035,
+  Percentages1632268800036,
 ];
