@@ -1,5 +1,5 @@
-import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from "type-graphql";
-import { PAGE } from "../schema/page.js";
+import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
+import { addListArguments, addPageArguments } from "./arguments.js";
 import type { Catalogue, Root as RootField } from "./model/catalogue.js";
 import type { RankedList } from "./model/declaration.js";
 import { readId } from "./model/ids.js";
@@ -13,6 +13,7 @@ import {
 } from "./model/model.js";
 import type { Context } from "./reading/context.js";
 import type { Ranking } from "./sql/statement.js";
+import { pollsOf } from "./polls.js";
 import { subscriptionsOf } from "./subscriptions.js";
 import { Types } from "./types/index.js";
 import { valuesResolver } from "./values.js";
@@ -40,7 +41,7 @@ export function resolversOf(catalogue: Catalogue): object[] {
       addExpression(resolver.prototype as Prototype, catalogue.modelOf(declaration.entity), name, expression);
     return resolver;
   });
-  return [root, valuesResolver(), subscriptionsOf(catalogue, types), ...others];
+  return [root, valuesResolver(), pollsOf(catalogue, types), subscriptionsOf(catalogue, types), ...others];
 }
 
 function addRoot(prototype: Prototype, name: string, field: RootField, types: Types): void {
@@ -65,8 +66,10 @@ function addList(prototype: Prototype, name: string, field: RootField, types: Ty
 function addLookUp(prototype: Prototype, name: string, { model, term }: RootField): void {
   prototype[name] = (id: string, { loaders }: Context) => loaders.row(model, readId(id));
   const description = `${term} One by its id; null when there is none.`;
-  const query = Query((() => model.entity) as never, { nullable: true, description });
-  (query as PropertyDecorator)(prototype, name);
+  (Query((() => model.entity) as never, { nullable: true, description }) as PropertyDecorator)(
+    prototype,
+    name,
+  );
   Arg("id", () => ID, { description: "Mã định danh: its id, as nodes { id } of its list gives it." })(
     prototype,
     name,
@@ -170,30 +173,4 @@ function addRelation(
     shape === "list" ? loaders.whole(relation, `${owner}.${name}`, from) : loaders.one(relation, from);
   Root()(prototype, name, 0);
   Ctx()(prototype, name, 1);
-}
-
-/** Adds where, orderBy, first and after; returns the index of the next parameter. */
-function addListArguments(prototype: Prototype, method: string, target: Model, types: Types): number {
-  const inputs = () => types.inputs.of(target);
-  const where = { nullable: true, description: "Điều kiện: only rows that meet it." };
-  Arg("where", (() => inputs().where) as never, where)(prototype, method, 0);
-  const orderBy = {
-    nullable: true,
-    description: "Thứ tự: by the first item, ties by the next; at last by id.",
-  };
-  Arg("orderBy", (() => [inputs().orderBy]) as never, orderBy)(prototype, method, 1);
-  addPageArguments(prototype, method, 2, { defaultValue: PAGE.default, nullable: true });
-  return 4;
-}
-
-function addPageArguments(
-  prototype: Prototype,
-  method: string,
-  at: number,
-  options: { defaultValue: number; nullable?: true },
-): void {
-  const description = `Số lượng: how many nodes the page holds, at most ${PAGE.max}.`;
-  Arg("first", () => Int, { ...options, description })(prototype, method, at);
-  const after = { nullable: true, description: "Sau con trỏ: only rows behind this cursor." };
-  Arg("after", () => String, after)(prototype, method, at + 1);
 }

@@ -1,7 +1,6 @@
 import { Arg, Resolver, Root, Subscription } from "type-graphql";
 import { ReportError } from "../schema/errors.js";
 import type { Catalogue } from "./model/catalogue.js";
-import { changeType } from "./types/changes.js";
 import type { Types } from "./types/index.js";
 
 /** Makes the fields of the subscription's root: what happens to the rows of each model that the log of changes is about. */
@@ -10,7 +9,7 @@ export function subscriptionsOf(catalogue: Catalogue, types: Types): object {
   Resolver()(root);
   const prototype = root.prototype as Record<string, unknown>;
   for (const [name, { model, list, term }] of catalogue.followed) {
-    const change = changeType(model);
+    const change = types.changeOf(model);
     prototype[name] = (_where: unknown, _after: unknown, event: unknown) => event;
     const description = `${term} Thay đổi: what happens to those of \`${list}\` that meet the condition, from now or from a cursor on.`;
     Subscription((() => change) as never, { subscribe: elsewhere, nullable: true, description })(

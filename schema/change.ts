@@ -31,3 +31,6 @@ export class Reset {
   @Field(() => String, { description: "Con trỏ cũ nhất: the oldest cursor behind which nothing is missing." })
   oldest!: string;
 }
+
+/** How many changes are looked at for one page, about: of a long log that holds little of what is asked, the rest is for the next. */
+export const CHANGES_LOOKED_AT = 2000;

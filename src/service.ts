@@ -15,6 +15,7 @@ import { Cache } from "./engine/cache.js";
 import { Engine } from "./engine/index.js";
 import { Sessions } from "./engine/run/session.js";
 import { Store } from "./engine/store.js";
+import { Polls } from "./live/polls.js";
 import type { Subscription } from "./live/subscription.js";
 import { Subscriptions } from "./live/subscriptions.js";
 import { Admission } from "./operation/admission.js";
@@ -70,10 +71,11 @@ export class Service {
     const changes = new ChangeReader(dataSource, log);
     const cache = config.cache.bytes > 0 ? cacheOf(changes, config) : undefined;
     const dependencies = cache && (await readDependencies(dataSource));
+    const pages = new Polls(api, log);
     const engine = new Engine(
       api,
       store,
-      { limits, compiles: config.engine, lanes: lanesOf(config), cache, dependencies },
+      { limits, compiles: config.engine, lanes: lanesOf(config), cache, dependencies, log: pages },
       await readSizes(dataSource),
     );
     const admission = new Admission(limits, documents, store);

@@ -56,7 +56,7 @@ export const VARIABLES = z
     TRUSTED_DOCUMENTS: z.string().min(1, "must name a folder").optional(),
     TRUSTED_ONLY: z.enum(["on", "off"]).default("off"),
     MAX_COST: most(2_000_000),
-    MAX_INTROSPECTION: wholeNumber(0, 1_000_000_000).default(100_000),
+    MAX_INTROSPECTION: wholeNumber(0, 1_000_000_000).default(200_000),
     MAX_RESOLVED: most(50_000),
     MAX_TOKENS: most(5000),
     MAX_LINES: most(5000),

@@ -3,7 +3,7 @@ import { HOSTILE, nested } from "./hostile.js";
 import { announce, get, post } from "./http.js";
 
 const database = useDatabase();
-const server = useServer(database, { MAX_COST: "90000" });
+const server = useServer(database, { MAX_COST: "110000" });
 
 test.each(HOSTILE)(
   "$title is refused by the limit $limit, which the error names",
@@ -60,7 +60,7 @@ test("A request of which a variable makes the cost too high is refused before it
   expect(errors[0]?.extensions).toEqual({
     code: "LIMIT_EXCEEDED",
     limit: "cost",
-    maximum: 90_000,
+    maximum: 110_000,
     requested: expect.any(Number),
   });
   expect((await post(server, { query, variables: { first: 2 } })).status).toBe(200);

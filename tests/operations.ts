@@ -45,7 +45,9 @@ export class Operations {
     this.#names = 0;
     const query = this.schema.getQueryType() as GraphQLCompositeType & { getFields(): object };
     const fields = (Object.values(query.getFields()) as GraphQLField<unknown, unknown>[]).filter(
-      ({ name }) => this.asksCursor || name !== "cursor",
+      ({ name, args }) =>
+        (this.asksCursor || name !== "cursor") &&
+        !args.some((arg) => arg.name === "after" && isNonNullType(arg.type)),
     );
     const roots = this.#some(3, () => this.#field("Query", this.random.pick(fields), DEEPEST));
     if (this.random.chance(0.1)) roots.push("__typename");

@@ -13,17 +13,20 @@ const plansOf = (query: string) =>
     Array.from(plans.values()),
   );
 
+/** Each copy of the database has a history of its own, and so other cursors. */
+const lasting = (data: object) => ("cursor" in data ? { ...data, cursor: "…" } : data);
+
 test.each(GOLDEN_QUERIES)(
   "$name answers what was committed, by the statements that were committed",
   async ({ query, golden }) => {
     const { data, errors, statements, sql, text } = await database.ask(query);
     expect(errors).toEqual([]);
     if (update) {
-      writeFileSync(`${golden}.json`, `${JSON.stringify({ statements, data }, null, 2)}\n`);
+      writeFileSync(`${golden}.json`, `${JSON.stringify({ statements, data: lasting(data) }, null, 2)}\n`);
       writeFileSync(`${golden}.sql`, layOut(sql));
     }
     const committed = JSON.parse(readFileSync(`${golden}.json`, "utf8"));
-    expect(data).toEqual(committed.data);
+    expect(lasting(data)).toEqual(committed.data);
     expect(statements).toBe(1);
     expect(layOut(sql)).toBe(readFileSync(`${golden}.sql`, "utf8"));
     expect((await database.askResolvers(query)).text).toBe(text);

@@ -26,6 +26,12 @@ export interface Followed {
   term: string;
 }
 
+/** What a field of the root gives the changes of, a page at a time: the rows of one list, or of all that are followed. */
+export interface Polled {
+  followed: readonly Followed[];
+  all: boolean;
+}
+
 /**
  * Everything that the declarations of some domains come to: a model for each entity, and the fields of the root. It is
  * made once for a schema and handed down, so that a process can hold more than one.
@@ -34,6 +40,7 @@ export class Catalogue {
   readonly #models = new Map<Entity, Model>();
   readonly #roots = new Map<string, Root>();
   readonly #followed = new Map<string, Followed>();
+  readonly #polled = new Map<string, Polled>();
 
   constructor(readonly declarations: readonly Declaration[]) {
     const own = declarations.filter(({ isInterface }) => !isInterface);
@@ -42,6 +49,10 @@ export class Catalogue {
     const thing = this.#models.get(Thing);
     if (thing) this.#addKinds(thing);
     for (const declaration of own) this.#addRoots(declaration);
+    const followed = Array.from(this.#followed.values());
+    if (followed.length > 0) this.#polled.set("changes", { followed, all: true });
+    for (const one of followed)
+      this.#polled.set(`${camel(one.model.name)}Changes`, { followed: [one], all: false });
   }
 
   /** Every model, in the order of the declarations. */
@@ -57,6 +68,11 @@ export class Catalogue {
   /** The models whose changes can be followed, by the names of the fields that say so. */
   get followed(): ReadonlyMap<string, Followed> {
     return this.#followed;
+  }
+
+  /** The same for those who ask again and again. */
+  get polled(): ReadonlyMap<string, Polled> {
+    return this.#polled;
   }
 
   /** The model of an entity; throws where no domain of the catalogue declares it. */

@@ -24,6 +24,10 @@ export function writeCursor({ xmax, out, part }: Position, { id, key }: Lineage)
   return Buffer.from(`${body}.${signature(body, key)}`).toString("base64url");
 }
 
+/** The cursor behind which the log holds everything. */
+export const oldestCursorOf = (lineage: Lineage): string =>
+  writeCursor({ xmax: lineage.trimmed + 1n, out: [] }, lineage);
+
 /** Reads a cursor; undefined where it belongs to another history. Throws BAD_USER_INPUT for a text that is none of ours. */
 export function readCursor(text: string, { id, key }: Lineage): Position | undefined {
   const plain = Buffer.from(text, "base64url").toString("latin1");

@@ -38,6 +38,12 @@ export async function lineageOf(client: Client): Promise<Lineage> {
   return lineage(await read(client));
 }
 
+/** The same where nothing may be written: undefined where a new one is yet to begin. */
+export async function knownLineageOf(client: Client): Promise<Lineage | undefined> {
+  const row = await read(client);
+  return row.same ? lineage(row) : undefined;
+}
+
 /** Begins a new lineage whatever the database is: for when rows were changed behind the log. Old cursors lead to a reset. */
 export const forgetLineage = (client: Client): Promise<void> =>
   beginLineage(

@@ -1,4 +1,7 @@
+import type { ExecutionResult, GraphQLError } from "graphql";
+import type { Given } from "../../resolvers/sql/statement.js";
 import type { Operation } from "./compile/plan.js";
+import type { Asked } from "./compile/selection.js";
 import type { Variables } from "./compile/variable-shape.js";
 import type { Abandonment } from "./run/abandonment.js";
 import type { Reads } from "./run/reads.js";
@@ -9,6 +12,8 @@ export interface EngineContext {
   trace: { compiled: number; fallbacks: number; cost: number };
   /** Whether the client wants its operation's cost in the answer. */
   returnsCost: boolean;
+  /** Whether it is part of another operation, whose cost has been reckoned and whose turn has come. */
+  isPart?: true;
   /** Says when nobody waits for the answer any more. */
   abandonment?: Abandonment | undefined;
 }
@@ -17,4 +22,22 @@ export interface EngineContext {
 export interface Execution extends Operation {
   variables: Variables | undefined;
   context: EngineContext;
+}
+
+export type { Asked };
+
+/** What executes operations. */
+export interface Executes {
+  execute(execution: Execution): Promise<ExecutionResult>;
+}
+
+/** A field's JSON, and what is wrong with parts of it. */
+export interface LogAnswer {
+  json: string;
+  errors: readonly GraphQLError[];
+}
+
+/** Answers the fields of the root that give what the log of changes holds, in the snapshot of the operation. */
+export interface LogFields {
+  answer(field: Asked, execution: Execution, given: Given, engine: Executes): Promise<LogAnswer>;
 }

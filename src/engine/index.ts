@@ -7,8 +7,9 @@ import type { Sizes } from "../../resolvers/model/sizes.js";
 import { amountFor } from "./compile/amounts.js";
 import { type Cache, keyOf } from "./cache.js";
 import { bind, type Plan } from "./compile/plan.js";
+import type { Asked } from "./compile/selection.js";
 import { answerable, executeFields, isRetried, type Left } from "./fallback.js";
-import type { EngineContext, Execution } from "./execution.js";
+import type { EngineContext, Execution, LogFields } from "./execution.js";
 import { type PlanOptions, Plans } from "./plans.js";
 import { Lanes } from "./run/lanes.js";
 import { Slices } from "./slices.js";
@@ -20,6 +21,8 @@ export interface EngineOptions extends PlanOptions {
   lanes: ConstructorParameters<typeof Lanes>[0];
   /** Absent where no answer is kept. */
   cache?: Cache | undefined;
+  /** Absent where nobody asks for changes. */
+  log?: LogFields | undefined;
 }
 
 /** What costs less, such as a point read, is read as quickly as it is found out whether a kept answer still holds. */
@@ -54,14 +57,15 @@ export class Engine {
     if (errors) return { errors };
     const given = { variables: coerced };
     const plan = this.plans.of(execution, given);
-    const extensions = this.#charge(execution, plan, given);
+    const extensions = execution.context.isPart ? undefined : this.#charge(execution, plan, given);
     const answer = await this.#answerBound(execution, plan, given);
     return extensions ? { ...answer, extensions } : answer;
   }
 
   #answerBound(execution: Execution, plan: KeptPlan, given: Given): Promise<ExecutionResult> {
-    const { trace, abandonment } = execution.context;
-    const take = (work: () => Promise<ExecutionResult>) => this.lanes.take(trace.cost, abandonment, work);
+    const { trace, abandonment, isPart } = execution.context;
+    const take = (work: () => Promise<ExecutionResult>) =>
+      isPart ? work() : this.lanes.take(trace.cost, abandonment, work);
     const values = bind(plan, given);
     if (!Array.isArray(values))
       return take(() => this.#answerPart(execution, given, ({ key }) => values.get(key)));
@@ -72,7 +76,7 @@ export class Engine {
       });
     const { cache } = this.options;
     const { dependencies: tables, id = 0 } = plan;
-    if (!cache || !tables || trace.cost < LEAST_CACHED) return read();
+    if (!cache || !tables || isPart || trace.cost < LEAST_CACHED) return read();
     return cache.answer({ key: keyOf(id, values), tables, read, isWhole: () => trace.fallbacks === 0 });
   }
 
@@ -102,6 +106,7 @@ export class Engine {
     const { fields } = plan;
     const slices = new Slices(fields);
     const left = fields.filter((one) => one.by === "resolvers");
+    const logged = fields.filter((one) => one.by === "log");
     const answer = async () => {
       const [failure] = await Promise.all([
         this.#runStatement(execution, plan, values, slices),
@@ -109,10 +114,20 @@ export class Engine {
       ]);
       if (failure)
         await reads.inSnapshot(() => this.#recover(execution, plan, failure.reason, given, slices));
+      for (const { field } of logged) await this.#readLog(execution, field, given, slices);
     };
     // One statement sees one snapshot by itself.
-    await (left.length > 0 ? reads.inSnapshot(answer) : answer());
+    await (left.length + logged.length > 0 ? reads.inSnapshot(answer) : answer());
     return slices.result();
+  }
+
+  async #readLog(execution: Execution, field: Asked, given: Given, slices: Slices): Promise<void> {
+    try {
+      if (!this.options.log) throw new Error("Nobody reads the log of changes.");
+      slices.take(field, await this.options.log.answer(field, execution, given, this));
+    } catch (reason) {
+      slices.fail(field, reason);
+    }
   }
 
   /** Runs a plan's statement; returns why it failed, if it did. */

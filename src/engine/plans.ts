@@ -79,7 +79,8 @@ export class Plans {
 
   /** Only what one statement answers is known to be of one snapshot, and of tables that are named in one place. */
   #dependenciesOf(plan: Plan): ReadonlySet<string> | undefined {
-    const whole = plan.text !== undefined && plan.fields.every(({ by }) => by !== "resolvers");
+    const whole =
+      plan.text !== undefined && plan.fields.every(({ by }) => by !== "resolvers" && by !== "log");
     return whole ? this.options.dependencies?.of(plan) : undefined;
   }
 }

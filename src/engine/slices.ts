@@ -1,6 +1,7 @@
 import { type ExecutionResult, type GraphQLError, locatedError } from "graphql";
 import type { Answered } from "./compile/plan.js";
 import type { Asked } from "./compile/selection.js";
+import type { LogAnswer } from "./execution.js";
 import { JsonData } from "./run/answer.js";
 import type { Bytes } from "./run/raw-rows.js";
 
@@ -24,6 +25,12 @@ export class Slices {
   takeResult(fields: readonly Asked[], { data, errors }: ExecutionResult): void {
     for (const { key } of fields) this.#json.set(key, JSON.stringify(data?.[key] ?? null));
     this.#errors.push(...(errors ?? []));
+  }
+
+  /** Takes what the log of changes answered. */
+  take({ key }: Asked, { json, errors }: LogAnswer): void {
+    this.#json.set(key, json);
+    this.#errors.push(...errors);
   }
 
   /** Takes the reason why a field has no answer. */

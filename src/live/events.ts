@@ -1,9 +1,13 @@
-import type { DataSource } from "typeorm";
 import { type Change, TrimmedError } from "../changes/log.js";
 import type { Position } from "../changes/position.js";
 import type { Followed } from "../../resolvers/model/catalogue.js";
 import type { Model } from "../../resolvers/model/model.js";
 import { codesCheck, holdsAll, membership, refuseOthers } from "../../resolvers/sql/membership.js";
+
+/** What can run a statement. */
+interface Database {
+  query(text: string, values: unknown[]): Promise<unknown>;
+}
 
 /** What a change of a row means to whoever asked. */
 export interface RowEvent {
@@ -32,7 +36,7 @@ export class Events {
   readonly #fields: ReadonlyMap<string, readonly string[]>;
 
   private constructor(
-    private readonly dataSource: DataSource,
+    private readonly database: Database,
     private readonly followed: Followed,
     private readonly where: object | null,
   ) {
@@ -40,11 +44,11 @@ export class Events {
   }
 
   /** Throws an InputError for conditions that cannot be followed, or that name codes of nothing. */
-  static async of(dataSource: DataSource, followed: Followed, where: object | null = null): Promise<Events> {
+  static async of(database: Database, followed: Followed, where: object | null = null): Promise<Events> {
     refuseOthers(followed.model, where ?? {});
     const check = codesCheck(followed.model, where);
-    if (check) await dataSource.query(check.text, check.values);
-    return new Events(dataSource, followed, where);
+    if (check) await database.query(check.text, check.values);
+    return new Events(database, followed, where);
   }
 
   /** The table whose changes they are made of. */
@@ -64,7 +68,7 @@ export class Events {
     if (holdsAll(model, this.where)) return changes.map((change) => this.#event(change, change.operation));
     const seqs = changes.map(({ seq }) => seq);
     const { text, values } = membership(model, this.where, seqs);
-    const rows: Met[] = await this.dataSource.query(text, values);
+    const rows = (await this.database.query(text, values)) as Met[];
     const met = new Map(rows.map((row) => [row.seq, row]));
     return changes.flatMap((change) => {
       const row = met.get(String(change.seq));

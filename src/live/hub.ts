@@ -1,9 +1,10 @@
 import type { DataSource } from "typeorm";
 import { ReportError } from "../../schema/errors.js";
-import { isTrimmed, type Lineage, readCursor } from "../changes/cursor.js";
+import type { Lineage } from "../changes/cursor.js";
 import type { Page } from "../changes/log.js";
-import { covers, type Position } from "../changes/position.js";
+import type { Position } from "../changes/position.js";
 import type { ChangeReader, Listener, ResetReason } from "../changes/reader.js";
+import { startOf } from "../changes/start.js";
 import type { Config } from "../config.js";
 import { Turns } from "../engine/run/turns.js";
 import type { Asked } from "./asked.js";
@@ -172,16 +173,7 @@ export class Hub implements Listener {
   async #startOf(after: string | undefined): Promise<Start> {
     await this.changes.caughtUp();
     if (after === undefined) return {};
-    const lineage = await this.#history.lineage();
-    const since = readCursor(after, lineage);
-    if (!since) return { reset: "HISTORY_CHANGED" };
-    if (isTrimmed(since, lineage)) return { reset: "TRIMMED" };
-    if (!covers(this.#live.position, since))
-      throw new ReportError(
-        "BAD_USER_INPUT",
-        "The cursor is of the future: this server's log does not hold all that it has had.",
-      );
-    return { since };
+    return startOf(after, await this.#history.lineage(), this.#live.position);
   }
 
   #counted(sink: Sink): Sink {

@@ -21,12 +21,14 @@ export interface Selected {
   variables: Record<string, unknown>;
 }
 
-type Write = (value: never, nodes: readonly string[]) => string;
+/** The JSON of an event's row, for each of the fields that ask for it. */
+type RowsOf = (event: object) => readonly string[];
+type Write = (value: never, rowsOf: RowsOf) => string;
 
 /** Writes what a selection asks of an event, as JSON; rows stand in it as the engine has written them. */
 export class Projection {
-  /** What is asked of the event's row: a selection for each field that asks for it. */
-  readonly nodes: { key: string; selectionSet: SelectionSetNode }[] = [];
+  /** What is asked of an event's row: a selection for each field that asks for it, and the keys that lead to it. */
+  readonly nodes: { path: readonly string[]; selectionSet: SelectionSetNode }[] = [];
   readonly #write: Write;
 
   constructor(
@@ -35,53 +37,57 @@ export class Projection {
     fields: readonly FieldNode[],
   ) {
     const { schema, fragments, variables } = selected;
-    this.#write = this.#object(type, collectSubfields(schema, fragments, variables, type, fields));
+    this.#write = this.#object(type, collectSubfields(schema, fragments, variables, type, fields), []);
   }
 
-  /** The event with its row's JSON for each of `nodes`. */
-  write(event: object, nodes: readonly string[]): string {
-    return this.#write(event as never, nodes);
+  /** An event, or a page of them, with the rows' JSON for each of `nodes`. */
+  write(value: object, rowsOf: RowsOf): string {
+    return this.#write(value as never, rowsOf);
   }
 
-  #object(type: GraphQLObjectType, fields: ReadonlyMap<string, readonly FieldNode[]>): Write {
+  #object(
+    type: GraphQLObjectType,
+    fields: ReadonlyMap<string, readonly FieldNode[]>,
+    path: readonly string[],
+  ): Write {
     const writers = Array.from(fields, ([key, nodes]): [string, Write] => [
       `${JSON.stringify(key)}:`,
-      this.#field(type, key, nodes),
+      this.#field(type, [...path, key], nodes),
     ]);
-    return (value, nodes) => `{${writers.map(([key, write]) => `${key}${write(value, nodes)}`).join()}}`;
+    return (value, rowsOf) => `{${writers.map(([key, write]) => `${key}${write(value, rowsOf)}`).join()}}`;
   }
 
-  #field(type: GraphQLObjectType, key: string, nodes: readonly FieldNode[]): Write {
+  #field(type: GraphQLObjectType, path: readonly string[], nodes: readonly FieldNode[]): Write {
     const name = (nodes[0] as FieldNode).name.value;
     if (name === "__typename") return () => JSON.stringify(type.name);
     if (name === "node") {
       const place = this.nodes.length;
       const selections = nodes.flatMap(({ selectionSet }) => selectionSet?.selections ?? []);
-      this.nodes.push({ key, selectionSet: { kind: Kind.SELECTION_SET, selections } });
-      return (_event, rows) => rows[place] ?? "null";
+      this.nodes.push({ path, selectionSet: { kind: Kind.SELECTION_SET, selections } });
+      return (event, rowsOf) => rowsOf(event)[place] ?? "null";
     }
     const field = type.getFields()[name];
     if (!field) throw new Error(`${type.name} has no ${name}.`);
-    const write = this.#value(field.type, nodes);
-    return (value, rows) => write((value as Record<string, never>)[name] as never, rows);
+    const write = this.#value(field.type, path, nodes);
+    return (value, rowsOf) => write((value as Record<string, never>)[name] as never, rowsOf);
   }
 
-  #value(type: GraphQLOutputType, nodes: readonly FieldNode[]): Write {
-    if (isNonNullType(type)) return this.#value(type.ofType, nodes);
-    const write = this.#present(type, nodes);
-    return (value, rows) => (value === null || value === undefined ? "null" : write(value, rows));
+  #value(type: GraphQLOutputType, path: readonly string[], nodes: readonly FieldNode[]): Write {
+    if (isNonNullType(type)) return this.#value(type.ofType, path, nodes);
+    const write = this.#present(type, path, nodes);
+    return (value, rowsOf) => (value === null || value === undefined ? "null" : write(value, rowsOf));
   }
 
-  #present(type: GraphQLOutputType, nodes: readonly FieldNode[]): Write {
+  #present(type: GraphQLOutputType, path: readonly string[], nodes: readonly FieldNode[]): Write {
     if (isListType(type)) {
-      const write = this.#value(type.ofType, nodes);
-      return (values: never[], rows) => `[${values.map((value) => write(value, rows)).join()}]`;
+      const write = this.#value(type.ofType, path, nodes);
+      return (values: never[], rowsOf) => `[${values.map((value) => write(value, rowsOf)).join()}]`;
     }
     const named = getNamedType(type);
     if (isLeafType(named)) return (value) => JSON.stringify(named.serialize(value));
     const { schema, fragments, variables } = this.selected;
     const object = named as GraphQLObjectType;
-    return this.#object(object, collectSubfields(schema, fragments, variables, object, nodes));
+    return this.#object(object, collectSubfields(schema, fragments, variables, object, nodes), path);
   }
 }
 

@@ -8,11 +8,12 @@ import {
   type SelectionSetNode,
   type VariableDefinitionNode,
 } from "graphql";
-import type { Engine } from "../engine/index.js";
+import type { EngineContext, Executes } from "../engine/execution.js";
 import { JsonData, textOf } from "../engine/run/answer.js";
-import type { RequestContext } from "../operation/context.js";
+import type { Asked as Subscribed } from "./asked.js";
 import { listsAt } from "./elements.js";
 import { Away } from "./message.js";
+import type { Projection } from "./projection.js";
 
 /** Which rows are read, and what of each. */
 export interface RowsAsked {
@@ -20,11 +21,34 @@ export interface RowsAsked {
   list: string;
   /** The condition that they must meet besides, as it was written; empty where there is none. */
   where: string;
-  /** What is asked of each, and by which field of the event. */
-  nodes: readonly { key: string; selectionSet: SelectionSetNode }[];
+  /** What is asked of each, and by which field of the event or the page. */
+  nodes: readonly { path: readonly string[]; selectionSet: SelectionSetNode }[];
   definitions: readonly VariableDefinitionNode[];
   fragments: readonly FragmentDefinitionNode[];
   variables: Record<string, unknown>;
+}
+
+/** What the fields of events ask of the rows of a list. */
+export function askedOf(
+  list: string,
+  {
+    nodes,
+    args,
+    operation,
+    fragments,
+    given,
+  }: Pick<Subscribed, "nodes" | "args" | "operation" | "fragments" | "given">,
+  projection: Pick<Projection, "nodes">,
+): RowsAsked {
+  const where = nodes[0]?.arguments?.find(({ name }) => name.value === "where");
+  return {
+    list,
+    where: where && args.where != null ? print(where.value) : "",
+    nodes: projection.nodes,
+    definitions: operation.variableDefinitions ?? [],
+    fragments: Object.values(fragments),
+    variables: given,
+  };
 }
 
 /** A row as it is now: its JSON for each field that asks for it, and what is wrong with it. */
@@ -35,8 +59,8 @@ export interface Row {
 
 /** How rows are read. */
 export interface RowReader {
-  engine: Engine;
-  createContext(): RequestContext;
+  engine: Executes;
+  createContext(): EngineContext;
   /** What clients see of an error. */
   format(error: unknown): GraphQLFormattedError;
   /** The most that one statement may cost. */
@@ -65,7 +89,8 @@ export class Rows {
   readonly #names: { ids: string; first: string };
   #most = MOST;
 
-  private constructor(
+  /** Whoever makes it so has seen to it that a page of rows costs no more than it may. */
+  constructor(
     private readonly asked: RowsAsked,
     private readonly reader: RowReader,
   ) {
@@ -133,8 +158,8 @@ export class Rows {
   /** An error with its path from the event on. */
   #placed({ message, path = [], extensions }: GraphQLFormattedError): GraphQLFormattedError {
     const [, alias = "", , ...inner] = path;
-    const key = this.asked.nodes[Number(String(alias).slice(1))]?.key;
-    return { message, path: key === undefined ? [] : [key, ...inner], ...(extensions && { extensions }) };
+    const own = this.asked.nodes[Number(String(alias).slice(1))]?.path;
+    return { message, path: own === undefined ? [] : [...own, ...inner], ...(extensions && { extensions }) };
   }
 
   #variables(ids: readonly string[]): Record<string, unknown> {

@@ -1,5 +1,5 @@
-import { type FragmentDefinitionNode, type GraphQLFormattedError, print } from "graphql";
-import { type Lineage, writeCursor } from "../changes/cursor.js";
+import type { GraphQLFormattedError } from "graphql";
+import { type Lineage, oldestCursorOf, writeCursor } from "../changes/cursor.js";
 import { TrimmedError } from "../changes/log.js";
 import type { Position } from "../changes/position.js";
 import type { ResetReason } from "../changes/reader.js";
@@ -8,7 +8,7 @@ import type { Events } from "./events.js";
 import type { Topic } from "./group.js";
 import { Away, type Message } from "./message.js";
 import { Projection } from "./projection.js";
-import { Refused, type Row, type RowReader, Rows } from "./rows.js";
+import { askedOf, Refused, type Row, type RowReader, Rows } from "./rows.js";
 
 /** Makes what a subscription is about; throws where what it asks of a row costs too much or has no meaning. */
 export async function createTopic(
@@ -17,26 +17,15 @@ export async function createTopic(
   lineage: () => Lineage,
   reader: RowReader,
 ): Promise<Topic> {
-  const { schema, fragments, variables, place, type, nodes, operation, given, args } = asked;
-  const projection = new Projection({ schema, fragments, variables }, type, nodes);
-  const where = nodes[0]?.arguments?.find(({ name }) => name.value === "where");
+  const { place, type, nodes } = asked;
+  const projection = new Projection(asked, type, nodes);
   const rows =
     projection.nodes.length === 0
       ? undefined
-      : await Rows.prepare(
-          {
-            list: events.list,
-            where: where && args.where != null ? print(where.value) : "",
-            nodes: projection.nodes,
-            definitions: operation.variableDefinitions ?? [],
-            fragments: Object.values(fragments) as FragmentDefinitionNode[],
-            variables: given,
-          },
-          reader,
-        );
+      : await Rows.prepare(askedOf(events.list, asked, projection), reader);
   const message = (event: object, position: Position, row?: Row): Message => {
     const cursor = writeCursor(position, lineage());
-    const written = projection.write({ changed: [], ...event, cursor }, row?.json ?? []);
+    const written = projection.write({ changed: [], ...event, cursor }, () => row?.json ?? []);
     const errors = row?.errors?.map((error) => ({ ...error, path: [place, ...(error.path ?? [])] }));
     const before = errors ? `"errors":${JSON.stringify(errors)},` : "";
     const json = `{${before}"data":{${JSON.stringify(place)}:${written}}}`;
@@ -63,11 +52,8 @@ export async function createTopic(
     },
     notice: (kind, position) => message({ operation: kind }, position),
     reset: (reason: ResetReason, position: Position) =>
-      message({ operation: "RESET", reset: { reason, oldest: oldestOf(lineage()) } }, position),
+      message({ operation: "RESET", reset: { reason, oldest: oldestCursorOf(lineage()) } }, position),
     failure: (error): readonly GraphQLFormattedError[] =>
       error instanceof Refused ? error.errors : [reader.format(error)],
   };
 }
-
-/** The cursor behind which the log holds everything. */
-const oldestOf = (lineage: Lineage): string => writeCursor({ xmax: lineage.trimmed + 1n, out: [] }, lineage);

@@ -42,12 +42,8 @@ export class Costs {
   }
 
   #root(field: Field, nodes: Nodes): Amount {
-    if (VALUES.has(field.name)) {
-      this.#give(1, 0);
-      return WEIGHTS.cursor;
-    }
     const root = this.catalogue.roots.get(field.name);
-    if (!root) return WEIGHTS.select;
+    if (!root) return VALUES.has(field.name) ? WEIGHTS.cursor : WEIGHTS.select;
     const { model, shape, ranked } = root;
     const one = { count: 1, distinct: true };
     if (shape === "one") {
@@ -58,6 +54,10 @@ export class Costs {
     const list = { model, parents: one, each: rows, all: rows };
     return this.#connection(field, list, nodes, ranked !== undefined);
   }
+
+  /** The cost of so many rows, whichever those are. */
+  some = (field: Field, model: Model, nodes: Nodes, count: Amount): Amount =>
+    this.#rows(field, model, nodes, { count, distinct: false });
 
   /** The cost of a view: it is computed whole. */
   view = (name: string): number => (VIEWS[name] ?? WEIGHTS.view) * this.sizes.of(name).behind;

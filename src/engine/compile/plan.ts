@@ -14,6 +14,7 @@ import { InputError } from "../../../schema/errors.js";
 import { Compiler } from "./compiler.js";
 import { type Amount, sum } from "./amounts.js";
 import { Costs } from "./cost.js";
+import { pageCost } from "./page-cost.js";
 import { isMeta, Meta } from "./introspection.js";
 import { WEIGHTS } from "./weights.js";
 import { type Asked, Selection, Uncompilable } from "./selection.js";
@@ -29,6 +30,8 @@ export type Answered =
   | { by: "statement"; field: Asked; given: Amount; column: number; values: Range; checks: Range }
   /** By ordinary execution, for a reason. */
   | { by: "resolvers"; field: Asked; given: Amount; reason?: unknown }
+  /** By the log of changes, whichever way all else is answered. */
+  | { by: "log"; field: Asked; given: Amount }
   /** By itself: __typename. */
   | { by: "constant"; field: Asked; json: string }
   /** By the schema, which says the same every time. */
@@ -102,8 +105,12 @@ export function compile(
     }
     const definition = query.getFields()[name];
     if (!definition) return { by: "resolvers", field, given: 0 };
-    const { cost, given } = costs.root(definition, nodes);
+    const polled = catalogue.polled.get(name);
+    const { cost, given } = polled
+      ? pageCost(polled, definition, nodes, { costs, selection, sizes })
+      : costs.root(definition, nodes);
     asked.push(cost);
+    if (polled) return { by: "log", field, given };
     const otherwise = left(field);
     if (otherwise) return { by: "resolvers", field, given, ...otherwise };
     const { values, checks } = statement;

@@ -43,6 +43,8 @@ export const WEIGHTS = {
   view: 4,
   /** How far the log of changes is. */
   cursor: 250,
+  /** A change of the log that is looked at. */
+  change: 8,
   /** A value of the schema's own description. */
   meta: 1,
 };
