@@ -5,7 +5,7 @@ import { type ByInput, type Key, keyOf } from "./keys.js";
 import { type Computed, type GroupRows, type Measure, measureSql } from "./measure.js";
 import { leafOf, type OrderInput, onlyOne, sortKey } from "./order.js";
 import { type ListArgs, rowsSql, sizeOf } from "./page.js";
-import { type RatioArgs, termsSql } from "./ratio.js";
+import { Quotient, type RatioArgs, termsSql } from "./ratio.js";
 import { type RowSet, sqlOf } from "./rows.js";
 import { composed, type Ranking, Slot, type Statement } from "./statement.js";
 import { testAll } from "./where.js";
@@ -68,6 +68,16 @@ export class Grouping {
     );
   }
 
+  /** The same of a ratio, as it is rounded; its arguments are right or wrong even where nothing is asked of it. */
+  #decisiveRatio(args: RatioArgs): () => string {
+    const { of, to, reason } = this.ratio(args);
+    const quotient = new Quotient(of, to, args, this.statement);
+    return () =>
+      reason
+        ? `CASE WHEN ${reason} IS NULL THEN ${quotient.value} ELSE refuse(${reason}) END`
+        : quotient.value;
+  }
+
   #measured(measure: Measure): Computed {
     return measureSql(this.#rows(), measure);
   }
@@ -116,6 +126,10 @@ export class Grouping {
         "Each item of orderBy names exactly one thing; write [{ count: DESC }, { keys: { kind: ASC } }] for two.",
       );
       if (name === "count") return `${this.#decisive({ fn: "count" })} ${value}`;
+      if (name === "ratio") {
+        const { direction, ...args } = value as RatioArgs & { direction: string };
+        return `${this.#decisiveRatio(args)()} ${direction}`;
+      }
       const { path, part, direction } = leafOf(this.model, value as OrderInput);
       if (name === "keys")
         return this.#sortKeys(this.indexOf(path, part)).map((key) => `${key} ${direction}`);
@@ -157,6 +171,11 @@ export class Grouping {
       if (name === "or") return [`(${value.map(nested).join(" OR ") || "FALSE"})`];
       if (name === "not") return [`${nested(value)} IS NOT TRUE`];
       if (name === "count") return this.#tests({ fn: name }, value);
+      if (name === "ratio") {
+        const { value: conditions, ...args } = value;
+        const ratio = this.#decisiveRatio(args);
+        return conditions ? this.#testsOf("ratio", "numeric", conditions, ratio) : [];
+      }
       return Object.entries(value).flatMap(([property, conditions]) =>
         conditions ? this.#tests({ fn: name as Measure["fn"], property }, conditions) : [],
       );
@@ -165,11 +184,15 @@ export class Grouping {
   }
 
   #tests(measure: Measure, conditions: object): string[] {
-    // What no condition is put on is not computed, so that it is not refused either.
-    if (Object.values(conditions).every((value) => value === undefined)) return [];
     const { fn, property = fn } = measure;
     const cast = fn === "count" ? "integer" : "numeric";
+    return this.#testsOf(property, cast, conditions, () => this.#decisive(measure));
+  }
+
+  #testsOf(property: string, cast: string, conditions: object, sql: () => string): string[] {
+    // What no condition is put on is not computed, so that it is not refused either.
+    if (Object.values(conditions).every((value) => value === undefined)) return [];
     const column = { property, sql: property, cast, list: false, required: false };
-    return testAll(this.#decisive(measure), column, conditions, this.statement);
+    return testAll(sql(), column, conditions, this.statement);
   }
 }

@@ -7,7 +7,7 @@ import type { Model } from "../model/model.js";
 import { isDate } from "../sql/dates.js";
 import type { Inputs } from "./inputs.js";
 import { groupable, type Keys, type Typed } from "./keys.js";
-import { addRatio } from "./ratio.js";
+import { addRatio, addRatioInputs } from "./ratio.js";
 
 /** What a model's groups are made of besides their own types. */
 interface Parts {
@@ -59,11 +59,11 @@ export function addGroups(model: Model, parts: Parts): void {
     measured(group, "min", () => bounds, "Nhỏ nhất: the least value; null where no row has one.", where);
     measured(group, "max", () => bounds, "Lớn nhất: the greatest value; null where no row has one.", where);
   }
-  addRatio(model, group, measures, where);
-  addField(model, group, measures, parts);
+  const term = addRatio(model, group, measures, where);
+  addField(model, group, term, measures, parts);
 }
 
-function addField(model: Model, group: Derived, measures: Typed[], parts: Parts): void {
+function addField(model: Model, group: Derived, term: Derived, measures: Typed[], parts: Parts): void {
   const { connection, inputs, keys } = parts;
   const { name } = model;
   const order = inputType(`${name}GroupOrder`, `Thứ tự nhóm ${name}: exactly one thing to order by.`);
@@ -100,6 +100,7 @@ function addField(model: Model, group: Derived, measures: Typed[], parts: Parts)
       addInput(having, fn, () => conditions, description);
     }
   }
+  addRatioInputs(model, term, { having, order }, () => inputs.filters.of(Decimal, false, undefined));
   addInput(having, "and", () => [having], "Và: all of these hold.");
   addInput(having, "or", () => [having], "Hoặc: at least one of these holds; none of an empty list does.");
   addInput(having, "not", () => having, "Không: this does not hold.");

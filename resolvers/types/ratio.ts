@@ -2,13 +2,17 @@ import { Arg, Int } from "type-graphql";
 import { Ratio } from "../../schema/computed.js";
 import { addInput, addOutput, type Derived, inputType } from "../../schema/derived.js";
 import { enumeration } from "../../schema/enumeration.js";
+import { SortDirection } from "../../schema/enums/general.js";
 import { Decimal } from "../../schema/scalars.js";
 import type { Model } from "../model/model.js";
 import { measureName, RATIO } from "../sql/ratio.js";
 import type { Typed } from "./keys.js";
 
-/** Adds the field by which one number of a group is divided by another. */
-export function addRatio(model: Model, group: Derived, measures: Typed[], where: object): void {
+const FACTOR = "Hệ số: what the quotient is multiplied by: 100 for percent, 1 for the quotient itself.";
+const DECIMALS = `Số chữ số thập phân: to how many decimals it is rounded, half away from zero; from 0 to ${RATIO.most}.`;
+
+/** Adds the field by which one number of a group is divided by another; gives the type of the two. */
+export function addRatio(model: Model, group: Derived, measures: Typed[], where: object): Derived {
   const { name } = model;
   const term = inputType(
     `${name}Term`,
@@ -40,11 +44,41 @@ export function addRatio(model: Model, group: Derived, measures: Typed[], where:
   argument(2, "factor", () => Decimal, {
     nullable: true,
     defaultValue: RATIO.factor,
-    description: "Hệ số: what the quotient is multiplied by: 100 for percent, 1 for the quotient itself.",
+    description: FACTOR,
   });
   argument(3, "decimals", () => Int, {
     nullable: true,
     defaultValue: RATIO.decimals,
-    description: `Số chữ số thập phân: to how many decimals it is rounded, half away from zero; from 0 to ${RATIO.most}.`,
+    description: DECIMALS,
   });
+  return term;
+}
+
+/** Adds what groups are chosen and ordered by: a ratio as the field of the same name gives it. */
+export function addRatioInputs(
+  { name }: Model,
+  term: Derived,
+  { having, order }: { having: Derived; order: Derived },
+  filter: () => unknown,
+): void {
+  const conditions = inputType(`${name}RatioHaving`, `Điều kiện: on one term of ${name} divided by another.`);
+  const ordered = inputType(`${name}RatioOrder`, `Thứ tự: by one term of ${name} divided by another.`);
+  for (const input of [conditions, ordered]) {
+    addInput(input, "of", () => term, "Tử số: what is divided.", { nullable: false });
+    addInput(input, "to", () => term, "Mẫu số: what it is divided by.", { nullable: false });
+    addInput(input, "factor", () => Decimal, FACTOR);
+    addInput(input, "decimals", () => Int, DECIMALS);
+  }
+  addInput(conditions, "value", filter, "Giá trị: the quotient as it is rounded.");
+  addInput(
+    ordered,
+    "direction",
+    () => SortDirection,
+    "Chiều: whether the least or the greatest comes first.",
+    {
+      nullable: false,
+    },
+  );
+  addInput(having, "ratio", () => conditions, "Tỷ số: one term divided by another.");
+  addInput(order, "ratio", () => ordered, "Tỷ số: by one term divided by another.");
 }

@@ -58,7 +58,13 @@ class Writer {
   #groups(field: Field, ask: GroupsAsk, alias: string): string {
     const { by, where, having, orderBy, first, keys, measures, ratios } = ask;
     const group = fieldsOf(this.schema, getNamedType(field?.type)?.name ?? "");
-    const given = this.#arguments(field, { by, where, having, orderBy, first });
+    const given = this.#arguments(field, {
+      by,
+      where,
+      having: asSaid(having),
+      orderBy: asSaid(orderBy),
+      first,
+    });
     const named = keys.map((key, index) => this.#key(key, index)).join(" ");
     const measured = measures.map((one, index) => this.#measure(group[one.fn], one, `m${index}`));
     const divided = ratios.map((one, index) => this.#ratio(group.ratio, one, `r${index}`));
@@ -66,8 +72,7 @@ class Writer {
   }
 
   #ratio(field: Field, { of, to, factor, decimals }: RatioAsk, alias: string): string {
-    const term = ({ where, sum }: TermAsk) => ({ where, ...(sum && { sum: snake(sum).toUpperCase() }) });
-    const given = this.#arguments(field, { of: term(of), to: term(to), factor, decimals });
+    const given = this.#arguments(field, { of: termOf(of), to: termOf(to), factor, decimals });
     return `${alias}: ratio${given} { value numerator denominator formula origin }`;
   }
 
@@ -99,4 +104,18 @@ class Writer {
     });
     return written.length > 0 ? `(${written.join(", ")})` : "";
   }
+}
+
+const termOf = ({ where, sum }: TermAsk) => ({ where, ...(sum && { sum: snake(sum).toUpperCase() }) });
+
+/** Conditions on groups, or an order of them, with each term of a ratio as a client says it. */
+function asSaid(input: unknown): unknown {
+  if (Array.isArray(input)) return input.map(asSaid);
+  if (typeof input !== "object" || input === null) return input;
+  const said = Object.entries(input).map(([name, value]) => {
+    if (name !== "ratio") return [name, ["and", "or", "not"].includes(name) ? asSaid(value) : value];
+    const { of, to, ...more } = value as RatioAsk;
+    return [name, { of: termOf(of), to: termOf(to), ...more }];
+  });
+  return Object.fromEntries(said);
 }

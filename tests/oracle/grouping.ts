@@ -1,5 +1,5 @@
 import type { Model } from "../../resolvers/model/model.js";
-import type { GroupsAsk, MeasureAsk } from "./asks.js";
+import type { GroupsAsk, MeasureAsk, RatioAsk } from "./asks.js";
 import {
   byMember,
   type Compare,
@@ -15,7 +15,7 @@ import { type Conditions, meets } from "./conditions.js";
 import { judge } from "./having.js";
 import { groupOf, type Key, keyOf, stepsOf } from "./keys.js";
 import { isRefused, measure } from "./measures.js";
-import { ratioMistakeOf, ratioOf } from "./ratios.js";
+import { type AnsweredRatio, QUOTIENT, ratioMistakeOf, ratioOf, ratiosIn } from "./ratios.js";
 import { Refusal } from "./refusal.js";
 import { hasNull, namesOne, wrongPage } from "./refusals.js";
 import type { Row, Rows, Value } from "./rows.js";
@@ -34,6 +34,8 @@ export class Refusals {
 }
 
 const PAGE = 50;
+
+type RatioOrder = RatioAsk & { direction: string };
 
 interface Group {
   keys: readonly Key[];
@@ -54,6 +56,10 @@ export function* groupMistakesOf(rows: Rows, model: Model, ask: GroupsAsk): Iter
       .flatMap(({ keys }) => (keys ? [wayOf(keys as Order)] : []))
       .map(({ names, dimension }) => fieldOf(names, dimension));
     if (ordered.some((one) => !fields.includes(one))) yield new Refusal(/not among by/);
+  }
+  for (const ratio of [...ratiosIn(ask.having), ...ratiosIn(ask.orderBy)]) {
+    const mistake = ratioMistakeOf(rows, model, ratio);
+    if (mistake) yield mistake;
   }
   for (const where of [ask.where, ask.having]) if (where && hasNull(where)) yield new Refusal(/null/);
   if (ask.where) yield* unknownCodes(rows, model, ask.where);
@@ -144,7 +150,26 @@ function ordering(
   refusals: Refusals,
 ): Group[] {
   const numeric: Compare = (left, right) => Number(left) - Number(right);
+  // What decides the order must not be refused, unless something else has decided it.
+  const decisive = (index: number, of: (group: Group) => Value | Refusal) => {
+    const found = new Map(groups.map((group) => [group, of(group)]));
+    const refused = Array.from(found.values()).filter(isRefused);
+    const settled = index > 0 || groups.length < 2 || ask.first === 0;
+    (settled ? refusals.may : refusals.must).push(...refused);
+    return (group: Group): Value => {
+      const one = found.get(group) as Value | Refusal;
+      return isRefused(one) ? null : one;
+    };
+  };
+  const byRatio = ({ direction, ...asked }: RatioOrder, index: number): Term<Group> => {
+    const value = decisive(index, ({ members }) => {
+      const found = ratioOf(rows, model, members, asked);
+      return isRefused(found) ? found : (found as AnsweredRatio).value;
+    });
+    return { value, compare: comparing(model, QUOTIENT), down: direction === "DESC" };
+  };
   const terms = (ask.orderBy ?? []).flatMap((item, index): Term<Group> | Term<Group>[] => {
+    if (item.ratio) return byRatio(item.ratio as RatioOrder, index);
     const { names, direction, dimension } = wayOf(item as Order);
     const [what, ...rest] = names;
     const down = direction === "DESC";
@@ -153,14 +178,7 @@ function ordering(
     if (what === "keys" && key?.member) return byKey(key, down);
     if (what === "keys" && key) return { value: (group) => key.of(first(group)), compare: key.compare, down };
     const asked = { fn: what, property: rest[0] } as MeasureAsk;
-    const found = new Map(groups.map((group) => [group, measure(rows, model, group.members, asked)]));
-    const refused = Array.from(found.values()).filter(isRefused);
-    const settled = index > 0 || groups.length < 2 || ask.first === 0;
-    (settled ? refusals.may : refusals.must).push(...refused);
-    const value = (group: Group): Value => {
-      const one = found.get(group) as Value | Refusal;
-      return isRefused(one) ? null : one;
-    };
+    const value = decisive(index, ({ members }) => measure(rows, model, members, asked) as Value | Refusal);
     return { value, compare: measured(model, asked), down };
   });
   const byKeys = keys.flatMap((key) => byKey(key, false));

@@ -116,6 +116,13 @@ export class Groupings {
     const names = Object.keys(fields).filter((name) => !combining.includes(name));
     const name = random.pick(names);
     const type = getNamedType(fields[name]?.type) as GraphQLInputObjectType;
+    if (name === "ratio") {
+      const quotient = () => random.pick(["0", "1", "50", "100", "-33.33", "0.5"]);
+      const value = this.wheres.operators(getNamedType(type.getFields().value?.type), (operator) =>
+        operator === "isNull" ? random.chance(0.5) : quotient(),
+      );
+      return { ratio: { ...this.ratio(model), ...(random.chance(0.9) && { value }) } } as Conditions;
+    }
     if (name === "count") {
       const operators = this.wheres.operators(type, (operator) =>
         operator === "isNull" ? random.chance(0.5) : random.below(6),
@@ -138,8 +145,9 @@ export class Groupings {
     const made: Record<string, unknown>[] = [];
     if (random.chance(0.5)) made.push({ count: direction() });
     const measured = Object.keys(this.#fields(`${model.name}GroupOrder`)).filter(
-      (name) => !["count", "keys"].includes(name),
+      (name) => !["count", "keys", "ratio"].includes(name),
     );
+    if (random.chance(0.25)) made.push({ ratio: { ...this.ratio(model), direction: direction() } });
     if (measured.length > 0 && random.chance(0.4))
       made.push({ [random.pick(measured)]: { [model.measures[0] as string]: direction() } });
     for (const by of ask.by) {

@@ -1,9 +1,10 @@
 import type { Column } from "../../resolvers/model/columns.js";
 import type { Model } from "../../resolvers/model/model.js";
-import type { Fn } from "./asks.js";
+import type { Fn, RatioAsk } from "./asks.js";
 import { columnOf } from "./compare.js";
 import { type Conditions, holds } from "./conditions.js";
 import { isRefused, measure } from "./measures.js";
+import { type AnsweredRatio, QUOTIENT, ratioOf } from "./ratios.js";
 import type { Refusal } from "./refusal.js";
 import type { Row, Rows, Value } from "./rows.js";
 
@@ -26,6 +27,13 @@ export function judge(rows: Rows, model: Model, members: readonly Row[], having:
     if (name === "not") return opposite(inner(value));
     if (name === "count")
       return { stays: holds(model, COUNT, members.length, value as Conditions), refusals: [] };
+    if (name === "ratio") {
+      const { value: operators, ...ask } = value as RatioAsk & { value?: Conditions };
+      const found = ratioOf(rows, model, members, ask);
+      if (isRefused(found)) return { stays: nothing(operators) ? true : undefined, refusals: [found] };
+      const quotient = (found as AnsweredRatio).value;
+      return { stays: holds(model, QUOTIENT, quotient, operators ?? {}), refusals: [] };
+    }
     const asked = Object.entries(value as Record<string, Conditions | null>);
     return every(
       asked.flatMap(([property, operators]) => {
@@ -33,13 +41,15 @@ export function judge(rows: Rows, model: Model, members: readonly Row[], having:
         const found = measure(rows, model, members, { fn: name as Fn, property });
         if (!isRefused(found))
           return { stays: holds(model, columnOf(model, property), found as Value, operators), refusals: [] };
-        const stays = Object.keys(operators).length === 0 ? true : undefined;
+        const stays = nothing(operators) ? true : undefined;
         return { stays, refusals: [found] };
       }),
     );
   });
   return every(parts);
 }
+
+const nothing = (operators: Conditions = {}): boolean => Object.keys(operators).length === 0;
 
 function every(parts: readonly Judgement[]): Judgement {
   const refusals = parts.flatMap((part) => part.refusals);

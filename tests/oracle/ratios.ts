@@ -1,3 +1,4 @@
+import type { Column } from "../../resolvers/model/columns.js";
 import type { Model } from "../../resolvers/model/model.js";
 import type { RatioAsk, TermAsk } from "./asks.js";
 import { unknownCodes } from "./codes.js";
@@ -7,6 +8,18 @@ import { isRefused, measure } from "./measures.js";
 import { Refusal } from "./refusal.js";
 import { hasNull } from "./refusals.js";
 import type { Row, Rows } from "./rows.js";
+
+/** What a quotient is compared as. */
+export const QUOTIENT: Column = { property: "ratio", sql: "", cast: "numeric", list: false, required: false };
+
+/** A ratio as it is answered. */
+export interface AnsweredRatio {
+  value: string | null;
+  numerator: string | null;
+  denominator: string | null;
+  formula: string;
+  origin: string;
+}
 
 const PERCENT = "100";
 const DECIMALS = 2;
@@ -51,7 +64,12 @@ function unlike(model: Model, one: Term, other: Term): boolean {
 }
 
 /** A ratio as it is answered; a refusal where it must not be computed. */
-export function ratioOf(rows: Rows, model: Model, all: readonly Row[], ask: RatioAsk): unknown {
+export function ratioOf(
+  rows: Rows,
+  model: Model,
+  all: readonly Row[],
+  ask: RatioAsk,
+): AnsweredRatio | Refusal {
   const [one, other] = [termOf(rows, model, all, ask.of), termOf(rows, model, all, ask.to)];
   if (isRefused(one) || isRefused(other)) {
     const reasons = [one, other].flatMap((term) => (isRefused(term) ? term.reason.source : []));
@@ -61,8 +79,8 @@ export function ratioOf(rows: Rows, model: Model, all: readonly Row[], ask: Rati
   const [of, to] = [one.number, other.number];
   const factor = exact(ask.factor ?? PERCENT);
   const shown = (number: Exact | null) => (number === null ? "?" : written(number));
-  const made = {
-    value: null as string | null,
+  const made: AnsweredRatio = {
+    value: null,
     numerator: of && written(of),
     denominator: to && written(to),
     formula: `${shown(of)} / ${shown(to)} × ${written(factor)}`,
@@ -74,4 +92,14 @@ export function ratioOf(rows: Rows, model: Model, all: readonly Row[], ask: Rati
   made.value = written(value);
   made.formula += ` ${compareExact(productOf(value, to), product) === 0 ? "=" : "≈"} ${made.value}`;
   return made;
+}
+
+/** The ratios in conditions on groups or in an order of them, wherever they stand. */
+export function ratiosIn(input: unknown): RatioAsk[] {
+  if (Array.isArray(input)) return input.flatMap(ratiosIn);
+  if (typeof input !== "object" || input === null) return [];
+  return Object.entries(input).flatMap(([name, value]) => {
+    if (name === "ratio" && value) return [value as RatioAsk];
+    return ["and", "or", "not"].includes(name) ? ratiosIn(value) : [];
+  });
 }

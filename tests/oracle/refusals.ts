@@ -25,7 +25,7 @@ export const wrongPage = (first: number | undefined): boolean =>
 /** Whether an input object names exactly one thing, however deep. */
 export function namesOne(item: object): boolean {
   const values = Object.values(item);
-  if ("direction" in item && "dimension" in item) return true;
+  if ("direction" in item && ("dimension" in item || "of" in item)) return true;
   return values.length === 1 && (typeof values[0] !== "object" || namesOne(values[0] as object));
 }
 

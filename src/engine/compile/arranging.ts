@@ -69,7 +69,7 @@ function joinsOf(model: Model, item: unknown): number {
 /** What it costs to group rows, and how many columns a group has. */
 export function groupingOf(
   { model, rows }: { model: Model; rows: Amount },
-  { by, where, having }: Record<string, unknown>,
+  { by, where, having, orderBy }: Record<string, unknown>,
   type: GraphQLObjectType,
   asked: Asked[],
   selection: Selection,
@@ -101,8 +101,23 @@ export function groupingOf(
         return sum(...[args.of, args.to].map((term) => over(Object.fromEntries(entriesOf(term)).where)));
       return product(fields, over(args.where));
     });
-  const each = read + keyed * keys.length + joins + computed * entriesOf(having).length;
-  return { cost: sum(product(rows, each), finding.test(model, where, rows), ...measures), columns };
+  const terms = [...ratiosIn(having), ...ratiosIn(orderBy)].flatMap(({ of, to }) => [of, to]);
+  const decisive = terms.map((term) => finding.test(model, Object.fromEntries(entriesOf(term)).where, rows));
+  const each =
+    computed * terms.length + read + keyed * keys.length + joins + computed * entriesOf(having).length;
+  return {
+    cost: sum(product(rows, each), finding.test(model, where, rows), ...measures, ...decisive),
+    columns,
+  };
+}
+
+/** The ratios that groups are chosen or ordered by, wherever in the conditions they stand. */
+function ratiosIn(input: unknown): Record<string, unknown>[] {
+  if (Array.isArray(input)) return input.flatMap(ratiosIn);
+  return entriesOf(input).flatMap(([name, value]) => {
+    if (name === "ratio") return [Object.fromEntries(entriesOf(value))];
+    return ["and", "or", "not"].includes(name) ? ratiosIn(value) : [];
+  });
 }
 
 export const typeOf = (field: Field) => getNamedType(field.type) as GraphQLObjectType;
