@@ -1,13 +1,11 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { canMount, newDisk, remount } from "./disks.js";
-import { addressOf, postgresIsGone, type Run, run } from "./processes.js";
+import { addressOf, QUERY, type Run, run, stops } from "./processes.js";
 import { later } from "./report.js";
 
 /** Where nothing can be mounted, these are not tried. */
 const onDisk = canMount ? test : test.skip;
-
-const QUERY = `graphql?query=${encodeURIComponent("{ reports { totalCount } }")}`;
 
 /** Processes that run on a disk. */
 const runningOn = (disk: string) =>
@@ -24,10 +22,8 @@ async function answersAll(serve: Run): Promise<void> {
   expect(await response.json()).toEqual({ data: { reports: { totalCount: 1 } } });
 }
 
-async function stops({ child, exit }: Run, disk: string): Promise<void> {
-  child.kill("SIGTERM");
-  expect(await exit).toBe(0);
-  await postgresIsGone(disk);
+async function leaves(serve: Run, disk: string): Promise<void> {
+  await stops(serve, disk);
   expect(runningOn(disk)).toEqual([]);
 }
 
@@ -46,7 +42,7 @@ onDisk.each(["10m", "25m", "40m", "45m", "52m", "58m"])(
     remount(disk, "size=300m");
     const next = run(["serve"], { DATA_DIR: disk });
     await answersAll(next);
-    await stops(next, disk);
+    await leaves(next, disk);
   },
   240_000,
 );
@@ -73,14 +69,14 @@ onDisk(
     const again = run(["load", large], { DATA_DIR: disk });
     expect(await again.exit).toBe(0);
     fill(filling);
-    await stops(serve, disk);
+    await leaves(serve, disk);
     const full = run(["serve"], { DATA_DIR: disk });
     expect(await full.exit).toBe(1);
     expect(full.output()).toMatch(/^[^\n]*No space left on device[^\n]*\n$/);
     rmSync(filling);
     const next = run(["serve"], { DATA_DIR: disk });
     await addressOf(next);
-    await stops(next, disk);
+    await leaves(next, disk);
   },
   240_000,
 );

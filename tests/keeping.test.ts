@@ -2,9 +2,8 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { startEmbedded } from "../src/database/embedded/index.js";
-import { addressOf, connect, newFolder, postgresIsGone, type Run, run, until } from "./processes.js";
+import { addressOf, connect, newFolder, QUERY, type Run, run, stops, until } from "./processes.js";
 
-const QUERY = `graphql?query=${encodeURIComponent("{ reports { totalCount } }")}`;
 const GOOD = '{"data":{"reports":{"totalCount":1}}}';
 
 /** PostgreSQL's main process on a data folder. */
@@ -32,12 +31,6 @@ async function throughOutage(address: string): Promise<void> {
     return (failed && response.status === 200) || undefined;
   }, 10);
   expect((await fetch(`${address}/readyz`)).status).toBe(200);
-}
-
-async function stops({ child, exit }: Run, dataDir: string): Promise<void> {
-  child.kill("SIGTERM");
-  expect(await exit).toBe(0);
-  await postgresIsGone(dataDir);
 }
 
 test("An embedded PostgreSQL that ends in whatever way is started again, and until then requests are 503", async () => {

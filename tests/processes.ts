@@ -75,7 +75,7 @@ export async function until<Value>(
   what: () => Promise<Value | undefined> | Value | undefined,
   everyMs = 50,
 ): Promise<Value> {
-  for (let tries = 0; tries < 30_000 / everyMs; tries += 1) {
+  for (let tries = 0; tries < 120_000 / everyMs; tries += 1) {
     const value = await what();
     if (value !== undefined && value !== false) return value;
     await pause(everyMs);
@@ -89,6 +89,16 @@ export const addressOf = (serve: Run): Promise<string> =>
     if (serve.child.exitCode !== null) throw new Error(`It ended: ${serve.output()}`);
     return /GraphQL {3}(\S+)\/graphql/.exec(serve.output())?.[1];
   });
+
+/** A question that any server with the report answers, as a path. */
+export const QUERY = `graphql?query=${encodeURIComponent("{ reports { totalCount } }")}`;
+
+/** Asks a server to stop, and sees it do so, and its PostgreSQL with it. */
+export async function stops({ child, exit }: Run, dataDir: string): Promise<void> {
+  child.kill("SIGTERM");
+  expect(await exit).toBe(0);
+  await postgresIsGone(dataDir);
+}
 
 /** Connects to the embedded server of a data folder, if it answers. */
 export async function connect(dataDir: string, database = "cuulong"): Promise<pg.Client | undefined> {

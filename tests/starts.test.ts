@@ -1,49 +1,11 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { afterAll } from "@jest/globals";
 import pg from "pg";
 import { readConfig } from "../src/config.js";
 import { alone, dataSourceFor } from "../src/database/index.js";
 import { PACKAGE_ROOT } from "../src/paths.js";
 import { makeDatabase } from "./harness.js";
-
-const folders: string[] = [];
-const children: ChildProcess[] = [];
-
-afterAll(async () => {
-  for (const child of children) child.kill("SIGKILL");
-  await pause(500);
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
-
-/** Runs the command line; what it said so far, and its exit code in the end. */
-function run(args: string[], variables: Record<string, string>) {
-  const env = { PATH: "/usr/bin:/bin", PORT: "0", ...variables };
-  const child = spawn(process.execPath, [join(PACKAGE_ROOT, "dist/src/main.js"), ...args], { env });
-  children.push(child);
-  let text = "";
-  for (const stream of [child.stdout, child.stderr])
-    stream.on("data", (chunk) => {
-      text += chunk;
-    });
-  const exit = once(child, "close").then(([code]) => code as number | null);
-  return { child, exit, said: () => text };
-}
-
-/** The address at which a started server listens. */
-async function addressOf({ child, said }: ReturnType<typeof run>): Promise<string> {
-  for (let tries = 0; tries < 2400; tries += 1) {
-    const [, address] = /GraphQL {3}(\S+)\/graphql/.exec(said()) ?? [];
-    if (address) return address;
-    if (child.exitCode !== null) break;
-    await pause(50);
-  }
-  throw new Error(`It does not listen: ${said()}`);
-}
+import { addressOf, newFolder, run } from "./processes.js";
 
 const REPORT = join(PACKAGE_ROOT, "data/tra-vinh-2021-9m");
 
@@ -94,16 +56,14 @@ test("Three loads at once into one DATABASE_URL migrate and load it once", async
   const url = await makeDatabase("empty");
   const loads = [1, 2, 3].map(() => run(["load", REPORT], { DATABASE_URL: url }));
   expect(await Promise.all(loads.map(({ exit }) => exit))).toEqual([0, 0, 0]);
-  expect(loads.filter(({ said }) => !said().includes("nothing to add or change"))).toHaveLength(1);
+  expect(loads.filter(({ output }) => !output().includes("nothing to add or change"))).toHaveLength(1);
   const [twice, reports, figures] = await countsOf({ connectionString: url });
   expect([twice, reports]).toEqual([0, 1]);
   expect(figures).toBeGreaterThan(150);
 }, 240_000);
 
 test("Two starts at once on one new DATA_DIR share a server, load once, and both answer", async () => {
-  const folder = mkdtempSync(join(tmpdir(), "cuulong-starts-"));
-  chmodSync(folder, 0o755);
-  folders.push(folder);
+  const folder = newFolder();
   const starts = [1, 2].map(() => run(["serve"], { DATA_DIR: folder }));
   const query = encodeURIComponent("{ reports { totalCount } observations { totalCount } }");
   const answers = await Promise.all(
