@@ -33,7 +33,7 @@ async function main(options: Options) {
   const cores = options.strain ? undefined : chooseCores();
   const { postmaster, text } = await describe(postgres);
   hurry(postmaster);
-  const release = cores && postmaster !== undefined && pinPostgres(postmaster, cores.server);
+  const release = cores && postmaster !== undefined ? pinPostgres(postmaster, cores.server) : undefined;
   if (release) stops.push(release);
   const pinning = pinningOf(cores !== undefined, Boolean(release));
   console.log(text);
@@ -50,7 +50,8 @@ async function main(options: Options) {
   };
   if (options.serve) return serve(await begin(options.serve, database));
   if (options.strain) return strain(options, text, (name) => begin(name, database));
-  if (options.live.length > 0) return live(options, { postmaster, cores, database, postgres, text }, begin);
+  if (options.live.length > 0)
+    return live(options, { postmaster, cores, database, postgres, text, release }, begin);
   if (options.costs) return priceAll(postgres.url, database, begin);
   const plan = { ...options, core: cores?.load };
   const measurements: Measurement[] = [];
