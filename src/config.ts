@@ -43,6 +43,8 @@ export interface Config {
   maxSubscriptionsPerConnection: number;
   /** After how long a quiet subscription says how far it is. */
   progressSeconds: number;
+  /** After how long a live query is asked again of which it is not known what its answer depends on. */
+  liveRecheckSeconds: number;
   /** How often a connection that carries subscriptions is felt for its pulse. */
   heartbeatMs: number;
   /** Whether this process delivers webhooks, where they may go besides the Internet by https, and when it gives up. */
@@ -112,6 +114,7 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     maxSubscriptions: env.MAX_SUBSCRIPTIONS,
     maxSubscriptionsPerConnection: env.MAX_SUBSCRIPTIONS_PER_CONNECTION,
     progressSeconds: env.PROGRESS_SECONDS,
+    liveRecheckSeconds: env.LIVE_RECHECK_SECONDS,
     heartbeatMs: env.HEARTBEAT_MS,
     webhooks: {
       on: env.WEBHOOKS === "on",

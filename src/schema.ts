@@ -1,10 +1,11 @@
-import { type GraphQLSchema, lexicographicSortSchema, printSchema } from "graphql";
+import { type GraphQLSchema, lexicographicSortSchema, printSchema, specifiedDirectives } from "graphql";
 import { buildSchemaSync, getMetadataStorage, type PubSub } from "type-graphql";
 import { declarationsOf } from "../resolvers/collection.js";
 import { resolversOf } from "../resolvers/fields.js";
 import { DOMAIN_TERMS, DOMAINS } from "../resolvers/index.js";
 import { Catalogue } from "../resolvers/model/catalogue.js";
 import { markStructure } from "../schema/enumeration.js";
+import { LIVE } from "../schema/live.js";
 
 /** An API: its executable schema, and the models that it is made of. */
 export interface Api {
@@ -23,6 +24,7 @@ export function createApi(domains: Record<string, readonly object[]> = DOMAINS):
       pubSub: NO_PUBSUB,
       // A whole introspection, which takes a third of the time; whoever serves a schema validates it, and a test does.
       skipCheck: true,
+      directives: [...specifiedDirectives, LIVE],
     });
     markStructure(built);
     return built;

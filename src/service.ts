@@ -70,7 +70,7 @@ export class Service {
     await onConnection(dataSource, lineageOf);
     const changes = new ChangeReader(dataSource, log);
     const cache = config.cache.bytes > 0 ? cacheOf(changes, config) : undefined;
-    const dependencies = cache && (await readDependencies(dataSource));
+    const dependencies = await readDependencies(dataSource);
     const pages = new Polls(api, log);
     const engine = new Engine(
       api,
@@ -142,8 +142,8 @@ export class Service {
   }
 
   /**
-   * Opens a subscription: it begins behind the cursor that its argument names, or the one that is given here, and sends its
-   * answers to the sink that is attached to it. What is wrong with it is among the errors.
+   * Opens a subscription, which begins behind the cursor that its argument names, or the one that is given here; or a live
+   * query. It sends its answers to the sink that is attached to it. What is wrong with it is among the errors.
    */
   subscribe(
     request: OperationRequest,
@@ -155,7 +155,7 @@ export class Service {
   /** Says to whoever is subscribed that it is over, and begins nothing more. */
   end(): void {
     void this.webhooks.stop();
-    this.subscriptions.hub.end();
+    this.subscriptions.end();
   }
 
   async stop(): Promise<void> {

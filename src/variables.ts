@@ -46,6 +46,7 @@ export const VARIABLES = z
     MAX_SUBSCRIPTIONS: most(10_000),
     MAX_SUBSCRIPTIONS_PER_CONNECTION: most(100),
     PROGRESS_SECONDS: wholeNumber(1, 86_400).default(3600),
+    LIVE_RECHECK_SECONDS: wholeNumber(1, 86_400).default(60),
     HEARTBEAT_MS: wholeNumber(100, 600_000).default(15_000),
     WEBHOOKS: z.enum(["on", "off"]).default("on"),
     WEBHOOK_ALLOW_HTTP: z.enum(["on", "off"]).default("off"),

@@ -1,10 +1,9 @@
-import type { ClientRequest, IncomingMessage } from "node:http";
-import { request } from "node:http";
 import pg from "pg";
 import { useDatabase, useServer } from "./harness.js";
 import { addressOf, decoded, post, raw } from "./http.js";
 import { until } from "./processes.js";
 import { scraped } from "./series.js";
+import { type Event, Stream } from "./streams.js";
 import { type Told, TOPICS } from "./subscribers.js";
 
 const database = useDatabase();
@@ -18,66 +17,6 @@ beforeAll(async () => {
 afterAll(() => writer.end());
 
 const insert = (id: string) => writer.query(`INSERT INTO topic (id, name) VALUES ('topic:${id}', '${id}')`);
-
-/** What came of one event. */
-interface Event {
-  event?: string;
-  id?: string;
-  data?: string;
-}
-
-/** A stream of events, read as browsers read it. */
-class Stream {
-  readonly events: Event[] = [];
-  status = 0;
-  ended = false;
-  beats = 0;
-  readonly #request: ClientRequest;
-  #text = "";
-
-  constructor(url: string, method = "GET", body?: unknown, headers: Record<string, string> = {}) {
-    const json = body === undefined ? {} : { "content-type": "application/json" };
-    this.#request = request(
-      url,
-      { method, agent: false, headers: { accept: "text/event-stream", ...json, ...headers } },
-      (response) => this.#read(response),
-    );
-    this.#request.on("error", () => {});
-    this.#request.end(body === undefined ? undefined : JSON.stringify(body));
-  }
-
-  #read(response: IncomingMessage): void {
-    this.status = response.statusCode ?? 0;
-    response.setEncoding("utf8");
-    response.on("error", () => {});
-    response.on("end", () => {
-      this.ended = true;
-    });
-    response.on("data", (text) => {
-      const blocks = (this.#text + text).split("\n\n");
-      this.#text = blocks.pop() as string;
-      for (const block of blocks) this.#take(block);
-    });
-  }
-
-  #take(block: string): void {
-    if (block === ":") this.beats += 1;
-    const fields = block.split("\n").flatMap((line) => {
-      const [, name, value] = /^(event|id|data): ?(.*)$/.exec(line) ?? [];
-      return name ? [[name, value] as const] : [];
-    });
-    if (fields.length > 0) this.events.push(Object.fromEntries(fields));
-  }
-
-  async has(count: number): Promise<Event[]> {
-    await until(() => (this.events.length >= count ? true : undefined), 5);
-    return this.events;
-  }
-
-  close(): void {
-    this.#request.destroy();
-  }
-}
 
 const toldBy = ({ data }: Event = {}): Told => JSON.parse(String(data)).data.told;
 const shortly = (events: Event[]) =>

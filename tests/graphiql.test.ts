@@ -69,6 +69,12 @@ inBrowser(
       ]);
       await page.locator(".result-window", { hasText: id }).waitFor();
       await page.locator(".result-window", { hasText: '"UPDATE"' }).waitFor();
+      await page.getByRole("tab", { name: "LiveSystems" }).click();
+      await run('"totalCount"');
+      // What is far down is not drawn.
+      const name = "AA, đang được xem";
+      await database.dataSource.query("UPDATE infrastructure_system SET name = $2 WHERE id = $1", [id, name]);
+      await page.locator(".result-window", { hasText: name }).waitFor();
       await page.getByRole("button", { name: "Show Documentation Explorer" }).click();
       await page.locator(".graphiql-doc-explorer").getByText("Query", { exact: true }).click();
       const heading = page.locator(".graphiql-doc-explorer li", { hasText: "Post and telecom" });

@@ -16,6 +16,8 @@ export interface EngineContext {
   isPart?: true;
   /** Says when nobody waits for the answer any more. */
   abandonment?: Abandonment | undefined;
+  /** Is handed the tables that the answer depends on; undefined where that is not known, or something else may change it. */
+  takeDependencies?: ((tables: ReadonlySet<string> | undefined) => void) | undefined;
 }
 
 /** An operation to be executed for one request. */

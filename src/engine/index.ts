@@ -57,6 +57,7 @@ export class Engine {
     if (errors) return { errors };
     const given = { variables: coerced };
     const plan = this.plans.of(execution, given);
+    if (!execution.context.isPart) execution.context.takeDependencies?.(plan.dependencies);
     const extensions = execution.context.isPart ? undefined : this.#charge(execution, plan, given);
     const answer = await this.#answerBound(execution, plan, given);
     return extensions ? { ...answer, extensions } : answer;

@@ -20,7 +20,7 @@ export interface PlanOptions {
   limits: Limits;
   /** Whether operations are compiled; if not, ordinary execution answers everything. */
   compiles: boolean;
-  /** Absent where no answer is kept. */
+  /** Absent where nobody asks for them. */
   dependencies?: Dependencies | undefined;
 }
 

@@ -1,5 +1,5 @@
 import type { GraphQLFormattedError } from "graphql";
-import type { Message } from "../live/message.js";
+import type { Answer } from "../live/message.js";
 import type { Service } from "../service.js";
 import type { EventStream } from "./event-stream.js";
 import type { Carrier } from "./operations.js";
@@ -11,19 +11,20 @@ abstract class StreamCarrier implements Carrier {
     private readonly service: Service,
   ) {}
 
-  take(id: string, messages: readonly Message[]): number {
+  take(id: string, answers: readonly Answer[], atEnd?: () => void): number {
     return this.stream.together(() => {
       let count = 0;
-      for (; count < messages.length && this.stream.hasRoom; count += 1) {
-        const { json, cursor } = messages[count] as Message;
-        this.next(id, json, cursor);
+      while (count < answers.length && this.stream.hasRoom) {
+        const { json, cursor } = answers[count] as Answer;
+        count += 1;
+        this.next(id, json, cursor, count === answers.length ? atEnd : undefined);
       }
       return count;
     });
   }
 
   async drained(): Promise<void> {
-    if (!(await this.stream.drained())) this.service.subscriptions.hub.counts.slow += 1;
+    if (!(await this.stream.drained())) this.service.subscriptions.places.counts.slow += 1;
   }
 
   answer(id: string, json: string): void {
@@ -37,7 +38,7 @@ abstract class StreamCarrier implements Carrier {
   }
 
   abstract complete(id: string): void;
-  protected abstract next(id: string, json: string, cursor?: string): void;
+  protected abstract next(id: string, json: string, cursor?: string, atEnd?: () => void): void;
 }
 
 /** Carries one operation by a stream of its own, whose events have their cursors as ids. */
@@ -47,8 +48,8 @@ export class OneCarrier extends StreamCarrier {
     this.stream.end();
   }
 
-  protected next(_id: string, json: string, cursor?: string): void {
-    this.stream.send("next", json, cursor);
+  protected next(_id: string, json: string, cursor?: string, atEnd?: () => void): void {
+    this.stream.send("next", json, cursor, atEnd);
   }
 }
 
@@ -58,7 +59,7 @@ export class SharedCarrier extends StreamCarrier {
     this.stream.send("complete", JSON.stringify({ id }));
   }
 
-  protected next(id: string, json: string): void {
-    this.stream.send("next", `{"id":${JSON.stringify(id)},"payload":${json}}`);
+  protected next(id: string, json: string, _cursor?: string, atEnd?: () => void): void {
+    this.stream.send("next", `{"id":${JSON.stringify(id)},"payload":${json}}`, undefined, atEnd);
   }
 }

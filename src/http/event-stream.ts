@@ -38,10 +38,11 @@ export class EventStream {
     this.#response.once("close", work);
   }
 
-  /** Sends an event; its data is on one line. */
-  send(event: string, data: string, id?: string): void {
+  /** Sends an event, whose data is on one line; calls back when it has left the process. */
+  send(event: string, data: string, id?: string, atEnd?: () => void): void {
     if (this.#response.writableEnded) return;
-    this.#response.write(`event: ${event}\n${id === undefined ? "" : `id: ${id}\n`}data: ${data}\n\n`);
+    const text = `event: ${event}\n${id === undefined ? "" : `id: ${id}\n`}data: ${data}\n\n`;
+    this.#response.write(text, atEnd);
   }
 
   /** Sends what says nothing but that somebody is there. */

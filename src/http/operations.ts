@@ -2,13 +2,13 @@ import type { GraphQLFormattedError } from "graphql";
 import { LimitError } from "../../schema/errors.js";
 import { Abandonment } from "../engine/run/abandonment.js";
 import { stringify } from "../engine/run/answer.js";
-import type { Message } from "../live/message.js";
+import type { Answer } from "../live/message.js";
 import type { OperationRequest, Service } from "../service.js";
 
 /** What carries the answers of several operations to one client. */
 export interface Carrier {
-  /** Sends what a subscription says, as much as there is room for; returns how many answers. */
-  take(id: string, messages: readonly Message[]): number;
+  /** Sends what a subscription says, as a sink does. */
+  take(id: string, answers: readonly Answer[], atEnd?: () => void): number;
   /** Resolves when there is room again; whoever makes none in time is given up, and told the cursor. */
   drained(cursor: string | undefined): Promise<void>;
   /** Sends the one answer of a query. */
@@ -106,9 +106,9 @@ class Operation {
     this.#abandonment.listen(() => subscription.stop());
     let cursor: string | undefined;
     subscription.attach({
-      take(messages) {
-        const count = carrier.take(id, messages);
-        cursor = messages[count - 1]?.cursor ?? cursor;
+      take(answers, atEnd) {
+        const count = carrier.take(id, answers, atEnd);
+        cursor = answers[count - 1]?.cursor ?? cursor;
         return count;
       },
       drained: () => carrier.drained(cursor),

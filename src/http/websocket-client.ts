@@ -2,15 +2,16 @@ import { once } from "node:events";
 import type { Socket } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import type { GraphQLFormattedError } from "graphql";
-import { CloseCode, MessageType, parseMessage, type SubscribeMessage } from "graphql-ws";
+import { CloseCode, MessageType, type SubscribeMessage } from "graphql-ws";
 import type { RawData, WebSocket } from "ws";
 import type { Config } from "../config.js";
-import type { Message } from "../live/message.js";
+import type { Answer } from "../live/message.js";
 import type { Service } from "../service.js";
 import { drained } from "./drain.js";
 import { checkNumbers } from "./json.js";
 import { type Carrier, Operations } from "./operations.js";
 import type { Unread } from "./unread.js";
+import { type ClientMessage, fitting, messageOf, startOf } from "./websocket-messages.js";
 
 /** What may wait for a client to read it; whoever is further behind has the rest read from the log. */
 const MOST_WAITING = 1024 * 1024;
@@ -18,8 +19,6 @@ const MOST_WAITING = 1024 * 1024;
 const GOING_AWAY = 1001;
 const TEXT_ONLY = 1003;
 const TOO_SLOW = 4413;
-/** A reason has room for so many bytes. */
-const LONGEST_REASON = 123;
 /** How long a client may take to close when the server ends. */
 const FAREWELL_MS = 1000;
 
@@ -77,14 +76,16 @@ export class Client implements Carrier {
     clearTimeout(impatience);
   }
 
-  take(id: string, messages: readonly Message[]): number {
-    const start = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
+  take(id: string, answers: readonly Answer[], atEnd?: () => void): number {
+    const start = startOf(id);
     let count = 0;
     // All of it goes out together.
     this.socket.cork();
-    while (count < messages.length && this.webSocket.bufferedAmount <= MOST_WAITING) {
-      this.webSocket.send(`${start}${(messages[count] as Message).json}}`);
+    while (count < answers.length && this.webSocket.bufferedAmount <= MOST_WAITING) {
+      const text = `${start}${(answers[count] as Answer).json}}`;
       count += 1;
+      if (atEnd && count === answers.length) this.#sendCounted(text, atEnd);
+      else this.webSocket.send(text);
     }
     this.socket.uncork();
     return count;
@@ -94,15 +95,13 @@ export class Client implements Carrier {
     const bounds = { most: MOST_WAITING / 2, patienceMs: this.config.stallTimeoutMs / 2 };
     if (await drained(this.socket, () => this.webSocket.bufferedAmount, bounds)) return;
     if (this.webSocket.readyState !== this.webSocket.OPEN) return;
-    this.service.subscriptions.hub.counts.slow += 1;
+    this.service.subscriptions.places.counts.slow += 1;
     this.webSocket.close(TOO_SLOW, fitting(`too slow ${cursor ?? ""}`, "too slow"));
     this.#operations.stopAll();
   }
 
   answer(id: string, json: string): void {
-    const text = `{"id":${JSON.stringify(id)},"type":"next","payload":${json}}`;
-    this.unread.add(this.socket, text.length);
-    this.webSocket.send(text, () => this.unread.add(this.socket, -text.length));
+    this.#sendCounted(`${startOf(id)}${json}}`);
     if (this.webSocket.bufferedAmount > MOST_WAITING) void this.#listenLater();
   }
 
@@ -112,6 +111,15 @@ export class Client implements Carrier {
 
   complete(id: string): void {
     this.#say({ id, type: MessageType.Complete });
+  }
+
+  /** Sends what may be long, which counts among what waits to be read until it has left the process. */
+  #sendCounted(text: string, atEnd?: () => void): void {
+    this.unread.add(this.socket, text.length);
+    this.webSocket.send(text, () => {
+      this.unread.add(this.socket, -text.length);
+      atEnd?.();
+    });
   }
 
   /** Hears no more until the client has read what it has asked for. */
@@ -181,18 +189,3 @@ export class Client implements Carrier {
     this.webSocket.send(JSON.stringify(message));
   }
 }
-
-type ClientMessage = ReturnType<typeof parseMessage>;
-
-/** What a message says; undefined where it says nothing that the protocol knows. */
-function messageOf(text: string): ClientMessage | undefined {
-  try {
-    return parseMessage(text);
-  } catch {
-    return undefined;
-  }
-}
-
-/** A reason, or a shorter one where there is no room for it. */
-const fitting = (reason: string, shorter: string): string =>
-  Buffer.byteLength(reason) <= LONGEST_REASON ? reason : shorter;

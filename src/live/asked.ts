@@ -68,10 +68,7 @@ export function readAsked(
   const operation = getOperationAST(document, operationName);
   if (operation?.operation !== OperationTypeNode.SUBSCRIPTION)
     throw new ReportError("OPERATION_RESOLUTION_FAILURE", "This is no subscription.");
-  const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], given, {
-    maxErrors: 50,
-  });
-  if (errors) throw new Wrong(errors.map((error) => withCode("BAD_USER_INPUT", error)));
+  const coerced = coercedOf(schema, operation, given);
   const fragments = fragmentsOf(document);
   const selected = { schema, fragments, variables: coerced };
   const root = schema.getSubscriptionType() as GraphQLObjectType;
@@ -82,7 +79,7 @@ export function readAsked(
     throw new ReportError("GRAPHQL_VALIDATION_FAILED", "A subscription asks for one field of the root.");
   return {
     ...selected,
-    key: keyOf(document, operation, root.name, coerced),
+    key: keyOf(document, operation, coerced, root.name),
     name: operation.name?.value ?? "(subscription)",
     operation,
     field,
@@ -94,6 +91,17 @@ export function readAsked(
   };
 }
 
+/** The values of an operation's variables; throws Wrong. */
+export function coercedOf(
+  schema: GraphQLSchema,
+  { variableDefinitions = [] }: OperationDefinitionNode,
+  given: Record<string, unknown>,
+): Record<string, unknown> {
+  const { coerced, errors } = getVariableValues(schema, variableDefinitions, given, { maxErrors: 50 });
+  if (errors) throw new Wrong(errors.map((error) => withCode("BAD_USER_INPUT", error)));
+  return coerced;
+}
+
 /** The fragments of a document by their names. */
 export function fragmentsOf({ definitions }: DocumentNode): Record<string, FragmentDefinitionNode> {
   const fragments: Record<string, FragmentDefinitionNode> = Object.create(null);
@@ -102,12 +110,15 @@ export function fragmentsOf({ definitions }: DocumentNode): Record<string, Fragm
   return fragments;
 }
 
-/** Where a client begins changes nothing of what it is sent from there on. */
-function keyOf(
+/**
+ * What is the same for all who ask the same of an operation. With the type of a subscription's root, it is so wherever they begin:
+ * that changes nothing of what they are sent from there on.
+ */
+export function keyOf(
   document: DocumentNode,
   operation: OperationDefinitionNode,
-  root: string,
   variables: Record<string, unknown>,
+  root?: string,
 ): string {
   const used = new Set<string>();
   let depth = 0;
@@ -128,7 +139,7 @@ function keyOf(
           depth -= 1;
         },
       },
-      Argument: ({ name }) => (depth === 1 && name.value === "after" ? null : undefined),
+      Argument: ({ name }) => (root && depth === 1 && name.value === "after" ? null : undefined),
       VariableDefinition: () => null,
       Variable: ({ name }) => void used.add(name.value),
     }),

@@ -11,8 +11,9 @@ import type { Asked } from "./asked.js";
 import { Follower, type Start } from "./follower.js";
 import { Group, type Live, type Topic } from "./group.js";
 import { History } from "./history.js";
-import { Away, type Sink } from "./message.js";
-import { Subscription } from "./subscription.js";
+import { Away } from "./message.js";
+import type { Places } from "./places.js";
+import type { Subscription } from "./subscription.js";
 
 /** Longer than any wait. */
 const FOR_EVER_MS = 2 ** 31 - 1;
@@ -26,19 +27,15 @@ interface Shared {
 
 /** All subscriptions of the process: one listener of the log, and a group for each thing that is asked. */
 export class Hub implements Listener {
-  /** Answers that were sent, and subscriptions that were given up because their clients did not read. */
-  readonly counts = { sent: 0, slow: 0 };
   readonly #groups = new Map<string, Shared>();
-  readonly #subscriptions = new Set<Subscription>();
   readonly #history: History;
   readonly #live: Live;
-  #reserved = 0;
-  #ended = false;
 
   constructor(
     dataSource: DataSource,
     private readonly changes: ChangeReader,
-    private readonly config: Pick<Config, "poolSize" | "maxSubscriptions" | "progressSeconds">,
+    private readonly places: Places,
+    config: Pick<Config, "poolSize" | "progressSeconds">,
   ) {
     this.#history = new History(dataSource);
     // Of the connections, most are left to queries however much there is to say.
@@ -57,10 +54,6 @@ export class Hub implements Listener {
       progressMs: config.progressSeconds * 1000,
     };
     changes.listen(this, false);
-  }
-
-  get open(): number {
-    return this.#reserved;
   }
 
   get groups(): number {
@@ -89,35 +82,14 @@ export class Hub implements Listener {
     createTopic: () => Promise<Topic>,
     byOperator = false,
   ): Promise<Subscription> {
-    const { maxSubscriptions } = this.config;
-    if (this.#reserved >= maxSubscriptions && !byOperator)
-      throw new ReportError(
-        "SERVICE_UNAVAILABLE",
-        `This server carries as many subscriptions as it may, ${maxSubscriptions}; try again shortly.`,
-      );
-    if (this.#ended) throw new ReportError("SERVICE_UNAVAILABLE", "The server is stopping.");
-    this.#reserved += 1;
+    this.places.take(byOperator);
     this.changes.listen(this, true);
     const shared = this.#share(key, createTopic);
-    let stopped = false;
-    const leave = () => {
-      if (stopped) return;
-      stopped = true;
-      this.#leave(key, shared);
-    };
+    const leave = () => this.#leave(key, shared);
     try {
       const start = await this.#startOf(after);
       const group = await shared.group;
-      const subscription = new Subscription(
-        name,
-        (sink) => new Follower(group, this.#live, this.#counted(sink), start),
-        (ended) => {
-          this.#subscriptions.delete(ended);
-          leave();
-        },
-      );
-      this.#subscriptions.add(subscription);
-      return subscription;
+      return this.places.open(name, (sink) => new Follower(group, this.#live, sink, start), leave);
     } catch (error) {
       leave();
       throw error instanceof Away
@@ -126,14 +98,7 @@ export class Hub implements Listener {
     }
   }
 
-  /** Ends every subscription, and begins no other. */
-  end(): void {
-    this.#ended = true;
-    for (const subscription of this.#subscriptions) subscription.end();
-  }
-
   async stop(): Promise<void> {
-    this.end();
     this.changes.leave(this);
     await this.#history.close();
   }
@@ -158,7 +123,7 @@ export class Hub implements Listener {
   }
 
   #leave(key: string, shared: Shared): void {
-    this.#reserved -= 1;
+    this.places.leave();
     shared.users -= 1;
     if (shared.users === 0) {
       if (this.#groups.get(key) === shared) this.#groups.delete(key);
@@ -167,24 +132,12 @@ export class Hub implements Listener {
         () => {},
       );
     }
-    if (this.#reserved === 0) this.changes.listen(this, false);
+    if (this.#groups.size === 0) this.changes.listen(this, false);
   }
 
   async #startOf(after: string | undefined): Promise<Start> {
     await this.changes.caughtUp();
     if (after === undefined) return {};
     return startOf(after, await this.#history.lineage(), this.#live.position);
-  }
-
-  #counted(sink: Sink): Sink {
-    return {
-      take: (messages) => {
-        const count = sink.take(messages);
-        this.counts.sent += count;
-        return count;
-      },
-      drained: () => sink.drained(),
-      end: (errors) => sink.end(errors),
-    };
   }
 }

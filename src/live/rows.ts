@@ -10,6 +10,7 @@ import {
 } from "graphql";
 import type { EngineContext, Executes } from "../engine/execution.js";
 import { JsonData, textOf } from "../engine/run/answer.js";
+import type { RequestOptions } from "../operation/context.js";
 import type { Asked as Subscribed } from "./asked.js";
 import { listsAt } from "./elements.js";
 import { Away } from "./message.js";
@@ -60,7 +61,7 @@ export interface Row {
 /** How rows are read. */
 export interface RowReader {
   engine: Executes;
-  createContext(): EngineContext;
+  createContext(options?: RequestOptions): EngineContext;
   /** What clients see of an error. */
   format(error: unknown): GraphQLFormattedError;
   /** The most that one statement may cost. */

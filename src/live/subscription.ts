@@ -1,20 +1,19 @@
-import type { Follower } from "./follower.js";
 import type { Sink } from "./message.js";
 
-/** A subscription that is in order. Whoever has it attaches a sink to it, once, and stops it at the end. */
+/** A subscription, or a live query, that is in order. Whoever has it attaches a sink to it, once, and stops it at the end. */
 export class Subscription {
-  #follower: Follower | undefined;
+  #follower: { leave(): void } | undefined;
   #sink: Sink | undefined;
   #stopped = false;
 
   constructor(
     /** The operation's name. */
     readonly name: string,
-    private readonly begin: (sink: Sink) => Follower,
+    private readonly begin: (sink: Sink) => { leave(): void },
     private readonly atEnd: (subscription: Subscription) => void,
   ) {}
 
-  /** Has everything sent from now on, beginning with READY or RESET. */
+  /** Has everything sent from now on: a subscription's events, beginning with READY or RESET; a live query's answers. */
   attach(sink: Sink): void {
     if (this.#stopped) {
       sink.end();
@@ -22,7 +21,7 @@ export class Subscription {
     }
     this.#sink = sink;
     this.#follower = this.begin({
-      take: (messages) => sink.take(messages),
+      take: (answers, atEnd) => sink.take(answers, atEnd),
       drained: () => sink.drained(),
       end: (errors) => {
         this.stop();

@@ -1,4 +1,4 @@
-import { GraphQLError, type GraphQLFormattedError, getOperationAST, parse } from "graphql";
+import { GraphQLError, type GraphQLFormattedError, getOperationAST, OperationTypeNode, parse } from "graphql";
 import type { Logger } from "pino";
 import type { DataSource } from "typeorm";
 import type { ChangeReader } from "../changes/reader.js";
@@ -13,6 +13,10 @@ import type { Api } from "../schema.js";
 import { type Asked, readAsked, readDocument, Wrong } from "./asked.js";
 import type { Topic } from "./group.js";
 import { Hub } from "./hub.js";
+import { isLive, readLive } from "./live-asked.js";
+import { LiveQueries } from "./live-queries.js";
+import { Away } from "./message.js";
+import { Places } from "./places.js";
 import { Refused, type RowReader } from "./rows.js";
 import type { Subscription } from "./subscription.js";
 import { createTopic } from "./topic.js";
@@ -38,21 +42,25 @@ interface Request {
   variables?: Record<string, unknown> | undefined;
 }
 
-/** Takes subscriptions in; they are held to whatever queries are held to. */
+/** Takes subscriptions and live queries in; they are held to whatever queries are held to. */
 export class Subscriptions {
+  readonly places: Places;
   readonly hub: Hub;
+  readonly live: LiveQueries;
   readonly #reader: RowReader;
 
   constructor(private readonly options: SubscriptionsOptions) {
     const { api, engine, sessions, changes, dataSource, config, log } = options;
-    this.hub = new Hub(dataSource, changes, config);
     const format = createFormatter(log);
     this.#reader = {
       engine,
-      createContext: () => createContext(api.catalogue, sessions),
+      createContext: (asked) => createContext(api.catalogue, sessions, asked),
       format: (error) => format(error instanceof GraphQLError ? error.toJSON() : { message: "" }, error),
       mostCost: config.limits.cost,
     };
+    this.places = new Places(config.maxSubscriptions);
+    this.hub = new Hub(dataSource, changes, this.places, config);
+    this.live = new LiveQueries(changes, this.places, this.#reader, config);
   }
 
   /** What clients see of whatever was thrown. */
@@ -60,20 +68,21 @@ export class Subscriptions {
     return this.#reader.format(error);
   }
 
-  /** Whether a request asks for a subscription; one that cannot be read asks for none. */
+  /** Whether a request asks for a subscription or a live query; one that cannot be read asks for neither. */
   includes({ query, operationName, variables }: Request): boolean {
     try {
       this.options.admission.check(query, variables);
       const document = this.options.store.find(query)?.document ?? parse(query, { noLocation: true });
-      return getOperationAST(document, operationName)?.operation === "subscription";
+      const operation = getOperationAST(document, operationName);
+      return operation?.operation === OperationTypeNode.SUBSCRIPTION || isLive(operation);
     } catch {
       return false;
     }
   }
 
   /**
-   * A subscription that begins behind a cursor, its own argument unless another is given; or what is wrong with it. The operator's
-   * are in order whatever clients may ask, and however many they have.
+   * A subscription that begins behind a cursor, its own argument unless another is given; or a live query, which begins with a
+   * whole answer; or what is wrong with it. The operator's are in order whatever clients may ask, and however many they have.
    */
   async open(
     { query, operationName, variables }: Request,
@@ -85,11 +94,14 @@ export class Subscriptions {
       admission.check(query, variables, byOperator);
       const known = store.of(query);
       known.document ??= readDocument(api.schema, query);
+      if (isLive(getOperationAST(known.document, operationName)))
+        return await this.live.open(readLive(api.schema, known.document, operationName, variables));
       const asked = readAsked(api.schema, known.document, operationName, variables);
       const start = after ?? (asked.args.after as string | null | undefined) ?? undefined;
       return await this.hub.subscribe(asked, start, () => this.#createTopic(asked), byOperator);
     } catch (error) {
-      if (error instanceof Refused) return { errors: error.errors };
+      if (error instanceof Refused || (error instanceof Away && error.errors.length > 0))
+        return { errors: error.errors };
       const errors = error instanceof Wrong ? error.errors : [error];
       return { errors: errors.map((one) => this.format(one)) };
     }
@@ -103,7 +115,14 @@ export class Subscriptions {
     return createTopic(asked, events, () => this.hub.lineage, this.#reader);
   }
 
-  stop(): Promise<void> {
-    return this.hub.stop();
+  /** Ends all of them, and lets no other begin. */
+  end(): void {
+    this.places.end();
+  }
+
+  async stop(): Promise<void> {
+    this.end();
+    this.live.stop();
+    await this.hub.stop();
   }
 }

@@ -51,13 +51,15 @@ export interface RequestOptions {
   returnsCost?: boolean;
   /** What it said of itself when it connected, where its connection carries many operations. */
   connectionParams?: Record<string, unknown> | undefined;
+  /** Who wants to know what its answer depends on. */
+  takeDependencies?: EngineContext["takeDependencies"];
 }
 
 /** A fresh context: nothing that one request has read is seen by another. */
 export function createContext(
   catalogue: Catalogue,
   sessions: Sessions,
-  { abandonment, returnsCost = false, connectionParams }: RequestOptions = {},
+  { abandonment, returnsCost = false, connectionParams, takeDependencies }: RequestOptions = {},
 ): RequestContext {
   const reads = new Reads(sessions, abandonment);
   let loaders: Loaders | undefined;
@@ -82,5 +84,6 @@ export function createContext(
     returnsCost,
     abandonment,
     connectionParams,
+    takeDependencies,
   };
 }
