@@ -5,7 +5,7 @@ import { answering, type Received, receive, takes } from "./receivers.js";
 import { had, LOCAL, short, signedWith } from "./webhooks.js";
 
 const dataDir = newFolder();
-const variables = { DATA_DIR: dataDir, ...LOCAL, WEBHOOK_MAX_ATTEMPTS: "1" };
+const variables = { DATA_DIR: dataDir, REPORTS_DIR: newFolder(), ...LOCAL, WEBHOOK_MAX_ATTEMPTS: "1" };
 
 /** Runs a command on webhooks; returns what it wrote where it ends with a code. */
 async function webhook(args: string[], code = 0, more: Record<string, string> = {}): Promise<string> {
@@ -16,6 +16,7 @@ async function webhook(args: string[], code = 0, more: Record<string, string> = 
 }
 
 test("Webhooks are managed beside a server that runs on the same data, and their secrets are shown once", async () => {
+  expect(await run(["migrate"], variables).exit).toBe(0);
   const serve = run(["serve"], variables);
   await addressOf(serve);
   const writer = await until(() => connect(dataDir));
