@@ -84,4 +84,4 @@ test("Webhooks are managed beside a server that runs on the same data, and their
   serve.child.kill("SIGTERM");
   expect(await serve.exit).toBe(0);
   await postgresIsGone(dataDir);
-}, 240_000);
+}, 600_000);
