@@ -38,6 +38,8 @@ export class Subscriber {
   /** Errors other than that the server is away. */
   readonly errors: string[] = [];
   hasEnded = false;
+  /** Whether its connections are left alone from now on: else whoever is far behind might never have the rest. */
+  isCalm = false;
   #events: Heard[] = [];
   #cursor: string | undefined;
   /** What was told and waits for all rows to be read; undefined where they were. */
@@ -97,9 +99,9 @@ export class Subscriber {
   /** Reads for a while, and stops reading for another. */
   async #treat(connection: Connection, signal: AbortSignal): Promise<void> {
     const { random } = this;
-    for (let rounds = random.below(6); rounds >= 0 && !signal.aborted; rounds -= 1) {
+    for (let rounds = random.below(6); (this.isCalm || rounds >= 0) && !signal.aborted; rounds -= 1) {
       await waited(random.below(1200), signal);
-      if (!random.chance(0.4) || signal.aborted) continue;
+      if (this.isCalm || !random.chance(0.4) || signal.aborted) continue;
       this.stalls += 1;
       connection.pause();
       await waited(random.below(1500), signal);
