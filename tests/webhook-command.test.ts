@@ -69,8 +69,9 @@ test("Webhooks are managed beside a server that runs on the same data, and their
   await insert("c");
   const { cursor } = (first as Received).event.data.topicChanged;
   expect(await webhook(["replay", "partner", "--after", cursor])).toMatch(
-    /^partner goes on from behind the cursor\.\n/,
+    /^partner goes on from behind the cursor\.\nIt is paused, /,
   );
+  expect(await webhook(["resume", "partner"])).toBe("partner goes on from where it is.\n");
   await had(receiver, 5);
   expect(short(receiver).slice(3)).toEqual(["insert topic:b", "insert topic:c"]);
   expect(signedWith(receiver.received[4] as Received, [secret, newer])).toEqual([false, true]);
