@@ -56,6 +56,27 @@ test("Everyone who asks the same is told by one statement, however they write it
   );
 });
 
+test("What is long to say of many rows is said a few of them at a time, once and in order, also to who comes back", async () => {
+  const aliases = Array.from({ length: 50 }, (_, n) => `n${n}: name`).join(" ");
+  const query = `subscription Long($after: String) { told: topicChanged(after: $after) { cursor operation id node { ${aliases} } } }`;
+  const subscriber = new Subscriber(client, {}, query);
+  const [ready] = await subscriber.has(1);
+  const before = await scraped(server);
+  // Each event takes 50 kB; of the first hundred follows that a megabyte is twenty of them.
+  await writer.query(
+    "INSERT INTO topic (id, name) SELECT 'topic:l' || i, repeat('l', 1000) FROM generate_series(100, 299) i",
+  );
+  const told = await subscriber.has(201);
+  const statements = (await scraped(server)).get("cuulong_statements_total") ?? 0;
+  expect(statements - (before.get("cuulong_statements_total") ?? 0)).toBeGreaterThanOrEqual(1 + 100 / 20);
+  expect(told.slice(1).map(({ id }) => id)).toEqual(
+    Array.from({ length: 200 }, (_, n) => `topic:l${100 + n}`),
+  );
+  const late = new Subscriber(client, { after: ready?.cursor }, query);
+  expect((await late.has(201)).slice(1)).toEqual(told.slice(1));
+  for (const one of [subscriber, late]) one.stop();
+});
+
 test("Whoever asks something else is not told what others asked", async () => {
   const query = (where: string, fields: string) =>
     `subscription ${where.includes("$") ? "($name: String)" : ""} { told: topicChanged(where: ${where}) { cursor operation id node { ${fields} } } }`;

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { GraphQLFormattedError } from "graphql";
-import { type Page, TrimmedError } from "../changes/log.js";
+import { type Change, type Page, TrimmedError } from "../changes/log.js";
 import { covers, type Position } from "../changes/position.js";
 import type { ResetReason } from "../changes/reader.js";
 import type { Group, Live, Member } from "./group.js";
@@ -12,8 +12,8 @@ export interface Start {
   reset?: ResetReason | undefined;
 }
 
-/** How many answers wait while a history is read, before more of it is read first. */
-const MOST_KEPT = 1000;
+/** How many answers wait while a history is read, and how many characters, before more of it is read first. */
+const MOST_KEPT = { answers: 1000, characters: 4 * 1024 * 1024 };
 const PATIENCE_MS = { first: 50, longest: 2_000 };
 /** For how long a history waits for a client, before others have theirs read. */
 const GRACE_MS = 1_000;
@@ -57,7 +57,7 @@ export class Follower implements Member {
   take(messages: readonly Message[]): void {
     if (this.#kept) {
       this.#kept.push(...messages);
-      if (this.#kept.length > MOST_KEPT) this.group.leave(this);
+      if (isTooMuch(this.#kept)) this.group.leave(this);
     } else if (this.#send(messages) < messages.length) {
       this.group.leave(this);
       void this.#follow();
@@ -108,7 +108,7 @@ export class Follower implements Member {
     this.group.join(this);
     try {
       const complete = covers(this.#position as Position, until) || (await this.#read(until));
-      if (complete && !this.#isReset && kept.length <= MOST_KEPT) {
+      if (complete && !this.#isReset && !isTooMuch(kept)) {
         this.#kept = undefined;
         if (this.#send(kept) === kept.length) return true;
       }
@@ -150,22 +150,36 @@ export class Follower implements Member {
   async #read(until: Position): Promise<boolean> {
     const take = async ({ changes, position }: Page): Promise<boolean> => {
       const { topic } = this.group;
-      const own = changes.filter(({ entity }) => entity === topic.entity);
-      let rest = own.length > 0 ? await this.live.turn(() => topic.messages(own)) : [];
-      for (let waited = false; !this.#gone && !this.#isReset; waited = true) {
-        const count = this.#send(rest);
-        rest = rest.slice(count);
-        if (rest.length === 0) {
-          this.#position = position;
-          return true;
-        }
-        if (waited && count === 0) return false;
-        await Promise.race([this.sink.drained(), pause(GRACE_MS)]);
+      const rest = changes.filter(({ entity }) => entity === topic.entity);
+      while (rest.length > 0) {
+        const slice = rest.splice(0, topic.most);
+        if (!(await this.#offer(await this.live.turn(() => topic.messages(slice))))) return false;
+        this.#position = (slice.at(-1) as Change).position;
       }
-      return false;
+      if (this.#gone || this.#isReset) return false;
+      this.#position = position;
+      return true;
     };
     const complete = await this.live.history(this.#position as Position, until, take);
     if (complete) this.#position = until;
     return complete;
   }
+
+  /** Sends answers as the client has room for them; returns whether it took all of them. */
+  async #offer(messages: readonly Message[]): Promise<boolean> {
+    let rest = messages;
+    for (let waited = false; !this.#gone && !this.#isReset; waited = true) {
+      const count = this.#send(rest);
+      rest = rest.slice(count);
+      if (rest.length === 0) return true;
+      if (waited && count === 0) return false;
+      await Promise.race([this.sink.drained(), pause(GRACE_MS)]);
+    }
+    return false;
+  }
+}
+
+function isTooMuch(messages: readonly Message[]): boolean {
+  const { answers, characters } = MOST_KEPT;
+  return messages.length > answers || messages.reduce((sum, { json }) => sum + json.length, 0) > characters;
 }

@@ -9,6 +9,8 @@ import { Away, type Message } from "./message.js";
 export interface Topic {
   /** The table whose changes it is about. */
   entity: string;
+  /** How many changes are to be handed over at a time: the fewer, the longer what is said of them. */
+  readonly most: number;
   /** What some changes mean to whoever asked. Throws Away where that cannot be found out for now. */
   messages(changes: readonly Change[]): Promise<Message[]>;
   notice(operation: "READY" | "PROGRESS", position: Position): Message;
@@ -147,12 +149,19 @@ export class Group {
     this.#working = false;
   }
 
-  async #deliver({ changes, position }: Piece, lastReset: Group["lastReset"]): Promise<true> {
-    const own = changes.filter(({ entity }) => entity === this.topic.entity);
-    const messages = own.length > 0 ? await this.live.turn(() => this.topic.messages(own)) : [];
+  /** Hands on what a piece holds, and leaves in it what could not be. */
+  async #deliver(piece: Piece, lastReset: Group["lastReset"]): Promise<true> {
+    piece.changes = piece.changes.filter(({ entity }) => entity === this.topic.entity);
+    while (piece.changes.length > 0) {
+      const slice = piece.changes.slice(0, this.topic.most);
+      const messages = await this.live.turn(() => this.topic.messages(slice));
+      if (lastReset !== this.lastReset) throw new Stale();
+      piece.changes = piece.changes.slice(slice.length);
+      this.#position = (slice.at(-1) as Change).position;
+      this.#send(messages);
+    }
     if (lastReset !== this.lastReset) throw new Stale();
-    this.#position = position;
-    this.#send(messages);
+    this.#position = piece.position;
     return true;
   }
 
@@ -165,7 +174,7 @@ export class Group {
     }
     this.#behind = false;
     try {
-      await this.live.history(this.#position, until, (page) => this.#deliver(page, lastReset));
+      await this.live.history(this.#position, until, (page) => this.#deliver({ ...page }, lastReset));
       if (lastReset === this.lastReset) this.#position = until;
     } catch (error) {
       if (lastReset === this.lastReset) this.#fallBehind();

@@ -10,6 +10,10 @@ import { Away, type Message } from "./message.js";
 import { Projection } from "./projection.js";
 import { askedOf, Refused, type Row, type RowReader, Rows } from "./rows.js";
 
+/** How many characters are about to be said at a time, and of how many changes: at first, and at most. */
+const AT_A_TIME = 1024 * 1024;
+const CHANGES = { first: 100, most: 1000 };
+
 /** Makes what a subscription is about; throws where what it asks of a row costs too much or has no meaning. */
 export async function createTopic(
   asked: Asked,
@@ -32,17 +36,29 @@ export async function createTopic(
     // PostgreSQL breaks lines between the values of long lists, and never within one.
     return { json: json.includes("\n") ? json.replaceAll("\n", " ") : json, position, cursor };
   };
+  let most = CHANGES.first;
+  /** Of what was said of some changes follows of how many more will be said about as much as is wanted. */
+  const learn = (count: number, messages: readonly Message[]) => {
+    const said = messages.reduce((sum, { json }) => sum + json.length, 0);
+    const fitting = Math.floor((count * AT_A_TIME) / Math.max(1, said));
+    most = Math.max(1, Math.min(fitting, 2 * most, CHANGES.most));
+  };
   return {
     entity: events.entity,
+    get most() {
+      return most;
+    },
     async messages(changes) {
       try {
         const read = await events.read(changes);
         const ids = read.flatMap(({ operation, id }) => (operation === "DELETE" ? [] : [id]));
         const found = rows && ids.length > 0 ? await rows.read(Array.from(new Set(ids))) : undefined;
-        return read.map((event) => ({
+        const messages = read.map((event) => ({
           ...message(event, event.position, event.operation === "DELETE" ? undefined : found?.get(event.id)),
           seq: event.seq,
         }));
+        learn(changes.length, messages);
+        return messages;
       } catch (error) {
         if (error instanceof TrimmedError || error instanceof Away) throw error;
         const seen = reader.format(error);
