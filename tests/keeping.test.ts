@@ -2,7 +2,17 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { startEmbedded } from "../src/database/embedded/index.js";
-import { addressOf, connect, newFolder, QUERY, type Run, run, stops, until } from "./processes.js";
+import {
+  addressOf,
+  connect,
+  loadedFolder,
+  newFolder,
+  QUERY,
+  type Run,
+  run,
+  stops,
+  until,
+} from "./processes.js";
 
 const GOOD = '{"data":{"reports":{"totalCount":1}}}';
 
@@ -34,7 +44,7 @@ async function throughOutage(address: string): Promise<void> {
 }
 
 test("An embedded PostgreSQL that ends in whatever way is started again, and until then requests are 503", async () => {
-  const dataDir = newFolder();
+  const dataDir = await loadedFolder();
   const serve = run(["serve"], { DATA_DIR: dataDir });
   const address = await addressOf(serve);
   for (const signal of ["SIGKILL", "SIGQUIT", "SIGINT"] as const) {
@@ -46,7 +56,7 @@ test("An embedded PostgreSQL that ends in whatever way is started again, and unt
 }, 240_000);
 
 test("One that ends again and again takes the process with it, with one line and 1", async () => {
-  const dataDir = newFolder();
+  const dataDir = await loadedFolder();
   const serve = run(["serve"], { DATA_DIR: dataDir });
   const address = await addressOf(serve);
   for (let ends = 0; ends < 6; ends += 1) {
@@ -64,7 +74,7 @@ test("One that ends again and again takes the process with it, with one line and
 test.each(["SIGKILL", "SIGTERM"] as const)(
   "When the process that runs the server ends by %s, another on the same data takes over",
   async (signal) => {
-    const dataDir = newFolder();
+    const dataDir = await loadedFolder();
     const first = run(["serve"], { DATA_DIR: dataDir });
     await addressOf(first);
     const second = run(["serve"], { DATA_DIR: dataDir });
@@ -80,7 +90,7 @@ test.each(["SIGKILL", "SIGTERM"] as const)(
 );
 
 test("A PostgreSQL that does not stop is ended by force", async () => {
-  const dataDir = newFolder();
+  const dataDir = await loadedFolder();
   const serve = run(["serve"], { DATA_DIR: dataDir });
   await addressOf(serve);
   const pid = await postmaster(dataDir);

@@ -8,6 +8,7 @@ import {
   addressOf,
   connect,
   contentOf,
+  loadedFolder,
   newFolder,
   postgresIsGone,
   run,
@@ -73,7 +74,7 @@ test("Killed with -9 in the middle of the first load, the next start has the dat
 }, 240_000);
 
 test("A request under way when SIGTERM comes is still answered", async () => {
-  const dataDir = newFolder();
+  const dataDir = await loadedFolder();
   const serve = run(["serve"], { DATA_DIR: dataDir });
   const address = await addressOf(serve);
   const locker = await until(() => connect(dataDir));
@@ -112,7 +113,7 @@ test("A port that is taken is said to be taken", async () => {
   const taken = createServer().listen(0, "127.0.0.1");
   await once(taken, "listening");
   const { port } = taken.address() as { port: number };
-  const serve = run(["serve"], { DATA_DIR: newFolder(), PORT: String(port) });
+  const serve = run(["serve"], { DATA_DIR: await loadedFolder(), PORT: String(port) });
   expect(await serve.exit).toBe(1);
   expect(serve.output()).toMatch(/Cannot listen: .*EADDRINUSE/);
   taken.close();
@@ -186,7 +187,7 @@ test.each([
 ])(
   "$signal to the whole process group ends it with 0 and no server left: $command",
   async ({ command, signal }) => {
-    const dataDir = newFolder();
+    const dataDir = await loadedFolder();
     const serve = runInGroup(command, { DATA_DIR: dataDir });
     await addressOf(serve);
     process.kill(-Number(serve.child.pid), signal);

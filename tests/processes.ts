@@ -1,13 +1,15 @@
-import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
+import { type ChildProcess, execFile, type SpawnOptions, spawn } from "node:child_process";
 import { once } from "node:events";
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { promisify } from "node:util";
 import { afterAll } from "@jest/globals";
 import pg from "pg";
 import { PACKAGE_ROOT } from "../src/paths.js";
 
+const copied = promisify(execFile);
 const folders: string[] = [];
 const children: ChildProcess[] = [];
 
@@ -24,6 +26,23 @@ afterAll(async () => {
   await pause(500);
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
+
+let loaded: Promise<string> | undefined;
+
+/** A data folder as a first start leaves it, with the report: for tests that are not about first starts. */
+export async function loadedFolder(): Promise<string> {
+  loaded ??= (async () => {
+    const dataDir = newFolder();
+    const serve = run(["serve"], { DATA_DIR: dataDir });
+    await addressOf(serve);
+    await stops(serve, dataDir);
+    return dataDir;
+  })();
+  const folder = newFolder();
+  // The files belong to PostgreSQL's user.
+  await copied("cp", ["-a", `${await loaded}/.`, folder]);
+  return folder;
+}
 
 /** A command line that runs. */
 export interface Run {

@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { addressOf, connect, newFolder, postgresIsGone, run, until } from "./processes.js";
 import { answering, type Received, receive, takes } from "./receivers.js";
+import { scraped } from "./series.js";
 import { had, LOCAL, short, signedWith } from "./webhooks.js";
 
 const dataDir = newFolder();
@@ -18,7 +19,7 @@ async function webhook(args: string[], code = 0, more: Record<string, string> = 
 test("Webhooks are managed beside a server that runs on the same data, and their secrets are shown once", async () => {
   expect(await run(["migrate"], variables).exit).toBe(0);
   const serve = run(["serve"], variables);
-  await addressOf(serve);
+  const address = await addressOf(serve);
   const writer = await until(() => connect(dataDir));
   const insert = (id: string) =>
     writer.query("INSERT INTO topic (id, name) VALUES ($1, $2)", [`topic:${id}`, id]);
@@ -66,6 +67,10 @@ test("Webhooks are managed beside a server that runs on the same data, and their
     "partner is signed with its newest secret alone.\n",
   );
   expect(await webhook(["pause", "partner"])).toMatch(/^partner is paused/);
+  // Whoever delivers it hears of that within a second.
+  await until(
+    async () => !(await scraped({ address })).has('cuulong_webhook_lag_seconds{webhook="partner"}'),
+  );
   await insert("c");
   const { cursor } = (first as Received).event.data.topicChanged;
   expect(await webhook(["replay", "partner", "--after", cursor])).toMatch(
