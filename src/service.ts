@@ -3,12 +3,11 @@ import type { FormattedExecutionResult, GraphQLFormattedError } from "graphql";
 import type { Logger } from "pino";
 import type { DataSource } from "typeorm";
 import { ReportError } from "../schema/errors.js";
-import { lineageOf } from "./changes/lineage.js";
+import { settleLineage } from "./changes/lineage.js";
 import type { Page } from "./changes/log.js";
 import { ChangeReader } from "./changes/reader.js";
 import { keepTrimmed } from "./changes/trim.js";
 import type { Config } from "./config.js";
-import { onConnection } from "./database/connection.js";
 import { readDependencies } from "./database/dependencies.js";
 import { readSizes } from "./database/sizes.js";
 import { Cache } from "./engine/cache.js";
@@ -66,8 +65,7 @@ export class Service {
     const trusted = trustedDocuments === undefined ? new Map() : readTrusted(trustedDocuments, api.schema);
     const store = new Store(api.schema);
     const documents = new Documents(trusted, trustedOnly, store);
-    // In a copy or a restored database the log begins anew, before anybody is given a cursor that would lead nowhere.
-    await onConnection(dataSource, lineageOf);
+    await settleLineage(dataSource);
     const changes = new ChangeReader(dataSource, log);
     const cache = config.cache.bytes > 0 ? cacheOf(changes, config) : undefined;
     const dependencies = await readDependencies(dataSource);

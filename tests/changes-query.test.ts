@@ -173,7 +173,7 @@ test("A cursor that is damaged, forged or of the future is an error, and says so
     "",
     sound.slice(0, -1),
     writeCursor(now, { ...lineage, key: Buffer.alloc(32) }),
-    writeCursor({ ...now, xmax: now.xmax + 100n }, lineage),
+    writeCursor({ ...now, xmax: now.xmax + 1_000_000n }, lineage),
   ];
   for (const after of wrong) await expect(pageOf(server, { after })).rejects.toThrow("BAD_USER_INPUT");
   expect((await pageOf(server, { after: sound })).hasMore).toBe(false);

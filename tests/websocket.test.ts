@@ -135,6 +135,22 @@ test("A request that offers another protocol is answered as any other", async ()
   expect([answer.status, JSON.parse(String(answer.bytes))]).toMatchObject([200, { data: { topics: {} } }]);
 });
 
+test("What offers a WebSocket and is none is answered in the API's form", async () => {
+  const offer = { connection: "Upgrade", upgrade: "websocket", "content-type": "application/json" };
+  const ask = async (method: string) => {
+    const query = { query: "{ topics { totalCount } }" };
+    const body = method === "GET" ? undefined : query;
+    const { status, bytes } = await raw(`${server.address}/graphql`, { method, headers: offer }, body);
+    return [status, JSON.parse(String(bytes))];
+  };
+  expect(await ask("POST")).toMatchObject([200, { data: { topics: {} } }]);
+  expect(await ask("DELETE")).toMatchObject([400, { errors: [{ extensions: { code: "BAD_REQUEST" } }] }]);
+  expect(await ask("GET")).toMatchObject([
+    400,
+    { errors: [{ message: expect.stringContaining("Sec-WebSocket-Key") }] },
+  ]);
+});
+
 test("What is wrong with one operation concerns no other, and queries are answered beside subscriptions", async () => {
   const peer = await Peer.begun();
   peer.subscribe("good");

@@ -1,8 +1,12 @@
+import type { DataSource } from "typeorm";
+import { onConnection } from "../database/connection.js";
+import { sqlStateOf } from "../database/sql-state.js";
 import type { Lineage } from "./cursor.js";
 import type { Client } from "./log.js";
 
 /** One key for all processes: a new lineage is begun by one of them. */
 const LOCK = 7_082_022;
+const UNDEFINED_TABLE = "42P01";
 
 /**
  * What the numbers of transactions depend on. After a restore or a promotion, and in a copy of the database, they start again
@@ -36,6 +40,16 @@ export async function lineageOf(client: Client): Promise<Lineage> {
   if (row.same) return lineage(row);
   await beginLineage(client, BEGIN_ANEW);
   return lineage(await read(client));
+}
+
+/** Sees to it that nobody is given a cursor of the history that the database was copied or restored from. */
+export async function settleLineage(dataSource: DataSource): Promise<void> {
+  try {
+    await onConnection(dataSource, lineageOf);
+  } catch (error) {
+    // A database that lacks tables is not ready, which is for /readyz to say.
+    if (sqlStateOf(error) !== UNDEFINED_TABLE) throw error;
+  }
 }
 
 /** The same where nothing may be written: undefined where a new one is yet to begin. */

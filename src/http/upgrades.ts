@@ -10,7 +10,7 @@ export function addUpgrades({ server }: FastifyInstance, path: string, take: Tak
   server.on("upgrade", (request: IncomingMessage, socket: Socket, head: Buffer) => {
     // Whoever takes it over listens for this too, but not yet.
     socket.on("error", () => socket.destroy());
-    if (!/^websocket$/i.test(request.headers.upgrade ?? "")) {
+    if (!/^websocket$/i.test(request.headers.upgrade ?? "") || request.method !== "GET") {
       // Anything else that is offered, such as HTTP/2 by clients that try it, may be passed over: it is a request as any other.
       socket.unshift(Buffer.concat([headOf(request), head]));
       server.emit("connection", socket);

@@ -1,8 +1,10 @@
+import type { Socket } from "node:net";
 import type { FastifyInstance } from "fastify";
 import { handleProtocols } from "graphql-ws";
 import { WebSocketServer } from "ws";
 import type { Config } from "../config.js";
 import type { Service } from "../service.js";
+import { refuseSocket } from "./refusals.js";
 import type { Unread } from "./unread.js";
 import { addUpgrades } from "./upgrades.js";
 import { Client } from "./websocket-client.js";
@@ -21,6 +23,9 @@ export function addWebSocket(app: FastifyInstance, service: Service, config: Con
     perMessageDeflate: false,
     handleProtocols,
   });
+  server.on("wsClientError", ({ message }: Error, socket: Socket) =>
+    refuseSocket(socket, "400 Bad Request", `${message}.`),
+  );
   addUpgrades(app, "/graphql", (request, socket, head) =>
     server.handleUpgrade(request, socket, head, (webSocket) => {
       const client = new Client(webSocket, socket, service, config, unread);
