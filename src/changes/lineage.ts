@@ -1,12 +1,10 @@
 import type { DataSource } from "typeorm";
 import { onConnection } from "../database/connection.js";
-import { sqlStateOf } from "../database/sql-state.js";
 import type { Lineage } from "./cursor.js";
 import type { Client } from "./log.js";
 
 /** One key for all processes: a new lineage is begun by one of them. */
 const LOCK = 7_082_022;
-const UNDEFINED_TABLE = "42P01";
 
 /**
  * What the numbers of transactions depend on. After a restore or a promotion, and in a copy of the database, they start again
@@ -44,12 +42,8 @@ export async function lineageOf(client: Client): Promise<Lineage> {
 
 /** Sees to it that nobody is given a cursor of the history that the database was copied or restored from. */
 export async function settleLineage(dataSource: DataSource): Promise<void> {
-  try {
-    await onConnection(dataSource, lineageOf);
-  } catch (error) {
-    // A database that lacks tables is not ready, which is for /readyz to say.
-    if (sqlStateOf(error) !== UNDEFINED_TABLE) throw error;
-  }
+  // What fails here, a connection that was cut or a table that is yet to be made, whoever follows the log meets again, and does it then.
+  await onConnection(dataSource, lineageOf).catch(() => {});
 }
 
 /** The same where nothing may be written: undefined where a new one is yet to begin. */
