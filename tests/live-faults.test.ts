@@ -209,5 +209,6 @@ test("When the server stops, whoever watches has that said", async () => {
   await stopping.close();
   await until(() => (streaming.stream.ended && codes.length > 0 ? true : undefined));
   expect(streaming.stream.events.at(-1)?.event).toBe("complete");
-  expect(codes).toEqual([1001]);
+  // A client to which all is said may be the first to close.
+  expect([1000, 1001]).toContain(codes[0]);
 });
