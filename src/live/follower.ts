@@ -4,7 +4,7 @@ import { type Change, type Page, TrimmedError } from "../changes/log.js";
 import { covers, type Position } from "../changes/position.js";
 import type { ResetReason } from "../changes/reader.js";
 import type { Group, Live, Member } from "./group.js";
-import { Away, type Message, type Sink } from "./message.js";
+import { Away, type Message, PATIENCE_MS, type Sink } from "./message.js";
 
 /** Where a subscriber begins: behind what it has had; anew, where that means nothing any more; or now. */
 export interface Start {
@@ -14,7 +14,6 @@ export interface Start {
 
 /** How many answers wait while a history is read, and how many characters, before more of it is read first. */
 const MOST_KEPT = { answers: 1000, characters: 4 * 1024 * 1024 };
-const PATIENCE_MS = { first: 50, longest: 2_000 };
 /** For how long a history waits for a client, before others have theirs read. */
 const GRACE_MS = 1_000;
 /** How soon it is looked again whether the group is as far as its member. */

@@ -3,7 +3,7 @@ import type { GraphQLFormattedError } from "graphql";
 import { type Change, type Page, TrimmedError } from "../changes/log.js";
 import type { Position } from "../changes/position.js";
 import type { ResetReason } from "../changes/reader.js";
-import { Away, type Message } from "./message.js";
+import { Away, type Message, PATIENCE_MS } from "./message.js";
 
 /** What a group is about, and how it is said. */
 export interface Topic {
@@ -50,7 +50,6 @@ interface Piece {
 
 /** Pages that wait for their turn; whoever is further behind reads them from the log instead. */
 const MOST_WAITING = 8;
-const PATIENCE_MS = { first: 50, longest: 2_000 };
 /** How soon it is looked again whether the reader is within no transaction. */
 const LOOK_MS = 10;
 

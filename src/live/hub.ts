@@ -6,7 +6,7 @@ import type { Position } from "../changes/position.js";
 import type { ChangeReader, Listener, ResetReason } from "../changes/reader.js";
 import { startOf } from "../changes/start.js";
 import type { Config } from "../config.js";
-import { Turns } from "../engine/run/turns.js";
+import { FOR_EVER_MS, Turns } from "../engine/run/turns.js";
 import type { Asked } from "./asked.js";
 import { Follower, type Start } from "./follower.js";
 import { Group, type Live, type Topic } from "./group.js";
@@ -14,9 +14,6 @@ import { History } from "./history.js";
 import { Away } from "./message.js";
 import type { Places } from "./places.js";
 import type { Subscription } from "./subscription.js";
-
-/** Longer than any wait. */
-const FOR_EVER_MS = 2 ** 31 - 1;
 
 /** A group while subscriptions use it. */
 interface Shared {

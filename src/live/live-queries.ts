@@ -4,6 +4,7 @@ import type { Config } from "../config.js";
 import type { Abandonment } from "../engine/run/abandonment.js";
 import { stringify } from "../engine/run/answer.js";
 import { Lanes } from "../engine/run/lanes.js";
+import { FOR_EVER_MS } from "../engine/run/turns.js";
 import type { LiveAsked } from "./live-asked.js";
 import { type Answered, EVERY_TABLE, LiveQuery } from "./live-query.js";
 import { Away } from "./message.js";
@@ -12,8 +13,6 @@ import { Refused, type RowReader } from "./rows.js";
 import type { Subscription } from "./subscription.js";
 import { Watcher } from "./watcher.js";
 
-/** Longer than any wait. */
-const FOR_EVER_MS = 2 ** 31 - 1;
 /** What is wrong for now, and not with the question. */
 const PASSING = ["SERVICE_UNAVAILABLE", "TIMED_OUT"];
 

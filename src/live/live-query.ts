@@ -1,6 +1,6 @@
 import type { GraphQLFormattedError } from "graphql";
 import { Abandonment } from "../engine/run/abandonment.js";
-import { type Answer, Away } from "./message.js";
+import { type Answer, Away, PATIENCE_MS } from "./message.js";
 
 /** What a live query asks, and how often. */
 export interface LiveQuestion {
@@ -28,8 +28,6 @@ interface Watching {
 
 /** Stands for every table, where it is not known which have changed. */
 export const EVERY_TABLE = "*";
-
-const PATIENCE_MS = { first: 50, longest: 2_000 };
 
 /**
  * A query that is answered whenever its answer may be another, once for all who ask it.

@@ -31,6 +31,9 @@ export interface Sink {
   end(errors?: readonly GraphQLFormattedError[]): void;
 }
 
+/** The first pause before that is tried again which could not be done for now, and the longest. */
+export const PATIENCE_MS = { first: 50, longest: 2_000 };
+
 /** For now something cannot be done, whatever was asked: the database is away, or others come first. */
 export class Away extends Error {
   constructor(

@@ -1,6 +1,9 @@
 import { ReportError } from "../../../schema/errors.js";
 import type { Abandonment } from "./abandonment.js";
 
+/** Longer than any wait: the patience of work that nobody waits for. */
+export const FOR_EVER_MS = 2 ** 31 - 1;
+
 /** How many requests of a kind there may be. */
 export interface TurnBounds {
   /** At a time. */
