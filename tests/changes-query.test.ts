@@ -1,5 +1,5 @@
 import type { Client } from "graphql-ws";
-import pg from "pg";
+import type pg from "pg";
 import { writeCursor } from "../src/changes/cursor.js";
 import { forgetLineage, lineageOf } from "../src/changes/lineage.js";
 import { currentPosition } from "../src/changes/log.js";
@@ -8,7 +8,7 @@ import { useDatabase, useServer } from "./harness.js";
 import { post } from "./http.js";
 import { cursorOf, pageOf, pagesOf, short } from "./polls.js";
 import { until } from "./processes.js";
-import { connectTo, Subscriber } from "./subscribers.js";
+import { Subscriber, useConnections } from "./subscribers.js";
 
 const database = useDatabase();
 const server = useServer(database);
@@ -16,14 +16,8 @@ const resolving = useServer(database, { ENGINE: "off" });
 let client: Client;
 let writer: pg.Client;
 
-beforeAll(async () => {
-  client = connectTo(server);
-  writer = new pg.Client(database.url);
-  await writer.connect();
-});
-afterAll(async () => {
-  await client.dispose();
-  await writer.end();
+useConnections(database, server, (made) => {
+  ({ client, writer } = made);
 });
 
 const insert = (id: string, name = id) =>

@@ -14,7 +14,7 @@ import { Mirror, WRITTEN } from "./mirrors.js";
 import { until } from "./processes.js";
 import { Random, SEED } from "./random.js";
 import { scraped } from "./series.js";
-import { connectTo, Subscriber } from "./subscribers.js";
+import { Subscriber, useConnections } from "./subscribers.js";
 import { write } from "./writers.js";
 
 const database = useDatabase();
@@ -23,14 +23,8 @@ const resolving = useServer(database, { ENGINE: "off" });
 let client: Client;
 let writer: pg.Client;
 
-beforeAll(async () => {
-  client = connectTo(server);
-  writer = new pg.Client(database.url);
-  await writer.connect();
-});
-afterAll(async () => {
-  await client.dispose();
-  await writer.end();
+useConnections(database, server, (made) => {
+  ({ client, writer } = made);
 });
 
 test("The cursor is read by the operation's own statement, and what it costs is known before", async () => {

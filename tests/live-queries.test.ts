@@ -1,10 +1,10 @@
 import type { Client } from "graphql-ws";
-import pg from "pg";
+import type pg from "pg";
 import { useDatabase, useServer } from "./harness.js";
 import { get, post } from "./http.js";
 import { until } from "./processes.js";
 import { scraped } from "./series.js";
-import { connectTo } from "./subscribers.js";
+import { connectTo, useConnections } from "./subscribers.js";
 import { bySocket, byStream, lastOf, type Watching } from "./watching.js";
 
 const database = useDatabase();
@@ -13,14 +13,8 @@ const narrow = useServer(database, { MAX_SUBSCRIPTIONS: "2", MAX_COST: "5000" })
 let client: Client;
 let writer: pg.Client;
 
-beforeAll(async () => {
-  client = connectTo(server);
-  writer = new pg.Client(database.url);
-  await writer.connect();
-});
-afterAll(async () => {
-  await client.dispose();
-  await writer.end();
+useConnections(database, server, (made) => {
+  ({ client, writer } = made);
 });
 
 const insert = (id: string, table = "topic") =>

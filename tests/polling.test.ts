@@ -1,13 +1,13 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Client } from "graphql-ws";
-import pg from "pg";
+import type pg from "pg";
 import { useDatabase, useServer } from "./harness.js";
 import { post } from "./http.js";
 import { Mirror, WRITTEN } from "./mirrors.js";
 import { cursorOf, type Page, pageOf, pagesOf, short } from "./polls.js";
 import { until } from "./processes.js";
 import { Random, SEED } from "./random.js";
-import { connectTo, Subscriber, type Told } from "./subscribers.js";
+import { Subscriber, type Told, useConnections } from "./subscribers.js";
 import { write } from "./writers.js";
 
 const database = useDatabase();
@@ -17,14 +17,8 @@ const random = new Random(SEED);
 let client: Client;
 let writer: pg.Client;
 
-beforeAll(async () => {
-  client = connectTo(server);
-  writer = new pg.Client(database.url);
-  await writer.connect();
-});
-afterAll(async () => {
-  await client.dispose();
-  await writer.end();
+useConnections(database, server, (made) => {
+  ({ client, writer } = made);
 });
 
 /** Has writers at work while something is done. */

@@ -1,5 +1,8 @@
+import { afterAll, beforeAll } from "@jest/globals";
 import { type Client, createClient } from "graphql-ws";
+import pg from "pg";
 import WebSocket from "ws";
+import type { TestDatabase } from "./harness.js";
 import { until } from "./processes.js";
 
 /** An event as tests ask for it. */
@@ -27,6 +30,24 @@ export const socketOf = ({ address }: { address: string }): string =>
 
 export const connectTo = (server: { address: string }, connectionParams = {}): Client =>
   createClient({ url: socketOf(server), webSocketImpl: WebSocket, retryAttempts: 0, connectionParams });
+
+/** Gives a test file a client of a server, and a writer of its database, from before its first test until after its last. */
+export function useConnections(
+  database: TestDatabase,
+  server: { address: string },
+  take: (made: { client: Client; writer: pg.Client }) => void,
+): void {
+  let made: { client: Client; writer: pg.Client };
+  beforeAll(async () => {
+    made = { client: connectTo(server), writer: new pg.Client(database.url) };
+    await made.writer.connect();
+    take(made);
+  });
+  afterAll(async () => {
+    await made.client.dispose();
+    await made.writer.end();
+  });
+}
 
 /** What a subscription has been told. */
 export class Subscriber {

@@ -1,11 +1,11 @@
 import type { Client } from "graphql-ws";
-import pg from "pg";
+import type pg from "pg";
 import { readCursor, writeCursor } from "../src/changes/cursor.js";
 import { forgetLineage, lineageOf } from "../src/changes/lineage.js";
 import { currentPosition } from "../src/changes/log.js";
 import { trim } from "../src/changes/trim.js";
 import { useDatabase, useServer } from "./harness.js";
-import { connectTo, Subscriber } from "./subscribers.js";
+import { connectTo, Subscriber, useConnections } from "./subscribers.js";
 
 const database = useDatabase();
 const server = useServer(database);
@@ -13,14 +13,8 @@ const [elsewhere, other] = ((place) => [place, useServer(place)])(useDatabase())
 let client: Client;
 let writer: pg.Client;
 
-beforeAll(async () => {
-  client = connectTo(server);
-  writer = new pg.Client(database.url);
-  await writer.connect();
-});
-afterAll(async () => {
-  await client.dispose();
-  await writer.end();
+useConnections(database, server, (made) => {
+  ({ client, writer } = made);
 });
 
 const insert = (id: string) => writer.query(`INSERT INTO topic (id, name) VALUES ('topic:${id}', '${id}')`);

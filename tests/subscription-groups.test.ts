@@ -1,11 +1,11 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Client } from "graphql-ws";
-import pg from "pg";
+import type pg from "pg";
 import { useDatabase, useServer } from "./harness.js";
 import { until } from "./processes.js";
 import { Random, SEED } from "./random.js";
 import { scraped } from "./series.js";
-import { connectTo, Subscriber, type Told } from "./subscribers.js";
+import { Subscriber, type Told, useConnections } from "./subscribers.js";
 import { write } from "./writers.js";
 
 const database = useDatabase();
@@ -14,14 +14,8 @@ const random = new Random(SEED);
 let client: Client;
 let writer: pg.Client;
 
-beforeAll(async () => {
-  client = connectTo(server);
-  writer = new pg.Client(database.url);
-  await writer.connect();
-});
-afterAll(async () => {
-  await client.dispose();
-  await writer.end();
+useConnections(database, server, (made) => {
+  ({ client, writer } = made);
 });
 
 test("Everyone who asks the same is told by one statement, however they write it and wherever they begin", async () => {
@@ -73,7 +67,9 @@ test("What is long to say of many rows is said a few of them at a time, once and
     Array.from({ length: 200 }, (_, n) => `topic:l${100 + n}`),
   );
   const late = new Subscriber(client, { after: ready?.cursor }, query);
-  expect((await late.has(201)).slice(1)).toEqual(told.slice(1));
+  // Cursors may differ: transactions of other databases of the server begin and end meanwhile.
+  const said = (some: Told[]) => some.slice(1).map(({ cursor: _, ...rest }) => rest);
+  expect(said(await late.has(201))).toEqual(said(told));
   for (const one of [subscriber, late]) one.stop();
 });
 

@@ -2,21 +2,15 @@ import { once } from "node:events";
 import type { Client } from "graphql-ws";
 import pg from "pg";
 import { useDatabase, useServer } from "./harness.js";
-import { connectTo, Subscriber } from "./subscribers.js";
+import { Subscriber, useConnections } from "./subscribers.js";
 
 const database = useDatabase();
 const server = useServer(database);
 let client: Client;
 let writer: pg.Client;
 
-beforeAll(async () => {
-  client = connectTo(server);
-  writer = new pg.Client(database.url);
-  await writer.connect();
-});
-afterAll(async () => {
-  await client.dispose();
-  await writer.end();
+useConnections(database, server, (made) => {
+  ({ client, writer } = made);
 });
 
 const run = async (...statements: string[]): Promise<void> => {
