@@ -1,3 +1,4 @@
+import "reflect-metadata";
 import { type GraphQLSchema, lexicographicSortSchema, printSchema, specifiedDirectives } from "graphql";
 import { buildSchemaSync, getMetadataStorage, type PubSub } from "type-graphql";
 import { declarationsOf } from "../resolvers/collection.js";
