@@ -1,7 +1,13 @@
 /** These start processes with servers of their own, whatever DATABASE_URL says; once is enough. */
-const OWN_SERVERS = ["process", "keeping", "disks", "loss", "promotion", "webhook-command"].map(
-  (stem) => `/${stem}\\.test\\.js$`,
-);
+const OWN_SERVERS = [
+  "process",
+  "keeping",
+  "disks",
+  "loss",
+  "promotion",
+  "subgraph-command",
+  "webhook-command",
+].map((stem) => `/${stem}\\.test\\.js$`);
 
 module.exports = {
   testEnvironment: "node",

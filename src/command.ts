@@ -4,6 +4,7 @@ import { load } from "./commands/load.js";
 import { showLog } from "./commands/log.js";
 import { sayingOf } from "./commands/output.js";
 import { serve } from "./commands/serve.js";
+import { sliceNamed, subgraph } from "./commands/subgraph.js";
 import { webhook, type WebhookOptions } from "./commands/webhook.js";
 import { readConfig } from "./config.js";
 import { StartError } from "./errors.js";
@@ -16,6 +17,11 @@ const HELP = `Cửu Long: any slice of a province's ICT activity in one request.
   cuulong load <folder>   load a report's folder, such as data/tra-vinh-2021-9m
   cuulong log             show how much the log of changes holds, and who reads it
   cuulong schema          print the GraphQL schema
+  cuulong subgraph <domain…> [--sdl]
+                          serve some domains, or a group of them, as a subgraph
+                          of a federation; --sdl prints its schema instead
+  cuulong supergraph [<group>=<url>…] [--out <folder>]
+                          print the graph of all groups, composed for a gateway
   cuulong --help          print this
 
 Webhooks send what a subscription says to a partner's endpoint:
@@ -46,6 +52,15 @@ const WEBHOOK_OPTIONS = {
   bodies: { type: "boolean" },
 } as const satisfies ParseArgsConfig["options"];
 
+type Options = NonNullable<ParseArgsConfig["options"]>;
+
+/** The options of commands that have some of their own. */
+const OPTIONS_OF: Record<string, Options> = {
+  webhook: WEBHOOK_OPTIONS,
+  subgraph: { ...OPTIONS, sdl: { type: "boolean" } },
+  supergraph: { ...OPTIONS, out: { type: "string" } },
+};
+
 /** Runs one command of the command line; returns the exit code. */
 export async function runCommand(args: string[], variables: NodeJS.ProcessEnv): Promise<number> {
   try {
@@ -55,7 +70,7 @@ export async function runCommand(args: string[], variables: NodeJS.ProcessEnv): 
     } = parseArgs({
       args,
       allowPositionals: true,
-      options: args[0] === "webhook" ? WEBHOOK_OPTIONS : OPTIONS,
+      options: (OPTIONS_OF[args[0] ?? ""] ?? OPTIONS) as typeof OPTIONS & Options,
     });
     const [command = "serve", ...operands] = positionals;
     if (help) process.stdout.write(HELP);
@@ -66,7 +81,14 @@ export async function runCommand(args: string[], variables: NodeJS.ProcessEnv): 
     else if (command === "log" && operands.length === 0) await withDatabase(readConfig(variables), showLog);
     else if (command === "load" && operands.length === 1)
       await withDatabase(readConfig(variables), load(operands[0] as string));
-    else if (command === "webhook") {
+    else if (command === "subgraph") {
+      if (values.sdl) process.stdout.write(sliceNamed(operands).sdl);
+      else await subgraph(operands, readConfig(variables));
+    } else if (command === "supergraph") {
+      // Composing takes a library that no other command needs.
+      const { writeSupergraph } = await import("./commands/supergraph.js");
+      writeSupergraph(operands, values.out as string | undefined);
+    } else if (command === "webhook") {
       const config = readConfig(variables);
       await withDatabase(config, webhook(operands, values as WebhookOptions, config));
     } else throw new StartError(`cuulong does not know "${args.join(" ")}"; see cuulong --help.`);

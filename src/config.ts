@@ -147,6 +147,7 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
       uses: USES * env.MAX_CONDITIONS,
       characters: env.MAX_BODY_BYTES,
       listSize: env.MAX_LIST_SIZE,
+      representations: env.MAX_REPRESENTATIONS,
     },
   };
 }

@@ -71,6 +71,7 @@ export const VARIABLES = z
     MAX_DIRECTIVES: most(100),
     MAX_CONDITIONS: most(500),
     MAX_LIST_SIZE: most(1000),
+    MAX_REPRESENTATIONS: most(10_000),
     ENGINE: z.enum(["on", "off"]).default("on"),
     FAST_PATH: z.enum(["on", "off"]).default("on"),
   })

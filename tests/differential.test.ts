@@ -1,6 +1,7 @@
 import { beforeAll } from "@jest/globals";
 import { type GraphQLSchema, parse, validate } from "graphql";
 import { type Api, createApi } from "../src/schema.js";
+import { comparable } from "./comparable.js";
 import { generate } from "./generated.js";
 import { type Answer, type TestDatabase, useDatabase } from "./harness.js";
 import { type Operation, Operations } from "./operations.js";
@@ -29,12 +30,6 @@ function isValid({ query }: Operation): boolean {
     return false;
   }
 }
-
-/** An answer in which cursors of the log say no more than its history and its end: what is running meanwhile is others' doing. */
-const comparable = (text: string): string =>
-  text.replace(/"MS4[\w-]{20,}"/g, (cursor) =>
-    JSON.stringify(Buffer.from(cursor, "base64url").toString("latin1").split(".").slice(0, 3)),
-  );
 
 /** The operation with one of its pages turned: a cursor of the answer given as after. */
 function turned({ query, variables }: Operation, answer: Answer, random: Random): Operation | undefined {

@@ -123,8 +123,14 @@ export function spyOn({ reads }: RequestContext): () => string {
   return () => sql;
 }
 
-/** Gives a test file its database, loaded or only migrated, from before its first test until after its last. */
-export function useDatabase(filled: "loaded" | "migrated" = "loaded"): TestDatabase {
+/**
+ * Gives a test file its database, loaded or only migrated, and what answers from it, from before its first test until after its
+ * last.
+ */
+export function useDatabase(
+  filled: "loaded" | "migrated" = "loaded",
+  makeApi: () => Api = createApi,
+): TestDatabase {
   const database = {
     // Whoever asks twice means to have it read twice.
     config: readConfig({
@@ -146,7 +152,7 @@ export function useDatabase(filled: "loaded" | "migrated" = "loaded"): TestDatab
     database.dataSource = await dataSourceFor({ url: database.url }, database.config).initialize();
     if (filled === "migrated") await migrate(database.dataSource);
     const { dataSource, config } = database;
-    const [api, log] = [createApi(), createLog("silent")];
+    const [api, log] = [makeApi(), createLog("silent")];
     const [compiling, plain] = await Promise.all(
       [true, false].map((engine) =>
         Service.start({ dataSource, config: { ...config, engine }, log, api }),
@@ -181,7 +187,7 @@ export function useServer(
   let server: Server;
   beforeAll(async () => {
     const config = readConfig({ PORT: "0", ...variables });
-    server = await startServer(database.dataSource, config, createLog("silent"));
+    server = await startServer(database.dataSource, config, createLog("silent"), database.api);
     served.address = server.address;
   });
   afterAll(() => server.close());

@@ -6,11 +6,13 @@ import {
   type GraphQLInputObjectType,
   type GraphQLObjectType,
   type GraphQLSchema,
+  type GraphQLUnionType,
   getNamedType,
   isAbstractType,
   isCompositeType,
   isInputObjectType,
   isNonNullType,
+  isUnionType,
 } from "graphql";
 import type { Random } from "./random.js";
 import { type Purpose, type Sample, Values } from "./values.js";
@@ -47,9 +49,17 @@ export class Operations {
     const fields = (Object.values(query.getFields()) as GraphQLField<unknown, unknown>[]).filter(
       ({ name, args }) =>
         (this.asksCursor || name !== "cursor") &&
+        name !== "_service" &&
         !args.some((arg) => arg.name === "after" && isNonNullType(arg.type)),
     );
-    const roots = this.#some(3, () => this.#field("Query", this.random.pick(fields), DEEPEST));
+    const entities = fields.find(({ name }) => name === "_entities");
+    const roots = this.#some(3, () =>
+      this.#field(
+        "Query",
+        entities && this.random.chance(0.5) ? entities : this.random.pick(fields),
+        DEEPEST,
+      ),
+    );
     if (this.random.chance(0.1)) roots.push("__typename");
     const { declared: all, variables } = this.#values;
     const declared = all.length > 0 ? `(${all.join(", ")})` : "";
@@ -157,7 +167,8 @@ export class Operations {
 
   #selected(type: GraphQLCompositeType, depth: number): string {
     if (this.random.chance(0.08)) return "__typename";
-    if (isAbstractType(type) && this.random.chance(0.4)) return this.#fragment(type, depth);
+    if (isAbstractType(type) && (isUnionType(type) || this.random.chance(0.4)))
+      return this.#fragment(type, depth);
     if (this.random.chance(0.06)) return `...${this.#directives()} ${this.#selection(type, depth)}`;
     if (this.random.chance(0.04)) return this.#spread(type, depth);
     const fields = Object.values("getFields" in type ? type.getFields() : {}).filter(
@@ -170,8 +181,46 @@ export class Operations {
   /** A fragment on one of the types that an object of the interface may have. */
   #fragment(type: GraphQLCompositeType & { name: string }, depth: number): string {
     const possible = this.schema.getPossibleTypes(this.schema.getType(type.name) as never);
-    const one = this.random.pick(possible);
+    const object = this.random.pick(possible);
+    const one = isUnionType(type) ? this.random.pick([object, ...object.getInterfaces()]) : object;
     return `... on ${one.name}${this.#directives()} ${this.#selection(one, depth)}`;
+  }
+
+  /** What refers to entities: to some that there are, for the most part. */
+  #representations(): string {
+    const types = (this.schema.getType("_Entity") as GraphQLUnionType).getTypes().map(({ name }) => name);
+    const all = Array.from({ length: this.random.below(7) }, () => this.#representation(types));
+    if (this.random.chance(0.5)) return this.#values.variable("[_Any!]!", all);
+    const items = all.map((one) =>
+      this.random.chance(0.3) ? this.#values.variable("_Any!", one) : this.#written(one),
+    );
+    return `[${items.join(", ")}]`;
+  }
+
+  #representation(types: readonly string[]): unknown {
+    if (this.random.chance(0.03))
+      return this.random.pick([5, true, "agency:x", [], {}, { __typename: null }]);
+    const type = this.random.pick(types);
+    const other = this.random.pick(types);
+    const id = this.random.pick([
+      ...Array.from({ length: 12 }, () => this.sample(type, "id")),
+      this.sample(other, "id"),
+      `${type.toLowerCase()}:none`,
+      "none of the form",
+      7,
+      null,
+    ]);
+    const __typename = this.random.chance(0.04) ? this.random.pick(["Nobody", "PageInfo"]) : type;
+    return { __typename, ...(id !== undefined && { id }) };
+  }
+
+  /** A value as a literal, of which a text may come in a variable. */
+  #written(value: unknown): string {
+    if (typeof value === "string" && this.random.chance(0.2)) return this.#values.variable("String!", value);
+    if (Array.isArray(value)) return `[${value.map((item) => this.#written(item)).join(", ")}]`;
+    if (typeof value !== "object" || value === null) return JSON.stringify(value);
+    const fields = Object.entries(value).map(([key, inner]) => `${key}: ${this.#written(inner)}`);
+    return `{ ${fields.join(", ")} }`;
   }
 
   #spread(type: GraphQLCompositeType, depth: number): string {
@@ -195,6 +244,7 @@ export class Operations {
     if (arg.name === "id") return this.#values.given(arg.type, this.sample(type, "id") ?? "agency:none");
     if (arg.name === "dimension")
       return this.#values.given(arg.type, this.sample("Coordinate", "dimension") ?? "level");
+    if (arg.name === "representations") return this.#representations();
     if (arg.name === "text")
       return this.#values.given(arg.type, String(this.sample("Thing", "name")).slice(0, 9));
     return this.#values.value(arg.type, { type, field }, 2);

@@ -99,6 +99,7 @@ test("The defaults that the README's tables give are those of the configuration"
     MAX_DIRECTIVES: String(limits.directives),
     MAX_CONDITIONS: String(limits.conditions),
     MAX_LIST_SIZE: String(limits.listSize),
+    MAX_REPRESENTATIONS: String(limits.representations),
   });
   expect(config.trustedOnly).toBe(false);
 });

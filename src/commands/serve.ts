@@ -5,13 +5,17 @@ import { migrate, openDatabase } from "../database/index.js";
 import { type Server, startServer } from "../http/server.js";
 import { loadMissing } from "../load/index.js";
 import { createLog } from "../log.js";
+import type { Api } from "../schema.js";
 import { signalToStop } from "../signals.js";
 import { closing } from "./database.js";
 import { sayLoaded } from "./load.js";
 import { toOperator } from "./output.js";
 
-/** Serves until a signal comes; a later signal, or a stop that takes too long, ends the process at once. */
-export async function serve(config: Config): Promise<void> {
+/**
+ * Serves every domain, unless another API is given, until a signal comes; a later signal, or a stop that takes too long, ends
+ * the process at once.
+ */
+export async function serve(config: Config, api?: Api): Promise<void> {
   // The signals are heard from the first moment, so that a stop during the start is a stop too.
   const stop = signalToStop();
   stop.addEventListener("abort", () => toOperator("Stopping."));
@@ -21,7 +25,7 @@ export async function serve(config: Config): Promise<void> {
   });
   if (database === undefined) return;
   await closing(database, async () => {
-    const server = await Promise.race([beginToServe(database.dataSource, config), stopped]);
+    const server = await Promise.race([beginToServe(database.dataSource, config, api), stopped]);
     if (!("close" in server)) {
       // What the start was at is left undone, and the next one does it; nothing of it is waited for.
       await database.abandon();
@@ -34,10 +38,10 @@ export async function serve(config: Config): Promise<void> {
   });
 }
 
-async function beginToServe(dataSource: DataSource, config: Config): Promise<Server> {
+async function beginToServe(dataSource: DataSource, config: Config, api?: Api): Promise<Server> {
   await migrate(dataSource);
   for (const loaded of await loadMissing(dataSource, config.reportsDir)) sayLoaded(loaded, toOperator);
-  const server = await startServer(dataSource, config, createLog(config.logLevel));
+  const server = await startServer(dataSource, config, createLog(config.logLevel), api);
   toOperator(
     `GraphQL   ${server.address}/graphql\nGraphiQL  ${server.address}/graphiql\nHealth    ${server.address}/healthz, /readyz`,
   );

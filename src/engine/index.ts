@@ -6,7 +6,8 @@ import type { Api } from "../schema.js";
 import type { Sizes } from "../../resolvers/model/sizes.js";
 import { amountFor } from "./compile/amounts.js";
 import { type Cache, keyOf } from "./cache.js";
-import { bind, type Plan } from "./compile/plan.js";
+import { bind } from "./compile/binding.js";
+import type { Plan } from "./compile/plan.js";
 import type { Asked } from "./compile/selection.js";
 import { answerable, executeFields, isRetried, type Left } from "./fallback.js";
 import type { EngineContext, Execution, LogFields } from "./execution.js";
@@ -82,9 +83,10 @@ export class Engine {
   }
 
   /** Refuses what costs too much; returns the cost where it is wanted. */
-  #charge({ context }: Execution, { cost, characters }: Plan, given: Given) {
+  #charge({ context }: Execution, { cost, characters, representations }: Plan, given: Given) {
     const count = counter(this.options.limits);
     count("characters", amountFor(characters, given));
+    count("representations", amountFor(representations, given));
     const requested = amountFor(cost, given);
     context.trace.cost = requested;
     count("cost", requested);
@@ -110,7 +112,7 @@ export class Engine {
     const logged = fields.filter((one) => one.by === "log");
     const answer = async () => {
       const [failure] = await Promise.all([
-        this.#runStatement(execution, plan, values, slices),
+        this.#runStatement(execution, plan, values, given, slices),
         this.#executeOthers(execution, left, given, slices),
       ]);
       if (failure)
@@ -136,11 +138,12 @@ export class Engine {
     { context }: Execution,
     { text, name, fields }: KeptPlan,
     values: unknown[],
+    given: Given,
     slices: Slices,
   ): Promise<{ reason: unknown } | undefined> {
     if (text === undefined) return undefined;
     try {
-      slices.takeRow(fields, await context.reads.row({ text, values, ...(name && { name }) }));
+      slices.takeRow(fields, await context.reads.row({ text, values, ...(name && { name }) }), given);
       this.#count(context, fields.filter(({ by }) => by !== "resolvers").length, 0);
       return undefined;
     } catch (reason) {
@@ -167,6 +170,7 @@ export class Engine {
         execution,
         { ...alone, fields: alone.fields.filter(({ by }) => by === "statement") },
         bind(alone, given) as unknown[],
+        given,
         slices,
       );
       if (!failure) continue;

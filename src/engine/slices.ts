@@ -1,9 +1,11 @@
 import { type ExecutionResult, type GraphQLError, locatedError } from "graphql";
+import type { Given } from "../../resolvers/sql/statement.js";
+import { type Entities, readEntities } from "./compile/entities.js";
 import type { Answered } from "./compile/plan.js";
 import type { Asked } from "./compile/selection.js";
 import type { LogAnswer } from "./execution.js";
 import { JsonData } from "./run/answer.js";
-import type { Bytes } from "./run/raw-rows.js";
+import { type Bytes, concatenated } from "./run/raw-rows.js";
 
 /** An answer in the making: the JSON of each field of the root, and what went wrong. */
 export class Slices {
@@ -16,9 +18,21 @@ export class Slices {
   }
 
   /** Takes the columns of the statement's row. */
-  takeRow(fields: readonly Answered[], row: Bytes[]): void {
-    for (const answered of fields)
-      if (answered.by === "statement") this.#json.set(answered.field.key, row[answered.column] ?? "null");
+  takeRow(fields: readonly Answered[], row: Bytes[], given: Given): void {
+    for (const answered of fields) {
+      if (answered.by !== "statement") continue;
+      const { field, column, entities } = answered;
+      const json = row[column] ?? "null";
+      if (entities && json !== "null") this.#takeEntities(field, entities, json, given);
+      else this.#json.set(field.key, json);
+    }
+  }
+
+  #takeEntities({ key, nodes }: Asked, asked: Entities, json: Buffer[], given: Given): void {
+    const { entities, absent } = readEntities(concatenated(json));
+    this.#json.set(key, [entities]);
+    for (const place of absent)
+      this.#errors.push(locatedError(asked.reason(given, place), nodes, [key, place]));
   }
 
   /** Takes what ordinary execution answered. */
@@ -42,12 +56,14 @@ export class Slices {
   /** The whole answer; its errors are in the order of their places, so that equal requests get equal bytes. */
   result(): ExecutionResult {
     let holds = false;
-    const json = this.fields.flatMap(({ field: { key } }, index) => {
+    let isWhole = true;
+    const json = this.fields.flatMap(({ field: { key, required } }, index) => {
       const value = this.#json.get(key) ?? "null";
       if (value !== "null") holds = true;
+      else if (required) isWhole = false;
       return [`${index > 0 ? "," : ""}"${key}":`, value];
     });
-    const data = new JsonData(["{", ...json, "}"], holds) as never;
+    const data = isWhole ? (new JsonData(["{", ...json, "}"], holds) as never) : null;
     if (this.#errors.length === 0) return { data };
     const roots = this.fields.map(({ field }) => field.key);
     return { data, errors: this.#errors.sort((a, b) => comparePlaces(placeOf(a, roots), placeOf(b, roots))) };

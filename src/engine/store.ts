@@ -42,6 +42,8 @@ export interface KnownDocument {
   admitted: boolean;
   /** Its SHA-256, once anybody has named it so. */
   hash?: string;
+  /** The names of its variables that hold representations of entities, where it has any. */
+  representations?: ReadonlySet<string>;
   /** Whether a client registered it by its hash. */
   registered: boolean;
   /** Parsed, and valid against the schema. */

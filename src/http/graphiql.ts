@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { renderGraphiQL } from "@graphql-yoga/render-graphiql";
+import { type GraphQLSchema, parse, validate } from "graphql";
 import { PACKAGE_ROOT } from "../paths.js";
 import { compressed, type Encoding } from "./compression.js";
 
@@ -26,21 +27,30 @@ export function readExamples(): Example[] {
 /** Tabs that do not all fit are drawn where they are not, and jump away from under the first click. */
 const STEADY_TABS = "<style>.graphiql-tab { transform: none !important; }</style>";
 
-const pages = new Map<Encoding | undefined, Promise<Buffer>>();
+/** GraphiQL of one schema. */
+export class Explorer {
+  readonly #pages = new Map<Encoding | undefined, Promise<Buffer>>();
 
-/** GraphiQL as one page that needs no other host, with a tab for each example; made when it is first asked for. */
-export function graphiqlPage(encoding: Encoding | undefined): Promise<Buffer> {
-  const page = pages.get(encoding) ?? makePage(encoding);
-  pages.set(encoding, page);
-  return page;
+  constructor(private readonly schema: GraphQLSchema) {}
+
+  /** One page that needs no other host, with a tab for each example that the schema answers; made when it is first asked for. */
+  page(encoding: Encoding | undefined): Promise<Buffer> {
+    const page = this.#pages.get(encoding) ?? this.#make(encoding);
+    this.#pages.set(encoding, page);
+    return page;
+  }
+
+  async #make(encoding: Encoding | undefined): Promise<Buffer> {
+    if (encoding) return buffer(compressed([await this.page(undefined)], encoding));
+    return makePage(readExamples().filter(({ query }) => validate(this.schema, parse(query)).length === 0));
+  }
 }
 
-async function makePage(encoding: Encoding | undefined): Promise<Buffer> {
-  if (encoding) return buffer(compressed([await graphiqlPage(undefined)], encoding));
+function makePage(examples: readonly Example[]): Buffer {
   const html = renderGraphiQL({
     title: "Cửu Long GraphiQL",
     endpoint: "/graphql",
-    defaultTabs: readExamples().map(({ query }) => ({ query })),
+    defaultTabs: examples.map(({ query }) => ({ query })),
   });
   return Buffer.from(html.replace("</head>", `${STEADY_TABS}</head>`));
 }

@@ -60,10 +60,10 @@ export function addGraphql(app: FastifyInstance, service: Service, config: Confi
         if (opened) return opened;
         checkEscapes(request.url);
         const { query, variables, extensions } = request.query as Record<string, unknown>;
-        if (extensions !== undefined) checkPersisted(query, parsed(extensions));
+        const hash = extensions === undefined ? undefined : checkPersisted(query, parsed(extensions));
         // Variables that are not JSON are refused later, by Apollo Server.
         const values = parsed(variables);
-        admission.check(query, values);
+        admission.check(query, values, { hash });
         checkNumbers(variables, values);
       },
       stream,
@@ -87,8 +87,8 @@ export function addGraphql(app: FastifyInstance, service: Service, config: Confi
       ({ body, numbers }, _reply, done) => {
         if (isObject(body)) {
           nameByHash(body);
-          checkPersisted(body.query, body.extensions);
-          admission.check(body.query, body.variables);
+          const hash = checkPersisted(body.query, body.extensions);
+          admission.check(body.query, body.variables, { hash });
           if (numbers !== null)
             checkNumbers(numbers, body.variables, (other) => (other as typeof body).variables);
         }

@@ -31,11 +31,14 @@ export function nameByHashInUrl(url = "/"): string {
   return `/graphql?${search}`;
 }
 
-/** Throws where extensions name a document in a way that has no meaning, or another than the one that stands beside. */
-export function checkPersisted(query: unknown, extensions: unknown): void {
-  if (extensions == null) return;
+/**
+ * The hash by which extensions name a document. Throws where they do so in a way that has no meaning, or name another than the one
+ * that stands beside.
+ */
+export function checkPersisted(query: unknown, extensions: unknown): string | undefined {
+  if (extensions == null) return undefined;
   // Apollo Server says what extensions are.
-  if (!isObject(extensions) || extensions.persistedQuery == null) return;
+  if (!isObject(extensions) || extensions.persistedQuery == null) return undefined;
   const { persistedQuery: named } = extensions;
   if (!isObject(named)) throw refused("persistedQuery must be an object");
   const { version, sha256Hash } = named;
@@ -45,6 +48,7 @@ export function checkPersisted(query: unknown, extensions: unknown): void {
     throw refused("persistedQuery: sha256Hash must be the SHA-256 of a document, in 64 hexadecimal digits");
   if (typeof query === "string" && sha256(query) !== sha256Hash)
     throw refused("persistedQuery: sha256Hash is not that of the query beside it");
+  return sha256Hash;
 }
 
 const refused = (words: string) => new ReportError("BAD_REQUEST", `${words}.`);

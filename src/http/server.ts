@@ -3,11 +3,12 @@ import type { Logger } from "pino";
 import type { DataSource } from "typeorm";
 import type { Config } from "../config.js";
 import { Readiness } from "../database/readiness.js";
+import type { Api } from "../schema.js";
 import { Service } from "../service.js";
 import { encodingFor } from "./compression.js";
 import { addEnding } from "./ending.js";
 import { addErrorAnswers } from "./error-answers.js";
-import { graphiqlPage } from "./graphiql.js";
+import { Explorer } from "./graphiql.js";
 import { connectionOptions, endConnections, limitConnections } from "./connections.js";
 import { addGraphql } from "./graphql.js";
 import { Metrics } from "./metrics.js";
@@ -26,8 +27,13 @@ export interface Server {
   close(): Promise<void>;
 }
 
-/** Starts the HTTP server over an open and migrated database. */
-export async function startServer(dataSource: DataSource, config: Config, log: Logger): Promise<Server> {
+/** Starts the HTTP server over an open and migrated database; it serves every domain, unless another API is given. */
+export async function startServer(
+  dataSource: DataSource,
+  config: Config,
+  log: Logger,
+  api?: Api,
+): Promise<Server> {
   const app = Fastify({
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -42,7 +48,7 @@ export async function startServer(dataSource: DataSource, config: Config, log: L
   limitConnections(app, config);
   addErrorAnswers(app, config, log);
   addJson(app);
-  const service = await Service.start({ dataSource, config, log });
+  const service = await Service.start({ dataSource, config, log, ...(api && { api }) });
   const metrics = new Metrics(service);
   const logRequest = requestLog(log);
   addEnding(app, (ending) => {
@@ -58,7 +64,7 @@ export async function startServer(dataSource: DataSource, config: Config, log: L
   addWebSocket(app, service, config, unread);
   metrics.addTo(app);
   const readiness = new Readiness(dataSource);
-  addPages(app, readiness);
+  addPages(app, readiness, new Explorer(service.api.schema));
   const address = await app.listen({ host: config.host, port: config.port });
   return {
     address,
@@ -70,14 +76,14 @@ export async function startServer(dataSource: DataSource, config: Config, log: L
   };
 }
 
-function addPages(app: FastifyInstance, readiness: Readiness): void {
+function addPages(app: FastifyInstance, readiness: Readiness, explorer: Explorer): void {
   app.get("/graphiql", async (request, reply) => {
     const encoding = encodingFor(request);
     if (encoding) reply.header("content-encoding", encoding);
     return reply
       .type("text/html; charset=utf-8")
       .header("vary", "accept-encoding")
-      .send(await graphiqlPage(encoding));
+      .send(await explorer.page(encoding));
   });
   app.get("/", (_request, reply) => reply.redirect("/graphiql"));
   app.get("/healthz", async () => ({ status: "alive" }));

@@ -8,7 +8,9 @@ import {
   type SelectionSetNode,
   Source,
   TokenKind,
+  type TypeNode,
 } from "graphql";
+import { ENTITIES, REPRESENTATION } from "../../schema/federation.js";
 import type { Count } from "./index.js";
 
 /**
@@ -59,6 +61,10 @@ class Written {
 
   check(node: ASTNode, depth = 0): void {
     if (node.kind === Kind.FIELD && node.alias) this.count("aliases", ++this.#aliases);
+    if (node.kind === Kind.FIELD && node.name.value === ENTITIES) {
+      this.#checkEntities(node, depth);
+      return;
+    }
     if (node.kind === Kind.DIRECTIVE) this.count("directives", ++this.#directives);
     if (node.kind === Kind.OBJECT_FIELD) this.count("conditions", ++this.#conditions);
     if (node.kind === Kind.LIST) this.count("listSize", node.values.length);
@@ -69,7 +75,33 @@ class Written {
       else if (isNode(value)) this.check(value, inner);
     }
   }
+
+  /** Of representations of entities there may be more than of other items, and their keys are no conditions. */
+  #checkEntities({ arguments: given, directives, selectionSet }: FieldNode, depth: number): void {
+    for (const { value } of given ?? []) {
+      const all = value.kind === Kind.LIST ? value.values : [value];
+      this.count("representations", all.length);
+      for (const one of all)
+        for (const part of one.kind === Kind.OBJECT ? one.fields.map((key) => key.value) : [one])
+          this.check(part, depth);
+    }
+    for (const part of [...(directives ?? []), ...(selectionSet ? [selectionSet] : [])])
+      this.check(part, depth);
+  }
 }
+
+/** The names of an operation's variables that hold representations of entities. */
+export function representationsIn({ definitions }: DocumentNode): Set<string> {
+  const names = new Set<string>();
+  for (const definition of definitions)
+    if (definition.kind === Kind.OPERATION_DEFINITION)
+      for (const { variable, type } of definition.variableDefinitions ?? [])
+        if (namedIn(type) === REPRESENTATION.name) names.add(variable.name.value);
+  return names;
+}
+
+const namedIn = (type: TypeNode): string =>
+  type.kind === Kind.NAMED_TYPE ? type.name.value : namedIn(type.type);
 
 const NESTING = new Set<string>([Kind.SELECTION_SET, Kind.OBJECT, Kind.LIST, Kind.LIST_TYPE]);
 

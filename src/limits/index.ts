@@ -13,6 +13,7 @@ export interface Limits {
   directives: number;
   conditions: number;
   listSize: number;
+  representations: number;
   cost: number;
   introspection: number;
   resolved: number;
@@ -33,6 +34,7 @@ const WORDS: Record<keyof Limits, string> = {
   directives: "directives in a query",
   conditions: "fields of input objects, that is conditions and orders",
   listSize: "items in one list of input values",
+  representations: "representations of entities",
   cost: "microseconds of work, about",
   introspection: "values of the schema's own description in an answer",
   uses: "fields of input objects, each as often as it is used",

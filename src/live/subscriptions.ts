@@ -91,7 +91,7 @@ export class Subscriptions {
   ): Promise<Subscription | { errors: readonly GraphQLFormattedError[] }> {
     const { api, store, admission } = this.options;
     try {
-      admission.check(query, variables, byOperator);
+      admission.check(query, variables, { byOperator });
       const known = store.of(query);
       known.document ??= readDocument(api.schema, query);
       if (isLive(getOperationAST(known.document, operationName)))

@@ -59,10 +59,11 @@ export class Compiler {
   #rows(field: GraphQLField<unknown, unknown>, model: Model, nodes: Nodes, alias: string, tail: Tail) {
     const type = getNamedType(field.type);
     if (isInterfaceType(type)) return this.#things(model, nodes, alias, tail);
-    return this.#objects(type as GraphQLObjectType, model, nodes, alias, tail);
+    return this.objects(type as GraphQLObjectType, model, nodes, alias, tail);
   }
 
-  #objects(type: GraphQLObjectType, model: Model, nodes: Nodes, alias: string, tail: Tail): string {
+  /** The same of rows of one type. */
+  objects(type: GraphQLObjectType, model: Model, nodes: Nodes, alias: string, tail: Tail): string {
     const columns = this.selection.columnsOf(type, nodes).map(({ key, name, nodes: own }) => {
       const sql =
         name === "__typename" ? typenameSql(type, model, alias) : this.#field(type, model, name, own, alias);
@@ -76,13 +77,13 @@ export class Compiler {
     const [first, ...others] = branchesOf(this.catalogue, this.selection, nodes);
     if (!first) throw new Uncompilable("a thing of no kind");
     const shared = first.own === undefined;
-    if (shared && others.length === 0) return this.#objects(first.type, model, nodes, alias, tail);
+    if (shared && others.length === 0) return this.objects(first.type, model, nodes, alias, tail);
     const cases = [first, ...others].map(({ own, type, kinds }) => {
       const target = this.statement.alias();
       const row = own ? `FROM ${this.statement.from(own, target)} WHERE ${target}.id = ${alias}.id` : "";
       const json = own
-        ? this.#objects(type, own, nodes, target, row)
-        : this.#objects(type, model, nodes, alias, row);
+        ? this.objects(type, own, nodes, target, row)
+        : this.objects(type, model, nodes, alias, row);
       return `WHEN ${kindSql(alias, kinds)} THEN (${json})`;
     });
     return `SELECT CASE ${cases.join(" ")} END ${written(tail)}`;

@@ -35,9 +35,12 @@ export class Costs {
   }
 
   /** The cost of one field of the root, and how many rows and values of rows its answer may have. */
-  root(field: Field, nodes: Nodes): { cost: Amount; given: Amount } {
+  root = (field: Field, nodes: Nodes) => this.of(() => this.#root(field, nodes));
+
+  /** The same of one that is reckoned by others. */
+  of(reckon: () => Amount): { cost: Amount; given: Amount } {
     this.#given = 0;
-    const cost = this.#root(field, nodes);
+    const cost = reckon();
     return { cost, given: this.#given };
   }
 

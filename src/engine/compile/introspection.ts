@@ -45,6 +45,17 @@ export class Meta {
     return { values: this.#values - before, constant: !(wanted instanceof Slot) };
   }
 
+  /** Counts the whole schema as it is written for gateways: so many types, fields and values as there are. */
+  countAll(): number {
+    const before = this.#values;
+    for (const type of Object.values(this.schema.getTypeMap())) {
+      const parts =
+        "getFields" in type ? Object.keys(type.getFields()) : "getValues" in type ? type.getValues() : [];
+      this.#add(1 + parts.length);
+    }
+    return this.#values - before;
+  }
+
   /** The type of a name; the one with most fields where the name is known only later. */
   #typeOf(name: unknown): object | undefined {
     if (!(name instanceof Slot)) return this.schema.getType(String(name));

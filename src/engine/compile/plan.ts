@@ -4,16 +4,19 @@ import {
   GraphQLError,
   type GraphQLObjectType,
   type GraphQLSchema,
+  isNonNullType,
   Kind,
   type OperationDefinitionNode,
 } from "graphql";
 import type { Catalogue } from "../../../resolvers/model/catalogue.js";
 import type { Sizes } from "../../../resolvers/model/sizes.js";
-import { type Given, Slot, Statement } from "../../../resolvers/sql/statement.js";
+import { Statement } from "../../../resolvers/sql/statement.js";
 import { InputError } from "../../../schema/errors.js";
+import { ENTITIES, SERVICE } from "../../../schema/federation.js";
 import { Compiler } from "./compiler.js";
 import { type Amount, sum } from "./amounts.js";
 import { Costs } from "./cost.js";
+import { Entities } from "./entities.js";
 import { pageCost } from "./page-cost.js";
 import { isMeta, Meta } from "./introspection.js";
 import { WEIGHTS } from "./weights.js";
@@ -24,10 +27,23 @@ import { type CountUses, Written } from "./written.js";
 /** Places of a list: from the first up to the second. */
 type Range = readonly [from: number, to: number];
 
+/** A field of the root that a column of the statement answers. */
+export interface StatementField {
+  by: "statement";
+  field: Asked;
+  given: Amount;
+  column: number;
+  /** The values and checks of the statement that are its own. */
+  values: Range;
+  checks: Range;
+  /** What it asks of entities, where that is what it asks. */
+  entities?: Entities;
+}
+
 /** How one field of the root is answered. */
 export type Answered =
-  /** By a column of the statement, whose values and checks are those of the ranges. */
-  | { by: "statement"; field: Asked; given: Amount; column: number; values: Range; checks: Range }
+  /** By a column of the statement. */
+  | StatementField
   /** By ordinary execution, for a reason. */
   | { by: "resolvers"; field: Asked; given: Amount; reason?: unknown }
   /** By the log of changes, whichever way all else is answered. */
@@ -46,6 +62,8 @@ export interface Plan {
   cost: Amount;
   /** How many characters the values of all its arguments have. */
   characters: Amount;
+  /** How many entities it refers to. */
+  representations: Amount;
   /** The parameters; slots among them are read from the variables of each request. */
   values: unknown[];
   /** Slots that must have a sound value, besides the parameters. */
@@ -95,20 +113,29 @@ export function compile(
   const costs = new Costs(catalogue, selection, sizes);
   const asked: Amount[] = [WEIGHTS.request];
   const meta = new Meta(schema, selection, countMeta);
-  const fields = selection.rootFields(query, operation.selectionSet).map((field): Answered => {
-    const { name, nodes } = field;
+  const referred: Amount[] = [];
+  const fields = selection.rootFields(query, operation.selectionSet).map((one): Answered => {
+    const { name, nodes } = one;
+    const definition = query.getFields()[name];
+    const field: Asked = definition && isNonNullType(definition.type) ? { ...one, required: true } : one;
     if (name === "__typename") return { by: "constant", field, json: JSON.stringify(query.name) };
+    if (name === SERVICE) {
+      asked.push(WEIGHTS.meta * meta.countAll());
+      return { by: "schema", field };
+    }
     if (isMeta(name)) {
       const { values, constant } = meta.count(name, nodes);
       asked.push(WEIGHTS.meta * values);
       return { by: constant ? "schema" : "resolvers", field, given: values };
     }
-    const definition = query.getFields()[name];
     if (!definition) return { by: "resolvers", field, given: 0 };
     const polled = catalogue.polled.get(name);
+    const entities = name === ENTITIES ? entitiesOf(definition, nodes, catalogue, selection) : undefined;
+    if (entities instanceof GraphQLError) return { by: "resolvers", field, given: 0, reason: entities };
+    if (entities) referred.push(entities.count);
     const { cost, given } = polled
       ? pageCost(polled, definition, nodes, { costs, selection, sizes })
-      : costs.root(definition, nodes);
+      : (entities?.cost(costs) ?? costs.root(definition, nodes));
     asked.push(cost);
     if (polled) return { by: "log", field, given };
     const otherwise = left(field);
@@ -116,7 +143,7 @@ export function compile(
     const { values, checks } = statement;
     const from = { values: values.length, checks: checks.length };
     try {
-      const sql = compiler.root(definition, nodes);
+      const sql = entities?.sql(compiler, statement) ?? compiler.root(definition, nodes);
       known.push(...statement.named.splice(0).map((named) => statement.known(named)));
       if (values.length > MOST_PARAMETERS) throw new Uncompilable(`${values.length} parameters`);
       columns.push(sql);
@@ -127,6 +154,7 @@ export function compile(
         column: columns.length - 1,
         values: [from.values, values.length],
         checks: [from.checks, checks.length],
+        ...(entities && { entities }),
       };
     } catch (error) {
       if (!isLeftToResolvers(error)) throw error;
@@ -137,43 +165,29 @@ export function compile(
     }
   });
   const cost = sum(...asked, ...Array.from(statement.views, costs.view));
-  const { characters } = written;
-  if (columns.length === 0) return { fields, cost, characters, values: [], checks: [], tables: [] };
+  const reckoned = { fields, cost, characters: written.characters, representations: sum(...referred) };
+  if (columns.length === 0) return { ...reckoned, values: [], checks: [], tables: [] };
   const selected = columns.map((sql, index) => `to_json(${sql}) AS "${index}"`).join(", ");
   // Outside of what is selected, so that each code is looked for once, however many rows are compared with it.
   const text = statement.whole(
     `SELECT ${selected}${known.length > 0 ? ` WHERE ${known.join(" AND ")}` : ""}`,
   );
   const { values, checks, tables } = statement;
-  return { fields, cost, characters, text, values, checks, tables: Array.from(tables) };
+  return { ...reckoned, text, values, checks, tables: Array.from(tables) };
 }
 
 /** What cannot be compiled, and what is wrong with a field's arguments: ordinary execution reports that at its path. */
 const isLeftToResolvers = (error: unknown): boolean =>
   error instanceof Uncompilable || error instanceof InputError || error instanceof GraphQLError;
 
-/** The plan's parameters for one request, or the fields of the root of which one cannot be used, and why. */
-export function bind(
-  { fields, values, checks }: Plan,
-  given: Given,
-): unknown[] | Map<string, { reason: InputError }> {
-  const refused = new Map<string, { reason: InputError }>();
-  const read = (kind: "values" | "checks") => (value: unknown, index: number) => {
-    if (!(value instanceof Slot)) return value;
-    try {
-      return value.read(given);
-    } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      const owner = fields.find(
-        (field) => field.by === "statement" && index >= field[kind][0] && index < field[kind][1],
-      );
-      refused.set((owner as Answered).field.key, { reason: error });
-      return null;
-    }
-  };
-  const bound = values.map(read("values"));
-  checks.forEach(read("checks"));
-  return refused.size > 0 ? refused : bound;
+/** What a field asks of entities, or why that cannot be read. */
+function entitiesOf(...asked: ConstructorParameters<typeof Entities>): Entities | GraphQLError {
+  try {
+    return new Entities(...asked);
+  } catch (error) {
+    if (error instanceof GraphQLError) return error;
+    throw error;
+  }
 }
 
 function fragmentsOf(document: DocumentNode): Record<string, FragmentDefinitionNode> {

@@ -23,6 +23,8 @@ export interface Asked {
   key: string;
   name: string;
   nodes: Nodes;
+  /** Whether the answer has no data where this has none. */
+  required?: true;
 }
 
 /** The longest name that PostgreSQL keeps whole, and more columns than a row of ours needs. */

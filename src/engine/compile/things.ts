@@ -14,6 +14,8 @@ const KINDS = Object.entries(THINGS).map(([prefix, { entity }]) => ({
 /** Kinds of thing of which the same is asked. */
 export interface Branch {
   kinds: string[];
+  /** The names of their types. */
+  types: string[];
   /** One of their types. */
   type: GraphQLObjectType;
   /** Where more is asked than all things have: the model of the one kind that has it. */
@@ -21,14 +23,20 @@ export interface Branch {
 }
 
 /** Parts the kinds of thing by what a selection asks of each: a kind that no fragment names is read as any thing is. */
-export function branchesOf(catalogue: Catalogue, selection: Selection, nodes: Nodes): Branch[] {
-  const thing = selection.schema.getType("Thing") as GraphQLInterfaceType;
-  const shared = thing.getFields();
+export function branchesOf(
+  catalogue: Catalogue,
+  selection: Selection,
+  nodes: Nodes,
+  includes: (type: GraphQLObjectType) => boolean = () => true,
+): Branch[] {
+  const thing = selection.schema.getType("Thing") as GraphQLInterfaceType | undefined;
+  // A slice in which nothing leads to things of mixed kinds has no such type.
+  const shared = thing?.getFields() ?? {};
   const branches = new Map<string, Branch>();
   const numbers = new Map<FieldNode, number>();
   for (const { kind, entity } of KINDS) {
     const type = selection.schema.getType(entity.name) as GraphQLObjectType | undefined;
-    if (!type) continue;
+    if (!type || !includes(type)) continue;
     const fields = selection.fieldsOf(type, nodes);
     const own = fields.some(({ name }) => name !== "__typename" && !(name in shared));
     const signature = fields.map(({ key, nodes: asked }) => {
@@ -37,8 +45,13 @@ export function branchesOf(catalogue: Catalogue, selection: Selection, nodes: No
     });
     const name = own ? entity.name : signature.join();
     const known = branches.get(name);
-    if (known) known.kinds.push(kind);
-    else branches.set(name, { kinds: [kind], type, own: own ? catalogue.modelOf(entity) : undefined });
+    if (known) {
+      known.kinds.push(kind);
+      known.types.push(type.name);
+    } else {
+      const model = own ? catalogue.modelOf(entity) : undefined;
+      branches.set(name, { kinds: [kind], types: [type.name], type, own: model });
+    }
   }
   return Array.from(branches.values());
 }
