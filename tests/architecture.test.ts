@@ -23,8 +23,8 @@ const ROOMS: Record<string, readonly string[]> = {
   "src/engine": ["src/ground", "src/limits", "src/engine/compile", "src/engine/run"],
   "src/operation": ["src/ground", "src/limits", "src/database", "src/engine", "src/engine/run"],
   "src/live": ["src/ground", "src/database", "src/changes", "src/engine", "src/engine/run", "src/operation"],
-  "src/federation": ["src/ground"],
   "src/webhooks": ["src/ground", "src/database", "src/changes", "src/live"],
+  "src/federation": ["src/ground"],
   "src/service": [
     "src/ground",
     "src/database",
