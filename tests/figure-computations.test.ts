@@ -38,6 +38,15 @@ test.each(LOOK_UPS)(
   LONG,
 );
 
+test("No two of all that is computed have one id, and one figure may be computed from flows of two periods", async () => {
+  expect(await query("SELECT id FROM whole GROUP BY id HAVING count(*) > 1")).toEqual([]);
+  const [{ twice }] = await query(`
+    SELECT count(*)::int AS twice FROM (
+      SELECT FROM whole WHERE kind = 'BALANCE' AND observation_id IS NOT NULL GROUP BY balance_id, role, observation_id HAVING count(*) > 1
+    ) figure`);
+  expect(twice).toBeGreaterThan(0);
+});
+
 const PAGE = `{ observations(first: 200, where: { breakdown: { eq: "kenh,nhom" }, report: { id: { eq: "report:n1" } } }) {
   nodes { id share { id } of: share(of: "nhom") { id } rate { id value figures { id } } implied { id } } } }`;
 

@@ -78,12 +78,25 @@ export async function fillFigures(dataSource: DataSource): Promise<void> {
   await dataSource.query(`${THINGS}${INDICATORS}`);
   // What triggers would settle twice is settled once, when PostgreSQL knows how much there is.
   await dataSource.query(triggers("DISABLE"));
-  await dataSource.query(FIGURES);
+  await dataSource.query(`${FIGURES};${HALVES}`);
   await dataSource.query(triggers("ENABLE"));
   await dataSource.query("ANALYZE");
   await dataSource.query("SELECT settle_figures(NULL)");
   await dataSource.query("ANALYZE");
 }
+
+/** Of one field, flows of half-years that end with what flows of their last quarters end with too. */
+const HALVES = `
+INSERT INTO period (id, name, scheme, kind, start, "end")
+SELECT 'period:h' || n, 'Nửa năm ' || n, 'CALENDAR', 'HALF_YEAR', date '2021-01-01' + make_interval(months => 3 * n - 3), date '2021-01-01' + make_interval(months => 3 * n + 3)
+FROM generate_series(1, 3, 2) n;
+CREATE TEMPORARY TABLE half AS
+SELECT * FROM observation WHERE indicator_id IN ('indicator:n1-1', 'indicator:n1-2') AND period_id IN ('period:q1', 'period:q3') AND superseded_by_id IS NULL;
+INSERT INTO observation (id, figure, value, unit, precision, status, indicator_id, subject_id, period_id, report_id, line_start)
+SELECT id || 'h', figure || 'h', value + 2, unit, precision, status, indicator_id, subject_id, replace(period_id, 'q', 'h'), report_id, line_start FROM half;
+INSERT INTO coordinate (observation_id, dimension, member, member_id)
+SELECT observation_id || 'h', dimension, member, member_id FROM coordinate WHERE observation_id IN (SELECT id FROM half);
+DROP TABLE half`;
 
 const triggers = (able: string) =>
   `ALTER TABLE observation ${able} TRIGGER figures_inserted; ALTER TABLE coordinate ${able} TRIGGER coordinates_inserted`;

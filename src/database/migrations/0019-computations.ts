@@ -1,6 +1,14 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
 import { balances } from "./0019-computing/balances.js";
-import { ALL_TOTALS, balanced, COMPUTATION, denominators, RATES, shares } from "./0019-computing/kinds.js";
+import {
+  ALL_TOTALS,
+  BALANCE_ID,
+  balanced,
+  COMPUTATION,
+  denominators,
+  RATES,
+  shares,
+} from "./0019-computing/kinds.js";
 
 /** Balances as data, and whatever can be computed from stated figures as one view. */
 export class Computations1632268800019 implements MigrationInterface {
@@ -17,6 +25,16 @@ export class Computations1632268800019 implements MigrationInterface {
     await runner.query("DELETE FROM thing WHERE kind IN ('BALANCE', 'ITEM')");
   }
 }
+
+/** All that can be computed, with the balances under ids that are made of each. */
+export const computations = (balanceId: string): string => `
+WITH computed AS (${[shares(ALL_TOTALS), RATES, balanced(balanceId, "balance_computation b"), denominators()].join("\n  UNION ALL")})
+SELECT ${COMPUTATION},
+  CASE WHEN kind = 'RATE' THEN observation_id END AS rate_id,
+  -- What stands in for a figure is one value, even where several could be computed.
+  CASE WHEN kind IN ('BALANCE', 'DENOMINATOR') AND stated IS NULL
+    AND row_number() OVER (PARTITION BY observation_id, kind IN ('BALANCE', 'DENOMINATOR') ORDER BY value IS NULL, kind, id) = 1 THEN observation_id END AS implied_id
+FROM computed`;
 
 const thing = (table: string, prefix: string, more: string, references: string[]) => `
 CREATE TABLE "${table}" (
@@ -88,12 +106,5 @@ CROSS JOIN LATERAL (
 
 CREATE VIEW balance_computation AS ${balances()};
 
-CREATE VIEW "computation" AS
-WITH computed AS (${[shares(ALL_TOTALS), RATES, balanced("balance_computation"), denominators()].join("\n  UNION ALL")})
-SELECT ${COMPUTATION},
-  CASE WHEN kind = 'RATE' THEN observation_id END AS rate_id,
-  -- What stands in for a figure is one value, even where several could be computed.
-  CASE WHEN kind IN ('BALANCE', 'DENOMINATOR') AND stated IS NULL
-    AND row_number() OVER (PARTITION BY observation_id, kind IN ('BALANCE', 'DENOMINATOR') ORDER BY value IS NULL, kind, id) = 1 THEN observation_id END AS implied_id
-FROM computed;
+CREATE VIEW "computation" AS ${computations(BALANCE_ID)};
 `;

@@ -1,11 +1,14 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
 import { CHECK_VIEWS, DROP_CHECK_VIEWS } from "./0014-rules/views.js";
+import { BALANCE_ID } from "./0019-computing/kinds.js";
 
 /** A rule more: what was there before, came and went should make what is stated to be left. */
 export class BalanceChecks1632268800023 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     const [{ others }] = await runner.query("SELECT rtrim(pg_get_viewdef('finding'), E'; \\n') AS others");
-    await runner.query(`CREATE OR REPLACE VIEW finding AS ${others} UNION ALL ${BALANCE}`);
+    await runner.query(
+      `CREATE OR REPLACE VIEW finding AS ${others} UNION ALL ${balanceFindings(BALANCE_ID)}`,
+    );
   }
 
   async down(runner: QueryRunner): Promise<void> {
@@ -15,8 +18,8 @@ export class BalanceChecks1632268800023 implements MigrationInterface {
 }
 
 /** Where one term is not stated, computed is what it must be; that is nothing to agree with. */
-const BALANCE = `
-SELECT ('balance:' || substr(b.term_id, 6) || ':' || coalesce(b.id, concat_ws(':', b.subject_id, b.period_id, nullif(md5(b.rest::text), md5('{}'))))) COLLATE "C",
+export const balanceFindings = (balanceId: string): string => `
+SELECT (${balanceId}) COLLATE "C",
   'BALANCE' COLLATE "C", 'ERROR' COLLATE "C", b.report_id COLLATE "C", b.stated, b.value,
   abs(b.stated - b.value) <= b.half + (SELECT coalesce(o.precision, 0) / 2 FROM observation o WHERE o.id = b.id),
   c.ids, c.ids, b.id COLLATE "C",

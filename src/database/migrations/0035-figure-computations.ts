@@ -1,6 +1,14 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
 import { balances } from "./0019-computing/balances.js";
-import { balanced, COMPUTATION, COMPUTED, denominators, RATES, shares } from "./0019-computing/kinds.js";
+import {
+  BALANCE_ID,
+  balanced,
+  COMPUTATION,
+  COMPUTED,
+  denominators,
+  RATES,
+  shares,
+} from "./0019-computing/kinds.js";
 
 /** What can be computed for a figure, each as a view in which it is found for one figure without computing it for the others. */
 export class FigureComputations1632268800035 implements MigrationInterface {
@@ -39,6 +47,21 @@ const OWN_RATES = ` AND r.denominator_id = o.id AND r.subject_id = o.subject_id
       AND r.report_id IS NOT DISTINCT FROM o.report_id AND r.period_id IS NOT DISTINCT FROM o.period_id
       AND r.indicator_id IN (SELECT id FROM indicator WHERE denominator_id = o.indicator_id)`;
 
+/** What is implied of each figure; only those without a value have any. Balances have ids that are made of each. */
+export const implied = (balanceId: string): string => `
+SELECT c.*, NULL AS rate_id, o.id AS implied_id
+FROM observation o
+CROSS JOIN LATERAL (
+  SELECT ${COMPUTATION}
+  FROM (
+    ${balanced(balanceId, `(${OWN_BALANCES}) b WHERE b.id = o.id`)}
+    UNION ALL
+    ${denominators(OWN_RATES)}
+  ) computed (${COMPUTED})
+  ORDER BY value IS NULL, kind, id LIMIT 1
+) c
+WHERE o.superseded_by_id IS NULL AND o.value IS NULL`;
+
 const VIEWS = `
 CREATE VIEW figure_share AS
 SELECT ${COMPUTATION}, NULL AS rate_id, NULL AS implied_id
@@ -48,18 +71,5 @@ CREATE VIEW figure_rate AS
 SELECT ${COMPUTATION}, observation_id AS rate_id, NULL AS implied_id
 FROM (${RATES}) computed (${COMPUTED});
 
--- Only figures without a value can have one that is implied.
-CREATE VIEW figure_implied AS
-SELECT c.*, NULL AS rate_id, o.id AS implied_id
-FROM observation o
-CROSS JOIN LATERAL (
-  SELECT ${COMPUTATION}
-  FROM (
-    ${balanced(`(${OWN_BALANCES}) own WHERE own.id = o.id`)}
-    UNION ALL
-    ${denominators(OWN_RATES)}
-  ) computed (${COMPUTED})
-  ORDER BY value IS NULL, kind, id LIMIT 1
-) c
-WHERE o.superseded_by_id IS NULL AND o.value IS NULL;
+CREATE VIEW figure_implied AS ${implied(BALANCE_ID)};
 `;

@@ -27,6 +27,7 @@ import { Webhooks1632268800033 } from "./0033-webhooks.js";
 import { Precision1632268800034 } from "./0034-precision.js";
 import { FigureComputations1632268800035 } from "./0035-figure-computations.js";
 import { Percentages1632268800036 } from "./0036-percentages.js";
+import { BalanceIds1632268800037 } from "./0037-balance-ids.js";
 
 /** Every change of the tables, oldest first. */
 export const MIGRATIONS = [
@@ -59,4 +60,5 @@ export const MIGRATIONS = [
   Precision1632268800034,
   FigureComputations1632268800035,
   Percentages1632268800036,
+  BalanceIds1632268800037,
 ];

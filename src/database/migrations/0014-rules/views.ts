@@ -52,10 +52,13 @@ FROM (
 ${rule}
 ) found (id, rule, gravity, report_id, stated, computed, agrees, subjects, places, about, vi, en)`;
 
+/** What these rules find. */
+export const FINDINGS = [...ARITHMETIC, ...STATEMENTS].map(collated).join("\n\nUNION ALL\n");
+
 /** All that is found, with its figure's name, its sections and its lines. */
 const CHECKS = `
 CREATE VIEW finding AS
-${[...ARITHMETIC, ...STATEMENTS].map(collated).join("\n\nUNION ALL\n")};
+${FINDINGS};
 
 CREATE VIEW "check" AS
 SELECT c.id COLLATE "C" AS id, c.rule COLLATE "C" AS rule,

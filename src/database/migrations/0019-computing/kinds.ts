@@ -46,8 +46,12 @@ export const RATES = `
   FROM rated_figure r
   WHERE numerator IS NOT NULL AND denominator <> 0`;
 
-export const balanced = (from: string): string => `
-  SELECT 'balance:' || substr(term_id, 6) || ':' || coalesce(id, concat_ws(':', subject_id, period_id, nullif(md5(rest::text), md5('{}')))), 'BALANCE', role, value,
+/** What the value of a balance `b` was first known by: its term and the figure that the term is, or whose it would be. */
+export const BALANCE_ID = `'balance:' || substr(b.term_id, 6) || ':' || coalesce(b.id, concat_ws(':', b.subject_id, b.period_id, nullif(md5(b.rest::text), md5('{}'))))`;
+
+/** The balances `b` of what is read, each under an id made of it. */
+export const balanced = (id: string, from: string): string => `
+  SELECT ${id}, 'BALANCE', role, value,
     CASE WHEN half > 0 THEN trim_scale(value - half) END, CASE WHEN half > 0 THEN trim_scale(value + half) END, stated, unit, NULL, NULL, NULL, formula, NULL,
     id, indicator_id, subject_id, period_id, report_id, balance_id, figures
   FROM ${from}`;
