@@ -37,6 +37,12 @@ export type Defined = "indicator" | "unit" | "dimension" | "member";
 /** Of each property that holds a code, what it is a code of; in a list, where it holds some with commas between them. */
 export type Codes = Readonly<Record<string, Defined | readonly [Defined]>>;
 
+/** Of a kind whose codes are unique only within another thing: the property that names that, and an id, which is made of both codes. */
+export interface CodedWithin {
+  property: string;
+  example: string;
+}
+
 /** What an entity's class says of its rows. */
 export interface Ordered {
   /** Where it holds codes. */

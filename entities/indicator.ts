@@ -2,7 +2,7 @@ import { Field, Int, ObjectType } from "type-graphql";
 import { Column, Entity, Index } from "typeorm";
 import { Basis, PeriodKind, PeriodScheme } from "../schema/enums/statistics.js";
 import { Day, Decimal } from "../schema/scalars.js";
-import { Coded, type Codes, Reference, Temporal, Thing } from "./base.js";
+import { Coded, type CodedWithin, type Codes, Reference, Temporal, Thing } from "./base.js";
 
 @Entity()
 @ObjectType("Unit", {
@@ -57,6 +57,7 @@ export class Dimension extends Thing {
 })
 export class DimensionMember extends Coded {
   static readonly codes: Codes = { code: "member" };
+  static readonly codedWithin: CodedWithin = { property: "dimensionId", example: "member:level.3" };
   static override readonly order: readonly string[] = ["dimensionId", "position"];
 
   @Field(() => Int, { nullable: true, description: "Vị trí: its place in the order of the dimension." })

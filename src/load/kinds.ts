@@ -1,4 +1,5 @@
 import { getMetadataArgsStorage } from "typeorm";
+import type { CodedWithin } from "../../entities/base.js";
 import { THINGS, type ThingPrefix } from "../../entities/index.js";
 import { snake } from "../../entities/naming.js";
 import { type Column, columnsOf } from "../../resolvers/model/columns.js";
@@ -12,6 +13,8 @@ export interface Kind {
   targets: Map<string, ThingPrefix>;
   /** The property whose texts are members of dimensions, where it has one: level=3. */
   breakdown?: string;
+  /** What its codes are unique within, where they are not by themselves. */
+  codedWithin?: CodedWithin;
 }
 
 const PREFIXES = Object.keys(THINGS) as ThingPrefix[];
@@ -26,7 +29,14 @@ export const KINDS: ReadonlyMap<string, Kind> = new Map(
       columns: columnsOf(entity),
       targets: targetsOf(prefix),
     };
-    return [many, { ...kind, ...("breakdown" in entity && { breakdown: entity.breakdown }) }];
+    return [
+      many,
+      {
+        ...kind,
+        ...("breakdown" in entity && { breakdown: entity.breakdown }),
+        ...("codedWithin" in entity && { codedWithin: entity.codedWithin }),
+      },
+    ];
   }),
 );
 

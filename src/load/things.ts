@@ -33,11 +33,8 @@ const TARGETS: Partial<Record<string, string>> = {
 const OWN_KEYS: readonly string[] = ["id", "section", "lines"];
 
 /** The row of a thing; the folder hears of what is wrong with it. */
-export function thingRow(
-  item: Item,
-  { prefix, table, columns, targets, breakdown }: Kind,
-  folder: Folder,
-): Row {
+export function thingRow(item: Item, kind: Kind, folder: Folder): Row {
+  const { prefix, table, columns, targets, breakdown } = kind;
   const slug = folder.slugOf(item, prefix);
   const row: Row = { id: idOf(item) };
   for (const { property, cast, alias, list } of columns.values())
@@ -65,23 +62,33 @@ export function thingRow(
           property,
         );
   if (breakdown) breakdownOf(item, breakdown, [row[breakdown]].flat().map(String), folder);
-  if (columns.has("code") && !folder.hasSource(prefix)) checkCode(item, row, prefix, slug, folder);
+  if (columns.has("code") && !folder.hasSource(prefix)) checkCode(item, row, slug, kind, folder);
   for (const { property, required } of columns.values())
     if (required && row[property] === null)
       folder.complain(item, `${property.replace(/Id$/, "")} is missing`);
   return row;
 }
 
-/** A definition's code is its id without the prefix; a member's also without its dimension. */
-function checkCode(item: Item, row: Row, prefix: string, slug: string, folder: Folder): void {
-  const [dimension = "", ...rest] = slug.split(".");
-  const code = prefix === "member" ? rest.join(".") : slug;
-  if (prefix === "member" && slug !== "" && (code === "" || row.dimensionId !== `dimension:${dimension}`))
-    folder.complain(
-      item,
-      "the id of a member is made of its dimension's code and its own: member:level.3",
-      "id",
-    );
+/** A definition's code is its id without the prefix, and without the code of what it is unique within. */
+function checkCode(
+  item: Item,
+  row: Row,
+  slug: string,
+  { prefix, targets, codedWithin }: Kind,
+  folder: Folder,
+): void {
+  const [outer = "", ...rest] = slug.split(".");
+  const code = codedWithin ? rest.join(".") : slug;
+  if (codedWithin && slug !== "") {
+    const { property, example } = codedWithin;
+    const target = targets.get(property);
+    if (code === "" || row[property] !== `${target}:${outer}`)
+      folder.complain(
+        item,
+        `the id of a ${prefix} is made of its ${target}'s code and its own: ${example}`,
+        "id",
+      );
+  }
   if (row.code !== null && row.code !== code)
     folder.complain(item, `code must be ${code}, as its id says, or left out`, "code");
   row.code = code;
