@@ -3,15 +3,13 @@ import { forgetLineage, lineageOf } from "../src/changes/lineage.js";
 import { readCursor, writeCursor } from "../src/changes/cursor.js";
 import { type Change, changesSince, currentPosition } from "../src/changes/log.js";
 import { logState, trim } from "../src/changes/trim.js";
-import { useDatabase } from "./harness.js";
+import { useDatabase, useWriter } from "./harness.js";
 
 const database = useDatabase();
 let client: pg.Client;
-beforeAll(async () => {
-  client = new pg.Client(database.url);
-  await client.connect();
+useWriter(database, (made) => {
+  client = made;
 });
-afterAll(() => client.end());
 
 /** What a piece of work has logged. */
 async function logged(work: () => Promise<unknown>): Promise<Change[]> {

@@ -1,9 +1,9 @@
-import pg from "pg";
+import type pg from "pg";
 import { forgetLineage } from "../src/changes/lineage.js";
 import type { Change } from "../src/changes/log.js";
 import { ChangeReader, type Listener } from "../src/changes/reader.js";
 import { createLog } from "../src/log.js";
-import { useDatabase } from "./harness.js";
+import { useDatabase, useWriter } from "./harness.js";
 
 const database = useDatabase();
 let client: pg.Client;
@@ -15,18 +15,16 @@ const listener: Listener = {
   reset: (reason) => void resets.push(reason),
 };
 
+useWriter(database, (made) => {
+  client = made;
+});
 beforeAll(async () => {
-  client = new pg.Client(database.url);
-  await client.connect();
   reader = new ChangeReader(database.dataSource, createLog("silent"));
   reader.start();
   reader.listen(listener);
   await reader.caughtUp();
 });
-afterAll(async () => {
-  await reader.stop();
-  await client.end();
-});
+afterAll(() => reader.stop());
 beforeEach(() => {
   changes.length = 0;
   resets.length = 0;

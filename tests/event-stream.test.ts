@@ -1,5 +1,5 @@
-import pg from "pg";
-import { useDatabase, useServer } from "./harness.js";
+import type pg from "pg";
+import { useDatabase, useServer, useWriter } from "./harness.js";
 import { addressOf, decoded, post, raw } from "./http.js";
 import { until } from "./processes.js";
 import { scraped } from "./series.js";
@@ -9,12 +9,9 @@ import { type Told, TOPICS } from "./subscribers.js";
 const database = useDatabase();
 const server = useServer(database, { HEARTBEAT_MS: "200" });
 let writer: pg.Client;
-
-beforeAll(async () => {
-  writer = new pg.Client(database.url);
-  await writer.connect();
+useWriter(database, (made) => {
+  writer = made;
 });
-afterAll(() => writer.end());
 
 const insert = (id: string) => writer.query(`INSERT INTO topic (id, name) VALUES ('topic:${id}', '${id}')`);
 

@@ -1,15 +1,13 @@
-import pg from "pg";
+import type pg from "pg";
 import { type Change, changesSince, currentPosition } from "../src/changes/log.js";
 import { Events } from "../src/live/events.js";
-import { useDatabase } from "./harness.js";
+import { useDatabase, useWriter } from "./harness.js";
 
 const database = useDatabase();
 let client: pg.Client;
-beforeAll(async () => {
-  client = new pg.Client(database.url);
-  await client.connect();
+useWriter(database, (made) => {
+  client = made;
 });
-afterAll(() => client.end());
 
 /** The changes that some statements make. */
 async function changesOf(...statements: string[]): Promise<Change[]> {

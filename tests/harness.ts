@@ -194,6 +194,17 @@ export function useServer(
   return served;
 }
 
+/** Gives a test file a connection of its own to a database, past the product, from before its first test until after its last. */
+export function useWriter(database: { url: string }, take: (writer: pg.Client) => void): void {
+  let writer: pg.Client;
+  beforeAll(async () => {
+    writer = new pg.Client(database.url);
+    await writer.connect();
+    take(writer);
+  });
+  afterAll(() => writer.end());
+}
+
 /** The connections of the pool to the database. */
 export function connectionsOf(dataSource: DataSource): { connection: { stream: Socket } }[] {
   return (dataSource.driver as unknown as { master: { _clients: never[] } }).master._clients;

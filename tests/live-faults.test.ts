@@ -6,7 +6,7 @@ import { readConfig } from "../src/config.js";
 import { forgetLineage } from "../src/changes/lineage.js";
 import { startServer } from "../src/http/server.js";
 import { createLog } from "../src/log.js";
-import { useDatabase, useServer } from "./harness.js";
+import { useDatabase, useServer, useWriter } from "./harness.js";
 import { until } from "./processes.js";
 import { scraped } from "./series.js";
 import { connectTo, socketOf } from "./subscribers.js";
@@ -18,12 +18,9 @@ const server = useServer(database, { HEARTBEAT_MS: "600000", STALL_TIMEOUT_MS: "
 const resolving = useServer(database, { ENGINE: "off" });
 const restless = useServer(database, { ENGINE: "off", LIVE_RECHECK_SECONDS: "1" });
 let writer: pg.Client;
-
-beforeAll(async () => {
-  writer = new pg.Client(database.url);
-  await writer.connect();
+useWriter(database, (made) => {
+  writer = made;
 });
-afterAll(() => writer.end());
 
 const insert = (id: string, name = id) =>
   writer.query("INSERT INTO topic (id, name) VALUES ('topic:' || $1::text, $2)", [id, name]);

@@ -1,17 +1,14 @@
-import pg from "pg";
+import type pg from "pg";
 import type { Sink } from "../src/live/message.js";
 import type { Subscription } from "../src/live/subscription.js";
-import { useDatabase } from "./harness.js";
+import { useDatabase, useWriter } from "./harness.js";
 import { until } from "./processes.js";
 
 const database = useDatabase();
 let writer: pg.Client;
-
-beforeAll(async () => {
-  writer = new pg.Client(database.url);
-  await writer.connect();
+useWriter(database, (made) => {
+  writer = made;
 });
-afterAll(() => writer.end());
 
 const insert = (id: string) =>
   writer.query("INSERT INTO topic (id, name) VALUES ('topic:' || $1::text, $1)", [id]);

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll } from "@jest/globals";
+import { afterAll } from "@jest/globals";
 import { type Client, createClient } from "graphql-ws";
-import pg from "pg";
+import type pg from "pg";
 import WebSocket from "ws";
-import type { TestDatabase } from "./harness.js";
+import { type TestDatabase, useWriter } from "./harness.js";
 import { until } from "./processes.js";
 
 /** An event as tests ask for it. */
@@ -37,16 +37,12 @@ export function useConnections(
   server: { address: string },
   take: (made: { client: Client; writer: pg.Client }) => void,
 ): void {
-  let made: { client: Client; writer: pg.Client };
-  beforeAll(async () => {
-    made = { client: connectTo(server), writer: new pg.Client(database.url) };
-    await made.writer.connect();
-    take(made);
+  let client: Client;
+  useWriter(database, (writer) => {
+    client = connectTo(server);
+    take({ client, writer });
   });
-  afterAll(async () => {
-    await made.client.dispose();
-    await made.writer.end();
-  });
+  afterAll(() => client.dispose());
 }
 
 /** What a subscription has been told. */

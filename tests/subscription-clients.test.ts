@@ -1,12 +1,12 @@
 import { once } from "node:events";
 import { get, type IncomingMessage } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
-import pg from "pg";
+import type pg from "pg";
 import WebSocket from "ws";
 import { startServer } from "../src/http/server.js";
 import { createLog } from "../src/log.js";
 import { readConfig } from "../src/config.js";
-import { useDatabase, useServer } from "./harness.js";
+import { useDatabase, useServer, useWriter } from "./harness.js";
 import { addressOf } from "./http.js";
 import { until } from "./processes.js";
 import { scraped } from "./series.js";
@@ -15,12 +15,9 @@ import { connectTo, socketOf, Subscriber, type Told } from "./subscribers.js";
 const database = useDatabase();
 const server = useServer(database, { STALL_TIMEOUT_MS: "8000" });
 let writer: pg.Client;
-
-beforeAll(async () => {
-  writer = new pg.Client(database.url);
-  await writer.connect();
+useWriter(database, (made) => {
+  writer = made;
 });
-afterAll(() => writer.end());
 
 /** Answers of half a megabyte: more than what systems keep for a connection, whoever reads it. */
 const LARGE = `subscription Large($after: String) {

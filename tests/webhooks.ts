@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
-import { afterAll, beforeAll } from "@jest/globals";
-import pg from "pg";
+import type pg from "pg";
 import { Registry, type WebhookInFull } from "../src/webhooks/registry.js";
+import { useWriter } from "./harness.js";
 import { until } from "./processes.js";
 import type { Received, Receiver } from "./receivers.js";
 
@@ -31,9 +31,7 @@ export interface TestWebhooks {
 /** Manages webhooks of a database, as the command line does. */
 export function useWebhooks(database: { url: string }): TestWebhooks {
   const made = {} as TestWebhooks;
-  beforeAll(async () => {
-    const writer = new pg.Client(database.url);
-    await writer.connect();
+  useWriter(database, (writer) => {
     const registry = new Registry(writer);
     Object.assign(made, {
       registry,
@@ -53,7 +51,6 @@ export function useWebhooks(database: { url: string }): TestWebhooks {
         }),
     } satisfies TestWebhooks);
   });
-  afterAll(() => made.writer.end());
   return made;
 }
 

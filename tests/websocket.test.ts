@@ -1,9 +1,9 @@
 import { connect as connectTcp } from "node:net";
 import { once } from "node:events";
 import { setTimeout as pause } from "node:timers/promises";
-import pg from "pg";
+import type pg from "pg";
 import WebSocket from "ws";
-import { useDatabase, useServer } from "./harness.js";
+import { useDatabase, useServer, useWriter } from "./harness.js";
 import { raw } from "./http.js";
 import { until } from "./processes.js";
 import { scraped } from "./series.js";
@@ -12,12 +12,9 @@ import { connectTo, socketOf, Subscriber, TOPICS } from "./subscribers.js";
 const database = useDatabase();
 const server = useServer(database, { HEADERS_TIMEOUT_MS: "1000", MAX_SUBSCRIPTIONS_PER_CONNECTION: "20" });
 let writer: pg.Client;
-
-beforeAll(async () => {
-  writer = new pg.Client(database.url);
-  await writer.connect();
+useWriter(database, (made) => {
+  writer = made;
 });
-afterAll(() => writer.end());
 
 /** A WebSocket, what it has heard, and how it was closed. */
 class Peer {
