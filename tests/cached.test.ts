@@ -70,7 +70,8 @@ async function keptOperations(random: Random, count: number): Promise<Operation[
     const context = service.createContext();
     await read(service, operation, context);
     if (context.trace.cost > DEAREST) continue;
-    await read(service, operation);
+    // The second answer is kept, and the third is it.
+    for (let time = 0; time < 2; time += 1) await read(service, operation);
     if (countsOf("hits") > before) operations.push(operation);
   }
   return operations;

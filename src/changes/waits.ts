@@ -37,7 +37,7 @@ export class Waits {
 
   /** Who shares the look that begins now: the event loop turns before as long as that brings more of them. */
   async gathered(): Promise<Waiter[]> {
-    for (let turns = 0, before = -1; turns < MOST_TURNS && this.#waiting.length > before; turns += 1) {
+    for (let turns = 0, before = 0; turns < MOST_TURNS && this.#waiting.length > before; turns += 1) {
       before = this.#waiting.length;
       await turn();
     }

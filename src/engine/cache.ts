@@ -1,15 +1,8 @@
-import { createHash } from "node:crypto";
 import type { ExecutionResult } from "graphql";
 import { LRUCache } from "lru-cache";
+import { type Freshness, PatientFreshness } from "./freshness.js";
+import type { Question } from "./question.js";
 import { copyOf, JsonData, lengthOf } from "./run/answer.js";
-
-/** Follows what is changed in the database. */
-export interface Freshness {
-  /** Up to where changes were handed on; undefined before the first look. */
-  readonly position: unknown;
-  /** Waits until all that is committed by now was handed on; throws where the database does not answer. */
-  caughtUp(): Promise<void>;
-}
 
 /** How much is kept, and how old what is answered may be; 0 where every answer is as new as one that is read. */
 export interface CacheBounds {
@@ -17,34 +10,26 @@ export interface CacheBounds {
   stalenessMs: number;
 }
 
-/** A question whose answer may be kept. */
-export interface Question {
-  key: string;
-  /** What its answer is read from. */
-  tables: ReadonlySet<string>;
-  /** Answers it, and says when its statement is about to begin. */
-  read(begin: () => void): Promise<ExecutionResult>;
-  /** Whether what was read is a whole answer, and anyone's. */
-  isWhole(): boolean;
-}
-
-/** What is kept or under way. */
-interface Entry {
+/** When something was read, and what from. */
+interface Reading {
   tables: ReadonlySet<string>;
   /** The last change that was handed on when its statement began; undefined until then. */
   since: number | undefined;
+}
+
+/** What is kept or under way. */
+interface Entry extends Reading {
   result: ExecutionResult | Promise<ExecutionResult | undefined>;
+  /** Whether anyone but the first wanted it. */
+  wanted: boolean;
 }
 
 /** One answer may take this share of all. */
 const LARGEST = 1 / 16;
 /** What an entry takes besides its answer and its key. */
 const BYTES_OF_ENTRY = 600;
-/** Longer keys are kept as their hash. */
-const LONGEST_KEY = 500;
-/** Who follows the changes may be held up; then it is quicker to read. */
-const PATIENCE_MS = 250;
-
+/** Of so many questions whose answers are not kept it is known that they were asked. */
+const MOST_ASKED = 10_000;
 /**
  * Answers that were read before. Each equals one that is read at a snapshot taken after the request came, in every process and
  * without a time to live.
@@ -56,22 +41,27 @@ const PATIENCE_MS = 250;
  *
  * Whoever asks what is being read already waits for that, under the same condition; and where it does not hold, only one of
  * those who wait reads anew, which then is after all of them came.
+ *
+ * To keep an answer costs a copy of it, so only one that is wanted again is kept: whose question was asked before, when it had
+ * the same answer. What nobody asks twice, or what changes between any two who ask, then costs as much as without a cache.
  */
 export class Cache {
   readonly counts = { hits: 0, misses: 0, stored: 0, outdated: 0 };
   readonly #kept: LRUCache<string, Entry>;
   readonly #underWay = new Map<string, Entry>();
+  /** Questions that were asked, whose answers are not kept. */
+  readonly #before = new LRUCache<string, Reading>({ max: MOST_ASKED });
   /** What is handed on is numbered; of each table, its last change. */
   readonly #changed = new Map<string, number>();
   #last = 0;
   #forgotten = 0;
-  /** When it was last asked whether all was handed on, and answered. */
-  #asked = Number.NEGATIVE_INFINITY;
+  readonly #patient: PatientFreshness;
 
   constructor(
     private readonly freshness: Freshness,
     private readonly bounds: CacheBounds,
   ) {
+    this.#patient = new PatientFreshness(freshness, bounds.stalenessMs);
     this.#kept = new LRUCache({
       maxSize: bounds.bytes,
       sizeCalculation: (entry, key) => BYTES_OF_ENTRY + 2 * key.length + lengthOf(dataOf(entry).json),
@@ -94,6 +84,7 @@ export class Cache {
     this.#last += 1;
     this.#forgotten = this.#last;
     this.#kept.clear();
+    this.#before.clear();
   }
 
   /** The answer, kept or read. */
@@ -101,9 +92,12 @@ export class Cache {
     // What is changed before changes are followed is never handed on.
     if (this.freshness.position === undefined) return question.read(() => {});
     const { key } = question;
-    const known = this.#underWay.get(key) ?? this.#kept.get(key);
+    const underWay = this.#underWay.get(key);
+    if (underWay) underWay.wanted = true;
+    const known = underWay ?? this.#kept.get(key);
     if (known) {
       const entry = (await this.#isCurrent(known)) ? known : this.#renewed(key, known);
+      if (entry) entry.wanted = true;
       // The first of those who waited has begun to read before the next goes on.
       const result = entry && (await entry.result);
       if (result) {
@@ -116,11 +110,11 @@ export class Cache {
   }
 
   /** Whether an entry is as if it were read now. A statement that has yet to begin will see whatever is committed. */
-  async #isCurrent(entry: Entry): Promise<boolean> {
-    return entry.since === undefined || ((await this.#caughtUp()) && this.#holds(entry));
+  async #isCurrent(entry: Reading): Promise<boolean> {
+    return entry.since === undefined || ((await this.#patient.caughtUp()) && this.#holds(entry));
   }
 
-  #holds({ tables, since = this.#last }: Entry): boolean {
+  #holds({ tables, since = this.#last }: Reading): boolean {
     if (this.#forgotten > since) return false;
     for (const table of tables) if ((this.#changed.get(table) ?? 0) > since) return false;
     return true;
@@ -131,13 +125,15 @@ export class Cache {
     if (!this.#holds(outdated) && this.#kept.peek(key) === outdated) {
       this.#kept.delete(key);
       this.counts.outdated += 1;
+      // Whatever is read next is wanted again.
+      if (outdated.wanted) this.#before.set(key, { tables: outdated.tables, since: Number.POSITIVE_INFINITY });
     }
     const other = this.#underWay.get(key);
     return other === outdated ? undefined : other;
   }
 
   async #read({ key, tables, read, isWhole }: Question): Promise<ExecutionResult> {
-    const entry: Entry = { tables, since: undefined, result: Promise.resolve(undefined) };
+    const entry: Entry = { tables, since: undefined, result: Promise.resolve(undefined), wanted: false };
     const reading = read(() => {
       entry.since = this.#last;
     });
@@ -150,11 +146,20 @@ export class Cache {
     this.#underWay.set(key, entry);
     try {
       const result = await reading;
-      if (isKept(result) && this.#holds(entry)) this.#keep(key, { ...entry, result });
+      if (isKept(result) && this.#holds(entry)) this.#keepWanted(key, { ...entry, result });
       return result;
     } finally {
       if (this.#underWay.get(key) === entry) this.#underWay.delete(key);
     }
+  }
+
+  /** Keeps an answer that is wanted; of another it is only known from now on that it was asked for. */
+  #keepWanted(key: string, entry: Entry): void {
+    const before = this.#before.get(key);
+    if (entry.wanted || (before && this.#holds(before))) {
+      this.#before.delete(key);
+      this.#keep(key, { ...entry, wanted: false });
+    } else this.#before.set(key, { tables: entry.tables, since: entry.since });
   }
 
   #keep(key: string, entry: Entry): void {
@@ -163,30 +168,6 @@ export class Cache {
     this.counts.stored += 1;
     this.#kept.set(key, { ...entry, result: { data: new JsonData([copyOf(json)], holds) as never } });
   }
-
-  /** Waits until all that is committed by now was handed on; false where nobody can say so in time. */
-  #caughtUp(): Promise<boolean> {
-    const asked = performance.now();
-    if (asked - this.#asked < this.bounds.stalenessMs) return Promise.resolve(true);
-    return new Promise((resolve) => {
-      const patience = setTimeout(resolve, PATIENCE_MS, false);
-      const answer = (is: boolean) => {
-        clearTimeout(patience);
-        if (is) this.#asked = Math.max(this.#asked, asked);
-        resolve(is);
-      };
-      this.freshness.caughtUp().then(
-        () => answer(true),
-        () => answer(false),
-      );
-    });
-  }
-}
-
-/** What tells a question from all others: the plan that answers it, and what is bound. */
-export function keyOf(plan: number, values: readonly unknown[]): string {
-  const key = `${plan} ${JSON.stringify(values)}`;
-  return key.length <= LONGEST_KEY ? key : createHash("sha256").update(key).digest("base64");
 }
 
 /** The data of an entry whose answer is whole. */

@@ -54,12 +54,11 @@ export class Metrics {
 
   /** Serves them. */
   addTo(app: FastifyInstance): void {
-    const process = processMetrics();
     app.get("/metrics", { onSend: compress }, async (_request, reply) =>
       reply
         .type(this.#registry.contentType)
         .header("vary", "accept-encoding")
-        .send(`${await this.#registry.metrics()}\n${await process.metrics()}`),
+        .send(`${await this.#registry.metrics()}\n${await processMetrics().metrics()}`),
     );
   }
 
@@ -175,11 +174,13 @@ function outcomeOf(operation: string, status: number, codes: readonly string[]):
 
 let ofProcess: Registry | undefined;
 
-/** Memory, CPU, event loop and the like: a process has one of each, however many servers run in it. */
+/**
+ * Memory, CPU, event loop and the like: a process has one of each, however many servers run in it. The event loop is looked at
+ * from the first scrape on: to wake up for it is most of what an idle process costs.
+ */
 function processMetrics(): Registry {
   if (!ofProcess) {
     ofProcess = new Registry();
-    // Looking at the event loop a hundred times a second, as it does unless it is asked, is most of what an idle process costs.
     collectDefaultMetrics({ register: ofProcess, eventLoopMonitoringPrecision: 50 });
   }
   return ofProcess;
