@@ -82,6 +82,15 @@ export const PUBSUB: Contender = {
   env: {},
 };
 
+/** A process that asks PostgreSQL every so often whether something was committed, and does nothing else. */
+export const poller = (milliseconds: number): Contender => ({
+  name: "poller",
+  title: "bare poller",
+  words: "cuulong",
+  command: [join(CONTENDERS, "poller.ts")],
+  env: { POLL_MS: String(milliseconds) },
+});
+
 /** The least that any server does on Fastify: it sends so many bytes, always the same. */
 export const staticAnswer = (bytes: number): Contender => ({
   name: "static",

@@ -64,7 +64,9 @@ async function measureKept(begin: Begin, cached: Running, plan: Race): Promise<C
       const bodies = Array.from({ length: VARIANTS }, (_, n) => bodyOf(running.contender, query, n));
       return { running, bodies: () => bodies };
     };
-    for (const body of entrant(cached).bodies(0, 0)) await ask(cached.url, body);
+    // An answer is kept when it is asked for a second time.
+    for (const body of entrant(cached).bodies(0, 0))
+      for (let time = 0; time < 2; time++) await ask(cached.url, body);
     const before = await countsOf(cached);
     const courses = await race([cached, postgraphile, fixed].map(entrant), plan);
     const { hit, miss } = await countsOf(cached);

@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as pause } from "node:timers/promises";
-import type { Contender } from "../contenders/index.ts";
+import { type Contender, poller } from "../contenders/index.ts";
 import type { Running } from "../contenders/process.ts";
 import { hurry, onCore } from "../cores.ts";
 import { turns } from "../measure/run.ts";
+import { spreadOf } from "../measure/statistics.ts";
 import { SUBSCRIBERS } from "../paths.ts";
 import type { Race } from "./race.ts";
 import type { Audience, Heard, Round } from "./subscribers.ts";
@@ -26,8 +27,8 @@ export interface Told {
 
 export interface FanOutResult {
   crowds: { subscribers: number; selections: number; ours: Told; plain: Told }[];
-  /** The share of a core that an idle server takes, PostgreSQL included, by how many listen. */
-  idle: { listeners: number; share: number }[];
+  /** The share of a core that an idle server takes, PostgreSQL included, by how many listen; and a process that only asks as often. */
+  idle: { listeners: number; share: number; poller: number }[];
 }
 
 const CROWDS = [
@@ -49,12 +50,13 @@ export async function measureFanOut(begin: Begin, url: string, plan: Race): Prom
     const running = await begin("subscribed");
     const audience =
       listeners > 0 ? await gather(running, url, { subscribers: listeners, selections: 1 }, plan) : undefined;
-    idle.push({ listeners, share: await idleShare(running, plan) });
-    console.log(
-      `idle with ${listeners} listeners: ${((idle.at(-1)?.share ?? 0) * 100).toFixed(2)} % of a core`,
-    );
+    const share = await idleShare(running, plan);
     await audience?.leave();
     await running.stop();
+    const bare = await begin(poller(listeners > 0 ? 25 : 250));
+    idle.push({ listeners, share, poller: await idleShare(bare, plan) });
+    await bare.stop();
+    console.log(`idle with ${listeners} listeners:`, idle.at(-1));
   }
   const crowds: FanOutResult["crowds"] = [];
   for (const crowd of CROWDS) {
@@ -138,10 +140,18 @@ async function said(child: ChildProcess): Promise<unknown> {
   return text;
 }
 
-async function idleShare({ cpu }: Running, { postmaster, seconds }: Race): Promise<number> {
+/** The median of some spells. */
+async function idleShare(
+  { cpu }: Running,
+  { postmaster, seconds, repetitions }: Pick<Race, "postmaster" | "seconds" | "repetitions">,
+): Promise<number> {
   await pause(SETTLE_MS);
   const taken = () => (cpu() ?? Number.NaN) + postgresCpu(postmaster);
-  const [before, began] = [taken(), performance.now()];
-  await pause(Math.max(seconds, 5) * 1000);
-  return (taken() - before) / (performance.now() - began);
+  const shares: number[] = [];
+  for (let repetition = 0; repetition < repetitions; repetition++) {
+    const [before, began] = [taken(), performance.now()];
+    await pause(Math.max(seconds, 5) * 1000);
+    shares.push((taken() - before) / (performance.now() - began));
+  }
+  return spreadOf(shares).median;
 }
