@@ -72,7 +72,7 @@ const onLinux = process.platform === "linux" ? test : test.skip;
 onLinux(
   `${SUBSCRIBERS} subscribers have each of ${ROWS} rows that are loaded at once, in order, while others go on and memory stays`,
   async () => {
-    const counters = [];
+    const counters: Counter[] = [];
     for (let number = 0; number < SUBSCRIBERS; number += 1) counters.push(await Counter.follow(TOPICS));
     const other = await Counter.follow(OPERATORS);
     const before = megabytes("VmRSS");

@@ -1,4 +1,4 @@
-import { setTimeout as pause } from "node:timers/promises";
+import { setImmediate as turn, setTimeout as pause } from "node:timers/promises";
 import type { GraphQLFormattedError } from "graphql";
 import { type Change, type Page, TrimmedError } from "../changes/log.js";
 import type { Position } from "../changes/position.js";
@@ -50,6 +50,8 @@ interface Piece {
 
 /** Pages that wait for their turn; whoever is further behind reads them from the log instead. */
 const MOST_WAITING = 8;
+/** After so many answers were handed to members, whatever else there is to do is done first. */
+const MOST_AT_ONCE = 1000;
 /** How soon it is looked again whether the reader is within no transaction. */
 const LOOK_MS = 10;
 
@@ -155,13 +157,29 @@ export class Group {
       const slice = piece.changes.slice(0, this.topic.most);
       const messages = await this.live.turn(() => this.topic.messages(slice));
       if (lastReset !== this.lastReset) throw new Stale();
+      await this.#hand(messages, lastReset);
       piece.changes = piece.changes.slice(slice.length);
       this.#position = (slice.at(-1) as Change).position;
-      this.#send(messages);
     }
     if (lastReset !== this.lastReset) throw new Stale();
     this.#position = piece.position;
     return true;
+  }
+
+  /** Hands answers to all members, those included who join meanwhile: until all have them the position is what it was. */
+  async #hand(messages: readonly Message[], lastReset: Group["lastReset"]): Promise<void> {
+    if (messages.length === 0) return;
+    this.#quiet.refresh();
+    let handed = 0;
+    for (const member of this.#members) {
+      if (handed >= MOST_AT_ONCE) {
+        await turn();
+        if (lastReset !== this.lastReset) throw new Stale();
+        handed = 0;
+      }
+      member.take(messages);
+      handed += messages.length;
+    }
   }
 
   /** Reads from the log what was handed on meanwhile; from then on pages wait again. */
@@ -187,12 +205,8 @@ export class Group {
   }
 
   #progress(): void {
-    if (!this.#working) this.#send([this.topic.notice("PROGRESS", this.live.position)]);
-  }
-
-  #send(messages: readonly Message[]): void {
-    if (messages.length === 0) return;
-    this.#quiet.refresh();
-    for (const member of this.#members) member.take(messages);
+    if (this.#working) return;
+    const progress = [this.topic.notice("PROGRESS", this.live.position)];
+    for (const member of this.#members) member.take(progress);
   }
 }
