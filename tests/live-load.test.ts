@@ -4,10 +4,9 @@ import pg from "pg";
 import WebSocket from "ws";
 import { type Run, addressOf, run, until } from "./processes.js";
 import { dropDatabase, makeDatabase } from "./harness.js";
+import { LOAD_ROWS } from "./random.js";
 import { socketOf } from "./subscribers.js";
 
-/** 100,000 takes some minutes; what a server holds meanwhile is the same. */
-const ROWS = Number(process.env.LOAD_ROWS ?? 10_000);
 const SUBSCRIBERS = 50;
 const MORE_MEGABYTES = 100;
 
@@ -70,7 +69,7 @@ const megabytes = (line: "VmHWM" | "VmRSS"): number =>
 const onLinux = process.platform === "linux" ? test : test.skip;
 
 onLinux(
-  `${SUBSCRIBERS} subscribers have each of ${ROWS} rows that are loaded at once, in order, while others go on and memory stays`,
+  `${SUBSCRIBERS} subscribers have each of ${LOAD_ROWS} rows that are loaded at once, in order, while others go on and memory stays`,
   async () => {
     const counters: Counter[] = [];
     for (let number = 0; number < SUBSCRIBERS; number += 1) counters.push(await Counter.follow(TOPICS));
@@ -78,21 +77,21 @@ onLinux(
     const before = megabytes("VmRSS");
     await writer.query(
       "INSERT INTO topic (id, name) SELECT 'topic:loaded-' || n, 'loaded' FROM generate_series(0, $1::integer - 1) n",
-      [ROWS],
+      [LOAD_ROWS],
     );
     await until(() => counters.some(({ count }) => count > 0) || undefined, 5);
     await writer.query("INSERT INTO operator (id, name) VALUES ('operator:meanwhile', 'meanwhile')");
     await until(() => other.wrong, 5);
     const [slowest] = counters.map(({ count }) => count).sort((one, next) => one - next);
-    await until(() => counters.every(({ count, wrong }) => count === ROWS || wrong) || undefined);
+    await until(() => counters.every(({ count, wrong }) => count === LOAD_ROWS || wrong) || undefined);
     const more = megabytes("VmHWM") - before;
-    console.log({ rows: ROWS, slowest, more: `${more.toFixed(0)} MB` });
+    console.log({ rows: LOAD_ROWS, slowest, more: `${more.toFixed(0)} MB` });
     expect(counters.map(({ count, wrong }) => ({ count, wrong }))).toEqual(
-      counters.map(() => ({ count: ROWS, wrong: undefined })),
+      counters.map(() => ({ count: LOAD_ROWS, wrong: undefined })),
     );
     // Whoever follows something else need not wait until all of that is sent.
     expect(other.wrong).toContain('"id":"operator:meanwhile"');
-    expect(slowest).toBeLessThan(ROWS);
+    expect(slowest).toBeLessThan(LOAD_ROWS);
     expect(more).toBeLessThan(MORE_MEGABYTES);
     for (const { socket } of [...counters, other]) socket.terminate();
   },

@@ -36,3 +36,6 @@ export const LOSS_KILLS = Number(process.env.LOSS_KILLS ?? 4);
 
 /** How much is written while two processes keep answers: `CACHE_WRITES=10000 npm test -- cache-processes` is the long form. */
 export const CACHE_WRITES = Number(process.env.CACHE_WRITES ?? 300);
+
+/** How many rows are loaded at once under subscribers: `LOAD_ROWS=100000 npm test -- live-load` is the long form. */
+export const LOAD_ROWS = Number(process.env.LOAD_ROWS ?? 10_000);

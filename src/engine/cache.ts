@@ -126,7 +126,8 @@ export class Cache {
       this.#kept.delete(key);
       this.counts.outdated += 1;
       // Whatever is read next is wanted again.
-      if (outdated.wanted) this.#before.set(key, { tables: outdated.tables, since: Number.POSITIVE_INFINITY });
+      if (outdated.wanted)
+        this.#before.set(key, { tables: outdated.tables, since: Number.POSITIVE_INFINITY });
     }
     const other = this.#underWay.get(key);
     return other === outdated ? undefined : other;

@@ -4,7 +4,7 @@ import type { Config } from "../config.js";
 import { drained } from "./drain.js";
 
 /** What may wait for a client to read it; whoever is further behind has the rest read from the log. */
-const MOST_WAITING = 1024 * 1024;
+const MOST_WAITING = 512 * 1024;
 /** After how long a client that was cut comes back, at least; not all of them in one moment. */
 const RETRY_MS = 1000;
 

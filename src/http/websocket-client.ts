@@ -14,7 +14,7 @@ import type { Unread } from "./unread.js";
 import { type ClientMessage, fitting, messageOf, startOf } from "./websocket-messages.js";
 
 /** What may wait for a client to read it; whoever is further behind has the rest read from the log. */
-const MOST_WAITING = 256 * 1024;
+const MOST_WAITING = 512 * 1024;
 /** Close codes besides those of the protocol. */
 const GOING_AWAY = 1001;
 const TEXT_ONLY = 1003;

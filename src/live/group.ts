@@ -4,20 +4,7 @@ import { type Change, type Page, TrimmedError } from "../changes/log.js";
 import type { Position } from "../changes/position.js";
 import type { ResetReason } from "../changes/reader.js";
 import { Away, type Message, PATIENCE_MS } from "./message.js";
-
-/** What a group is about, and how it is said. */
-export interface Topic {
-  /** The table whose changes it is about. */
-  entity: string;
-  /** How many changes are to be handed over at a time: the fewer, the longer what is said of them. */
-  readonly most: number;
-  /** What some changes mean to whoever asked. Throws Away where that cannot be found out for now. */
-  messages(changes: readonly Change[]): Promise<Message[]>;
-  notice(operation: "READY" | "PROGRESS", position: Position): Message;
-  reset(reason: ResetReason, position: Position): Message;
-  /** What whoever asked is to see of something that went wrong. */
-  failure(error: unknown): readonly GraphQLFormattedError[];
-}
+import type { Topic } from "./topic.js";
 
 /** What a group needs to know of the log. */
 export interface Live {

@@ -9,11 +9,12 @@ import type { Config } from "../config.js";
 import { FOR_EVER_MS, Turns } from "../engine/run/turns.js";
 import type { Asked } from "./asked.js";
 import { Follower, type Start } from "./follower.js";
-import { Group, type Live, type Topic } from "./group.js";
+import { Group, type Live } from "./group.js";
 import { History } from "./history.js";
 import { Away } from "./message.js";
 import type { Places } from "./places.js";
 import type { Subscription } from "./subscription.js";
+import type { Topic } from "./topic.js";
 
 /** A group while subscriptions use it. */
 interface Shared {

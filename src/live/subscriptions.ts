@@ -11,7 +11,6 @@ import { createContext } from "../operation/context.js";
 import { createFormatter } from "../operation/error-format.js";
 import type { Api } from "../schema.js";
 import { type Asked, readAsked, readDocument, Wrong } from "./asked.js";
-import type { Topic } from "./group.js";
 import { Hub } from "./hub.js";
 import { isLive, readLive } from "./live-asked.js";
 import { LiveQueries } from "./live-queries.js";
@@ -19,7 +18,7 @@ import { Away } from "./message.js";
 import { Places } from "./places.js";
 import { Refused, type RowReader } from "./rows.js";
 import type { Subscription } from "./subscription.js";
-import { createTopic } from "./topic.js";
+import { createTopic, type Topic } from "./topic.js";
 import { Events } from "./events.js";
 
 /** What subscriptions are made of. */

@@ -1,14 +1,27 @@
 import type { GraphQLFormattedError } from "graphql";
 import { type Lineage, oldestCursorOf, writeCursor } from "../changes/cursor.js";
-import { TrimmedError } from "../changes/log.js";
+import { type Change, TrimmedError } from "../changes/log.js";
 import type { Position } from "../changes/position.js";
 import type { ResetReason } from "../changes/reader.js";
 import type { Asked } from "./asked.js";
 import type { Events } from "./events.js";
-import type { Topic } from "./group.js";
 import { Away, type Message } from "./message.js";
 import { Projection } from "./projection.js";
 import { askedOf, Refused, type Row, type RowReader, Rows } from "./rows.js";
+
+/** What a group is about, and how it is said. */
+export interface Topic {
+  /** The table whose changes it is about. */
+  entity: string;
+  /** How many changes are to be handed over at a time: the fewer, the longer what is said of them. */
+  readonly most: number;
+  /** What some changes mean to whoever asked. Throws Away where that cannot be found out for now. */
+  messages(changes: readonly Change[]): Promise<Message[]>;
+  notice(operation: "READY" | "PROGRESS", position: Position): Message;
+  reset(reason: ResetReason, position: Position): Message;
+  /** What whoever asked is to see of something that went wrong. */
+  failure(error: unknown): readonly GraphQLFormattedError[];
+}
 
 /** How many characters are about to be said at a time, and of how many changes: at first, and at most. */
 const AT_A_TIME = 1024 * 1024;
