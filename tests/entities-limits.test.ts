@@ -1,4 +1,5 @@
 import { readConfig } from "../src/config.js";
+import { sha256 } from "../src/operation/documents.js";
 import { sliceOf } from "../src/federation/slice.js";
 import { createApi } from "../src/schema.js";
 import { useDatabase, useServer } from "./harness.js";
@@ -59,6 +60,17 @@ test("Literal ones are no conditions and no list of values either, and what they
   expect(await refusal(`{ _entities(representations: ${literal(1)}) ${inner} }`)).toMatchObject({
     limit: "listSize",
   });
+});
+
+test("A document that is named by its hash may be given as many", async () => {
+  const extensions = { persistedQuery: { version: 1, sha256Hash: sha256(ASK) } };
+  expect((await post(server, { query: ASK, extensions, variables: { r: [] } })).data).toEqual({
+    _entities: [],
+  });
+  const { data } = await post(server, { extensions, variables: { r: agencies(1500) } });
+  expect(data?._entities).toHaveLength(1500);
+  const tooMany = await post(server, { extensions, variables: { r: agencies(maximum + 1) } });
+  expect(tooMany.errors[0]?.extensions).toMatchObject({ limit: "representations" });
 });
 
 test("Variables beside them are held to their limits", async () => {

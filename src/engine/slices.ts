@@ -1,4 +1,5 @@
 import { type ExecutionResult, type GraphQLError, locatedError } from "graphql";
+import { withoutStacks } from "../../schema/errors.js";
 import type { Given } from "../../resolvers/sql/statement.js";
 import { type Entities, readEntities } from "./compile/entities.js";
 import type { Answered } from "./compile/plan.js";
@@ -31,8 +32,10 @@ export class Slices {
   #takeEntities({ key, nodes }: Asked, asked: Entities, json: Buffer[], given: Given): void {
     const { entities, absent } = readEntities(concatenated(json));
     this.#json.set(key, [entities]);
-    for (const place of absent)
-      this.#errors.push(locatedError(asked.reason(given, place), nodes, [key, place]));
+    const errors = withoutStacks(() =>
+      absent.map((place) => locatedError(asked.reason(given, place), nodes, [key, place])),
+    );
+    for (const error of errors) this.#errors.push(error);
   }
 
   /** Takes what ordinary execution answered. */

@@ -10,7 +10,7 @@ import {
   type Representation,
 } from "../../../resolvers/model/representation.js";
 import { derive, type Given, quoted, Slot, type Statement } from "../../../resolvers/sql/statement.js";
-import { InputError, ReportError } from "../../../schema/errors.js";
+import { InputError, ReportError, withoutStacks } from "../../../schema/errors.js";
 import { type Amount, product, sum } from "./amounts.js";
 import type { Compiler } from "./compiler.js";
 import type { Costs } from "./cost.js";
@@ -114,7 +114,9 @@ export class Entities {
     const known = this.#read.get(given);
     if (known) return known;
     const list = filled(this.#list, given) as unknown[];
-    const read = list.map((value) => readRepresentation(value, this.#models, this.catalogue));
+    const read = withoutStacks(() =>
+      list.map((value) => readRepresentation(value, this.#models, this.catalogue)),
+    );
     this.#read.set(given, read);
     return read;
   }
