@@ -59,6 +59,10 @@ test("The committed supergraph and subgraphs are those of the code", () => {
   );
 });
 
+test("A folder that cannot be written in is refused by its name", () => {
+  expect(() => writeSupergraph([], join(PACKAGE_ROOT, "package.json"))).toThrow(/^--out: .*package\.json: /);
+});
+
 test("An address that is none is refused with the groups that there are", () => {
   for (const wrong of ["technology", "technology=ftp://x", "weather=http://x/graphql", "technology="])
     expect(() => writeSupergraph([wrong], undefined)).toThrow(

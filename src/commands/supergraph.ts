@@ -16,10 +16,14 @@ export function writeSupergraph(operands: readonly string[], folder: string | un
     process.stdout.write(result.supergraph);
     return;
   }
-  mkdirSync(join(folder, "subgraphs"), { recursive: true });
   const write = (file: string, text: string) => writeFileSync(join(folder, file), `${GENERATED}${text}`);
-  write("supergraph.graphql", result.supergraph);
-  for (const { name, sdl } of subgraphs) write(`subgraphs/${name}.graphql`, sdl);
+  try {
+    mkdirSync(join(folder, "subgraphs"), { recursive: true });
+    write("supergraph.graphql", result.supergraph);
+    for (const { name, sdl } of subgraphs) write(`subgraphs/${name}.graphql`, sdl);
+  } catch (error) {
+    throw new StartError(`--out: nothing can be written in ${folder}: ${(error as Error).message}`);
+  }
 }
 
 /** The addresses of groups, given as <group>=<url>. */

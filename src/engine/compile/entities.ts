@@ -14,7 +14,7 @@ import { InputError, ReportError, withoutStacks } from "../../../schema/errors.j
 import { type Amount, product, sum } from "./amounts.js";
 import type { Compiler } from "./compiler.js";
 import type { Costs } from "./cost.js";
-import { type Nodes, type Selection, Uncompilable } from "./selection.js";
+import { type Asked, type Nodes, type Selection, Uncompilable } from "./selection.js";
 import { branchesOf } from "./things.js";
 import { WEIGHTS } from "./weights.js";
 
@@ -50,20 +50,28 @@ export class Entities {
       catalogue,
       types.map(({ name }) => name),
     );
-    const asked = types.filter((type) =>
-      selection.fieldsOf(type, nodes).some(({ name }) => name !== "__typename"),
+    const things = branchesOf(
+      catalogue,
+      selection,
+      nodes,
+      (type, fields) => types.includes(type) && asksSomething(fields),
     );
-    const things = branchesOf(catalogue, selection, nodes, (type) => asked.includes(type));
-    const kinds = new Set(things.flatMap((branch) => branch.types));
+    const others = types.filter(
+      (type) =>
+        !(this.#models.get(type.name)?.entity.prototype instanceof Thing) &&
+        asksSomething(selection.fieldsOf(type, nodes)),
+    );
     this.#branches = [
       ...things.map(({ types: alike, type, own }) => ({
         types: alike,
         type,
         model: own ?? catalogue.modelOf(Thing),
       })),
-      ...asked
-        .filter(({ name }) => !kinds.has(name))
-        .map((type) => ({ types: [type.name], type, model: this.#models.get(type.name) as Model })),
+      ...others.map((type) => ({
+        types: [type.name],
+        type,
+        model: this.#models.get(type.name) as Model,
+      })),
     ];
   }
 
@@ -135,6 +143,8 @@ export class Entities {
     if (other) throw new InputError("Nothing is asked of an entity that is referred to.");
   }
 }
+
+const asksSomething = (fields: readonly Asked[]): boolean => fields.some(({ name }) => name !== "__typename");
 
 /** A value with what a request says in the places of its slots. */
 function filled(value: unknown, given: Given): unknown {

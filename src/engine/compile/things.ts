@@ -4,7 +4,7 @@ import { THINGS } from "../../../entities/index.js";
 import type { Catalogue } from "../../../resolvers/model/catalogue.js";
 import type { Model } from "../../../resolvers/model/model.js";
 import { quoted } from "../../../resolvers/sql/statement.js";
-import type { Nodes, Selection } from "./selection.js";
+import type { Asked, Nodes, Selection } from "./selection.js";
 
 const KINDS = Object.entries(THINGS).map(([prefix, { entity }]) => ({
   kind: prefix.toUpperCase(),
@@ -27,7 +27,7 @@ export function branchesOf(
   catalogue: Catalogue,
   selection: Selection,
   nodes: Nodes,
-  includes: (type: GraphQLObjectType) => boolean = () => true,
+  includes: (type: GraphQLObjectType, fields: readonly Asked[]) => boolean = () => true,
 ): Branch[] {
   const thing = selection.schema.getType("Thing") as GraphQLInterfaceType | undefined;
   // A slice in which nothing leads to things of mixed kinds has no such type.
@@ -36,8 +36,9 @@ export function branchesOf(
   const numbers = new Map<FieldNode, number>();
   for (const { kind, entity } of KINDS) {
     const type = selection.schema.getType(entity.name) as GraphQLObjectType | undefined;
-    if (!type || !includes(type)) continue;
+    if (!type) continue;
     const fields = selection.fieldsOf(type, nodes);
+    if (!includes(type, fields)) continue;
     const own = fields.some(({ name }) => name !== "__typename" && !(name in shared));
     const signature = fields.map(({ key, nodes: asked }) => {
       for (const node of asked) if (!numbers.has(node)) numbers.set(node, numbers.size);
