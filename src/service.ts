@@ -14,6 +14,7 @@ import { Cache } from "./engine/cache.js";
 import { Engine } from "./engine/index.js";
 import { Sessions } from "./engine/run/session.js";
 import { Store } from "./engine/store.js";
+import type { Answering, OperationRequest } from "./live/answering.js";
 import { Polls } from "./live/polls.js";
 import type { Subscription } from "./live/subscription.js";
 import { Subscriptions } from "./live/subscriptions.js";
@@ -34,15 +35,8 @@ export interface ServiceOptions {
   api?: Api;
 }
 
-/** An operation as whoever carries it hands it over. */
-export interface OperationRequest {
-  query: string;
-  operationName?: string | undefined;
-  variables?: Record<string, unknown> | undefined;
-}
-
 /** The API, whatever carries its operations: HTTP is one door to it. */
-export class Service {
+export class Service implements Answering {
   private constructor(
     readonly api: Api,
     readonly engine: Engine,

@@ -1,6 +1,6 @@
 import type { GraphQLFormattedError } from "graphql";
+import type { Answering } from "../live/answering.js";
 import type { Answer } from "../live/message.js";
-import type { Service } from "../service.js";
 import type { EventStream } from "./event-stream.js";
 import type { Carrier } from "./operations.js";
 
@@ -8,7 +8,7 @@ import type { Carrier } from "./operations.js";
 abstract class StreamCarrier implements Carrier {
   constructor(
     protected readonly stream: EventStream,
-    private readonly service: Service,
+    private readonly service: Answering,
   ) {}
 
   take(id: string, answers: readonly Answer[], atEnd?: () => void): number {

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { ReportError } from "../../schema/errors.js";
 import type { Config } from "../config.js";
-import type { Service } from "../service.js";
+import type { Answering } from "../live/answering.js";
 import { OneCarrier, SharedCarrier } from "./carriers.js";
 import { EventStream } from "./event-stream.js";
 import { isObject, parsed } from "./json.js";
@@ -30,7 +30,7 @@ export class EventStreams {
   readonly #open = new Set<EventStream>();
 
   constructor(
-    private readonly service: Service,
+    private readonly service: Answering,
     private readonly config: Config,
   ) {}
 

@@ -6,11 +6,11 @@ import { ERROR_STATUS, ReportError } from "../../schema/errors.js";
 import { Abandonment } from "../engine/run/abandonment.js";
 import { bytesOf, isShort, type Json, textOf } from "../engine/run/answer.js";
 import type { Config } from "../config.js";
+import type { Answering } from "../live/answering.js";
 import type { RequestContext } from "../operation/context.js";
-import type { Service } from "../service.js";
 import { compress, compressed, encodingFor } from "./compression.js";
 import { EventStreams } from "./event-streams.js";
-import { FastPath } from "./fast-path.js";
+import type { FastPath } from "./fast-path.js";
 import { checkEscapes, checkNumbers, isObject, parsed } from "./json.js";
 import { checkPersisted, nameByHash } from "./persisted.js";
 import { writePieces } from "./pieces.js";
@@ -25,7 +25,13 @@ declare module "fastify" {
 }
 
 /** Serves a service's operations over HTTP at /graphql. */
-export function addGraphql(app: FastifyInstance, service: Service, config: Config, unread: Unread): void {
+export function addGraphql(
+  app: FastifyInstance,
+  service: Answering,
+  config: Config,
+  unread: Unread,
+  fastPath: FastPath | undefined,
+): void {
   const { admission, apollo } = service;
   const streams = new EventStreams(service, config);
   streams.addTo(app);
@@ -45,7 +51,6 @@ export function addGraphql(app: FastifyInstance, service: Service, config: Confi
     unread.count(request, reply, lengthOf(pieces));
     return sendPieces(request, reply, pieces);
   };
-  const fastPath = config.fastPath ? new FastPath(service) : undefined;
   app.get("/graphql", {
     handler: async (request, reply) => {
       const answered = await handler.call(app, request, reply);

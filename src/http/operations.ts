@@ -2,8 +2,8 @@ import type { GraphQLFormattedError } from "graphql";
 import { LimitError } from "../../schema/errors.js";
 import { Abandonment } from "../engine/run/abandonment.js";
 import { stringify } from "../engine/run/answer.js";
+import type { Answering, OperationRequest } from "../live/answering.js";
 import type { Answer } from "../live/message.js";
-import type { OperationRequest, Service } from "../service.js";
 
 /** What carries the answers of several operations to one client. */
 export interface Carrier {
@@ -31,7 +31,7 @@ export class Operations {
   readonly #running = new Map<string, Operation>();
 
   constructor(
-    private readonly service: Service,
+    private readonly service: Answering,
     private readonly carrier: Carrier,
     private readonly most: number,
   ) {}
@@ -75,7 +75,7 @@ class Operation {
 
   constructor(
     private readonly id: string,
-    private readonly service: Service,
+    private readonly service: Answering,
     private readonly carrier: Carrier,
     private readonly atEnd: () => void,
   ) {}

@@ -5,8 +5,8 @@ import type { GraphQLFormattedError } from "graphql";
 import { CloseCode, MessageType, type SubscribeMessage } from "graphql-ws";
 import type { RawData, WebSocket } from "ws";
 import type { Config } from "../config.js";
+import type { Answering } from "../live/answering.js";
 import type { Answer } from "../live/message.js";
-import type { Service } from "../service.js";
 import { drained } from "./drain.js";
 import { checkNumbers } from "./json.js";
 import { type Carrier, Operations } from "./operations.js";
@@ -32,7 +32,7 @@ export class Client implements Carrier {
   constructor(
     private readonly webSocket: WebSocket,
     private readonly socket: Socket,
-    private readonly service: Service,
+    private readonly service: Answering,
     private readonly config: Pick<
       Config,
       "maxSubscriptionsPerConnection" | "headersTimeoutMs" | "stallTimeoutMs"

@@ -3,7 +3,7 @@ import type { FastifyInstance } from "fastify";
 import { handleProtocols } from "graphql-ws";
 import { WebSocketServer } from "ws";
 import type { Config } from "../config.js";
-import type { Service } from "../service.js";
+import type { Answering } from "../live/answering.js";
 import { refuseSocket } from "./refusals.js";
 import type { Unread } from "./unread.js";
 import { addUpgrades } from "./upgrades.js";
@@ -13,7 +13,7 @@ import { Client } from "./websocket-client.js";
 const spread = (clients: number): number => Math.random() * Math.min(1000, clients);
 
 /** Serves a service's operations over WebSockets at /graphql, by the protocol graphql-transport-ws. */
-export function addWebSocket(app: FastifyInstance, service: Service, config: Config, unread: Unread): void {
+export function addWebSocket(app: FastifyInstance, service: Answering, config: Config, unread: Unread): void {
   const clients = new Set<Client>();
   const server = new WebSocketServer({
     noServer: true,

@@ -12,7 +12,7 @@ import {
 import { type GraphQLSchema, OperationTypeNode } from "graphql";
 import type { Logger } from "pino";
 import { ERROR_STATUS, type ErrorCode, ReportError } from "../../schema/errors.js";
-import type { Engine } from "../engine/index.js";
+import type { Executes } from "../engine/execution.js";
 import { answerJson, isLong, JsonData, stringify } from "../engine/run/answer.js";
 import type { RequestContext } from "./context.js";
 import type { Documents } from "./documents.js";
@@ -21,7 +21,7 @@ import { createFormatter } from "./error-format.js";
 /** What Apollo Server is made of. */
 export interface ApolloOptions {
   schema: GraphQLSchema;
-  engine: Engine;
+  engine: Executes;
   /** Keeps the documents that clients register by their hash. */
   documents: Documents;
   log: Logger;
@@ -56,7 +56,7 @@ export function createApollo({ schema, engine, documents, log }: ApolloOptions) 
 /** Apollo hands whole operations to a gateway: this one is the engine. */
 function gatewayOf(
   schema: GraphQLSchema,
-  engine: Engine,
+  engine: Executes,
 ): ApolloServerOptionsWithGateway<RequestContext>["gateway"] {
   return {
     async load() {

@@ -1,0 +1,30 @@
+import type { Gateway } from "../gateway/index.js";
+import type { Series } from "./series.js";
+
+/** What is counted of a gateway. */
+export function addGatewayMetrics(series: Series, { execution, subscriptions: { places } }: Gateway): void {
+  const { counts, preparations } = execution;
+  series.counter(
+    "cuulong_plan_lookups_total",
+    "Look-ups of an operation in the form that is planned, by whether it was kept.",
+    "result",
+    () => ({ hit: preparations.counts.hits, miss: preparations.counts.misses }),
+  );
+  series.total("cuulong_planned_total", "Operations that subgraphs were asked for.", () => counts.planned);
+  series.total(
+    "cuulong_plans_exhausted_total",
+    "Operations that were refused because planning them took too long.",
+    () => counts.exhausted,
+  );
+  series.gauge("cuulong_subscriptions", "Subscriptions that are open.", () => places.taken);
+  series.total(
+    "cuulong_subscription_answers_total",
+    "Answers that were sent to them.",
+    () => places.counts.sent,
+  );
+  series.total(
+    "cuulong_subscriptions_slow_total",
+    "Clients that were let go because they did not read.",
+    () => places.counts.slow,
+  );
+}
