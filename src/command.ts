@@ -22,6 +22,8 @@ const HELP = `Cửu Long: any slice of a province's ICT activity in one request.
                           of a federation; --sdl prints its schema instead
   cuulong supergraph [<group>=<url>…] [--out <folder>]
                           print the graph of all groups, composed for a gateway
+  cuulong gateway <supergraph> [<name>=<url> ...]
+                          serve what subgraphs answer together
   cuulong --help          print this
 
 Webhooks send what a subscription says to a partner's endpoint:
@@ -76,7 +78,12 @@ export async function runCommand(args: string[], variables: NodeJS.ProcessEnv): 
     if (help) process.stdout.write(HELP);
     else if (command === "schema" && operands.length === 0) process.stdout.write(printed(createApi().schema));
     else if (command === "serve" && operands.length === 0) await serve(readConfig(variables));
-    else if (command === "migrate" && operands.length === 0)
+    else if (command === "gateway" && operands.length > 0) {
+      const config = readConfig(variables);
+      // What it is made of is large, and no other command needs it.
+      const { serveGateway } = await import("./commands/gateway.js");
+      await serveGateway(operands, config);
+    } else if (command === "migrate" && operands.length === 0)
       await withDatabase(readConfig(variables), runMigrations);
     else if (command === "log" && operands.length === 0) await withDatabase(readConfig(variables), showLog);
     else if (command === "load" && operands.length === 1)

@@ -55,6 +55,13 @@ export interface Config {
     maxAttempts: number;
     pauseHours: number;
   };
+  /** How a gateway plans, how long it waits for a plan and for subgraphs, and how these send it events. */
+  gateway: {
+    planner: "rust" | "js";
+    planTimeoutMs: number;
+    subgraphTimeoutMs: number;
+    subscriptions: "sse" | "ws";
+  };
   /** The folder of documents that may be asked by their hash; with trustedOnly, no others are answered. */
   trustedDocuments: string | undefined;
   trustedOnly: boolean;
@@ -125,6 +132,12 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
       timeoutMs: env.WEBHOOK_TIMEOUT_MS,
       maxAttempts: env.WEBHOOK_MAX_ATTEMPTS,
       pauseHours: env.WEBHOOK_PAUSE_HOURS,
+    },
+    gateway: {
+      planner: env.PLANNER,
+      planTimeoutMs: env.PLAN_TIMEOUT_MS,
+      subgraphTimeoutMs: env.SUBGRAPH_TIMEOUT_MS,
+      subscriptions: env.SUBGRAPH_SUBSCRIPTIONS,
     },
     engine: env.ENGINE === "on",
     fastPath: env.FAST_PATH === "on",

@@ -25,6 +25,16 @@ const ROOMS: Record<string, readonly string[]> = {
   "src/live": ["src/ground", "src/database", "src/changes", "src/engine", "src/engine/run", "src/operation"],
   "src/webhooks": ["src/ground", "src/database", "src/changes", "src/live"],
   "src/federation": ["src/ground"],
+  "src/gateway": [
+    "src/ground",
+    "src/limits",
+    "src/engine",
+    "src/engine/compile",
+    "src/engine/run",
+    "src/operation",
+    "src/live",
+    "src/federation",
+  ],
   "src/service": [
     "src/ground",
     "src/database",
@@ -42,6 +52,7 @@ const ROOMS: Record<string, readonly string[]> = {
     "src/engine",
     "src/engine/run",
     "src/operation",
+    "src/gateway",
     "src/service",
   ],
   "src/command": [
@@ -52,6 +63,7 @@ const ROOMS: Record<string, readonly string[]> = {
     "src/load",
     "src/webhooks",
     "src/federation",
+    "src/gateway",
     "src/service",
     "src/http",
   ],

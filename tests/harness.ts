@@ -31,7 +31,7 @@ export interface Answer {
 }
 
 /** Random operations and hostile ones go beyond what a server would answer. */
-const UNLIMITED = Object.fromEntries(
+export const UNLIMITED = Object.fromEntries(
   [
     "COST",
     "INTROSPECTION",

@@ -39,3 +39,5 @@ export const CACHE_WRITES = Number(process.env.CACHE_WRITES ?? 300);
 
 /** How many rows are loaded at once under subscribers: `LOAD_ROWS=100000 npm test -- live-load` is the long form. */
 export const LOAD_ROWS = Number(process.env.LOAD_ROWS ?? 10_000);
+/** How many random operations are asked of each gateway: `OPERATIONS=2000 npm test -- gateways` is the long form. */
+export const FEDERATED = Number(process.env.OPERATIONS ?? 60);

@@ -1,0 +1,130 @@
+import {
+  type ArgumentNode,
+  type DocumentNode,
+  type FieldNode,
+  type GraphQLSchema,
+  Kind,
+  type OperationDefinitionNode,
+  print,
+} from "graphql";
+import { LRUCache } from "lru-cache";
+import { conditionsOf, normalised } from "../federation/normalise.js";
+import { type Shapes, shapesOf } from "../federation/shape.js";
+
+/** A part of an operation, in a document of its own. */
+export interface Part {
+  document: DocumentNode;
+  operation: OperationDefinitionNode;
+}
+
+/** An operation that is ready to be planned. */
+export interface Prepared {
+  /** The keys of the answer's root, in their order. */
+  keys: readonly string[];
+  /** What subgraphs answer, and what the schema says of itself; absent where nothing is asked of them. */
+  asked: Part | undefined;
+  meta: Part | undefined;
+  shapes: Shapes;
+}
+
+/** What is kept in all, in documents and in characters of them. */
+const BOUNDS = { max: 5_000, maxSize: 16 * 1024 * 1024 };
+
+/** Operations in the form that planners get right; a plan is kept as long as the document that it was made for. */
+export class Preparations {
+  readonly #kept = new LRUCache<string, Prepared>({
+    ...BOUNDS,
+    sizeCalculation: ({ asked, meta }) => 1 + sizeOf(asked) + sizeOf(meta),
+  });
+  readonly #conditions = new WeakMap<DocumentNode, readonly string[]>();
+  readonly counts = { hits: 0, misses: 0 };
+
+  constructor(private readonly schema: GraphQLSchema) {}
+
+  of(
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    variables: Record<string, unknown>,
+  ): Prepared {
+    const key = this.#keyOf(document, operation, variables);
+    const known = this.#kept.get(key);
+    this.counts[known ? "hits" : "misses"] += 1;
+    if (known) return known;
+    const made = prepare(this.schema, document, operation, variables);
+    this.#kept.set(key, made);
+    return made;
+  }
+
+  /** Makes it anew the next time, and its plan with it. */
+  forget(
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    variables: Record<string, unknown>,
+  ): void {
+    this.#kept.delete(this.#keyOf(document, operation, variables));
+  }
+
+  #keyOf(
+    document: DocumentNode,
+    { name }: OperationDefinitionNode,
+    variables: Record<string, unknown>,
+  ): string {
+    const conditions = this.#conditions.get(document) ?? conditionsOf(document);
+    this.#conditions.set(document, conditions);
+    const text = document.loc?.source.body ?? print(document);
+    return JSON.stringify([text, name?.value, conditions.map((condition) => variables[condition])]);
+  }
+}
+
+function prepare(
+  schema: GraphQLSchema,
+  given: DocumentNode,
+  named: OperationDefinitionNode,
+  variables: Record<string, unknown>,
+): Prepared {
+  const { document } = normalised(schema, given, named, variables);
+  const [operation] = document.definitions as readonly OperationDefinitionNode[];
+  const fields = (operation?.selectionSet.selections ?? []) as readonly FieldNode[];
+  const isOwn = ({ name }: FieldNode) => name.value.startsWith("__");
+  const plain = fields.filter(({ directives = [] }) =>
+    directives.every(({ name }) => name.value !== "include"),
+  );
+  const part = (some: readonly FieldNode[]): Part | undefined =>
+    operation && some.length > 0 ? partOf(operation, some) : undefined;
+  return {
+    keys: plain.map(({ alias, name }) => alias?.value ?? name.value),
+    asked: part(plain.filter((field) => !isOwn(field))),
+    meta: part(plain.filter(isOwn)),
+    shapes: operation ? shapesOf(schema, operation) : new Map(),
+  };
+}
+
+function partOf(operation: OperationDefinitionNode, selections: readonly FieldNode[]): Part {
+  const used = print({ kind: Kind.SELECTION_SET, selections });
+  const definitions = operation.variableDefinitions ?? [];
+  const variableDefinitions = definitions.filter(({ variable }) =>
+    new RegExp(`\\$${variable.name.value}\\b`).test(used),
+  );
+  const own = {
+    ...operation,
+    variableDefinitions,
+    selectionSet: { kind: Kind.SELECTION_SET, selections },
+  } as const;
+  return { document: { kind: Kind.DOCUMENT, definitions: [own] }, operation: own };
+}
+
+/** The same subscription behind a cursor, if its field of the root takes one. */
+export function behind(schema: GraphQLSchema, { operation }: Part, after: string): Part {
+  const [field] = operation.selectionSet.selections as readonly FieldNode[];
+  const args = field && schema.getSubscriptionType()?.getFields()[field.name.value]?.args;
+  if (!field || !args?.some(({ name }) => name === "after")) return partOf(operation, field ? [field] : []);
+  const others = (field.arguments ?? []).filter(({ name }) => name.value !== "after");
+  const cursor: ArgumentNode = {
+    kind: Kind.ARGUMENT,
+    name: { kind: Kind.NAME, value: "after" },
+    value: { kind: Kind.STRING, value: after },
+  };
+  return partOf(operation, [{ ...field, arguments: [...others, cursor] }]);
+}
+
+const sizeOf = (part: Part | undefined): number => (part ? print(part.document).length : 0);
