@@ -23,6 +23,8 @@ export interface Options {
   strain: boolean;
   /** Whether only live data is measured: kept answers, the log of changes, subscriptions; any of them. */
   live: LivePart[];
+  /** Whether only it is measured what answering by several processes costs. */
+  gateways: boolean;
   /** Which parts of what is strained; of the others, the page has what was measured before. */
   parts: string[];
   /** The contender to start and leave running, instead of measuring. */
@@ -47,6 +49,7 @@ export const USAGE = `npm run bench -- [options]
   --cache                 only hold kept answers against answers that are made; writes bench/LIVE.md, as do the next two
   --writers               only: what does the log of changes cost those who write?
   --fan-out               only: what does a subscriber cost, beside a plain server of subscriptions?
+  --gateways              only: what does it cost to answer by several processes? writes bench/FEDERATION.md
   --serve <contender>     start one contender, print how it is asked, and leave it running
   --seconds <n>           how long each measurement takes, about            (3, with --strain 60, BENCH_SECONDS)
   --repetitions <n>       how often each query is measured                  (5, with --strain 3, BENCH_REPETITIONS)
@@ -69,6 +72,7 @@ export function readOptions(args: string[], env: Record<string, string | undefin
       cache: { type: "boolean", default: false },
       writers: { type: "boolean", default: false },
       "fan-out": { type: "boolean", default: false },
+      gateways: { type: "boolean", default: false },
       serve: { type: "string" },
       seconds: { type: "string", default: env.BENCH_SECONDS },
       repetitions: { type: "string", default: env.BENCH_REPETITIONS },
@@ -79,7 +83,7 @@ export function readOptions(args: string[], env: Record<string, string | undefin
   });
   if (values.help) throw new Error(USAGE);
   const contenders = ALL_CONTENDERS.map(({ name }) => name);
-  const { only, contenders: chosen, scale, costs, strain, serve } = values;
+  const { only, contenders: chosen, scale, costs, strain, serve, gateways } = values;
   const live = LIVE_PARTS.filter((part) => values[part]);
   return {
     databaseUrl: env.BENCH_DATABASE_URL || undefined,
@@ -94,11 +98,12 @@ export function readOptions(args: string[], env: Record<string, string | undefin
       ALL.map(({ name }) => name),
     ),
     contenders: among("contenders", chosen, contenders),
-    whole: !only && !chosen && !scale && !costs && !strain && !serve && live.length === 0,
+    whole: !only && !chosen && !scale && !costs && !strain && !serve && !gateways && live.length === 0,
     scale,
     costs,
     strain,
     live,
+    gateways,
     parts: among("parts", values.parts, PARTS),
     serve: serve && among("serve", serve, contenders)[0],
   };

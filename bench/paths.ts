@@ -12,6 +12,7 @@ export const RESULTS = below("RESULTS.md");
 export const COSTS = below("COSTS.md");
 export const STRAIN = below("STRAIN.md");
 export const LIVE = below("LIVE.md");
+export const FEDERATION = below("FEDERATION.md");
 /** The report that the product is shipped with. */
 export const SHIPPED = below("../data/tra-vinh-2021-9m");
 export const QUERIES = below("queries");
@@ -21,3 +22,6 @@ export const SUBSCRIBERS = below("live/subscribers.ts");
 export const LOOP = below("strain/loop.ts");
 export const PROBE = below("strain/probe.ts");
 export const CONTENDERS = below("contenders");
+export const GATEWAYS = below("gateways");
+/** The graph of the product's groups of domains. */
+export const SUPERGRAPH = below("../schema/supergraph.graphql");

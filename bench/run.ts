@@ -8,6 +8,7 @@ import { checkAnswers } from "./measure/check.ts";
 import { measureRefusals } from "./measure/refusals.ts";
 import { measure } from "./measure/run.ts";
 import { type Growth, rateOf, ratioOf, spreadOf } from "./measure/statistics.ts";
+import { gateways } from "./gateways/run.ts";
 import { live } from "./live/run.ts";
 import { type Options, readOptions } from "./options.ts";
 import { describe, startPostgres } from "./postgres.ts";
@@ -50,8 +51,9 @@ async function main(options: Options) {
   };
   if (options.serve) return serve(await begin(options.serve, database));
   if (options.strain) return strain(options, text, (name) => begin(name, database));
-  if (options.live.length > 0)
-    return live(options, { postmaster, cores, database, postgres, text, release }, begin);
+  const ground = { postmaster, cores, database, postgres, text, release };
+  if (options.live.length > 0) return live(options, ground, begin);
+  if (options.gateways) return gateways(options, ground, (contender) => begin(contender, database));
   if (options.costs) return priceAll(postgres.url, database, begin);
   const plan = { ...options, core: cores?.load };
   const measurements: Measurement[] = [];
