@@ -71,6 +71,40 @@ describe.each([
     );
   });
 
+  test("takes aliases that are names of other fields, keys among them", async () => {
+    const query =
+      "{ agencies(first: 1) { id: name name: id stations(first: 1) { __id: id id: name agency { id: name head { name: id id: name } } } } }";
+    expect(await post(server, { query })).toEqual({
+      status: 200,
+      data: {
+        agencies: [
+          {
+            id: "Agency 1",
+            name: "1",
+            stations: [
+              {
+                __id: "1.1",
+                id: "Station 1.1",
+                agency: { id: "Agency 1", head: { name: "1.1", id: "Head" } },
+              },
+            ],
+          },
+        ],
+      },
+    });
+  });
+
+  test("keeps operations apart that ask a subgraph the same at the same time", async () => {
+    const asked = (field: string) => ({ query: `{ agencies(first: 1) { id k: ${field} { name } } }` });
+    const answers = await Promise.all(
+      ["head", "stations", "head", "stations"].map((field) => post(server, asked(field))),
+    );
+    const [one, two] = [{ name: "Head" }, [{ name: "Station 1.1" }, { name: "Station 1.2" }]];
+    expect(answers.map(({ data }) => data)).toEqual(
+      [one, two, one, two].map((k) => ({ agencies: [{ id: "1", k }] })),
+    );
+  });
+
   test("answers what nothing is asked of with an empty object", async () => {
     const query = "{ agencies(first: 1) { id @skip(if: true) } agency(id: 1) @skip(if: true) { id } }";
     expect(await post(server, { query })).toEqual({ status: 200, data: { agencies: [{}] } });

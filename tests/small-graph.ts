@@ -111,7 +111,7 @@ const stationOf = (id: string) => ({
   id,
   // One of them has no name, though each must have one.
   name: id === "3.1" ? null : `Station ${id}`,
-  agency: { __typename: "Agency", id: id.split(".")[0] },
+  agency: () => staffed(id.split(".", 1)[0] as string),
 });
 const staffed = (id: string) => ({
   __typename: "Agency",

@@ -12,6 +12,7 @@ import {
   type SelectionSetNode,
   typeFromAST,
 } from "graphql";
+import { originalKey } from "./keys.js";
 
 /** What the value of one field may be, by the schema. */
 interface Shape {
@@ -69,7 +70,7 @@ function add(
 type Path = (string | number)[];
 
 /**
- * Data in which no value is null that must not be: whatever holds one is null instead, as ordinary execution has it. Where no
+ * Data with the keys that the client gave, in which no value is null that must not be: whatever holds one is null instead, as ordinary execution has it. Where no
  * error is known of the place, one says so.
  */
 export function completed(
@@ -91,18 +92,20 @@ export function completed(
 
 type Report = (path: Path, field: string) => void;
 
-/** The object, or null where a field of it must not be null and is. */
+/** The object with its keys as they were given, or null where a field of it must not be null and is. */
 function objectOf(value: object, shapes: Shapes, path: Path, report: Report): object | null {
-  const object = value as Record<string, unknown>;
-  for (const [key, shape] of shapes) {
-    if (!(key in object)) continue;
+  const entries: [string, unknown][] = [];
+  for (const [marked, own] of Object.entries(value)) {
+    const shape = shapes.get(marked);
+    const key = originalKey(marked);
     path.push(key);
-    const made = completedValue(object[key], shape.type, shape, path, report);
+    const made = shape ? completedValue(own, shape.type, shape, path, report) : own;
     path.pop();
     if (made === undefined) return null;
-    object[key] = made;
+    entries.push([key, made]);
   }
-  return object;
+  // A key may have any name, even that of an object's prototype.
+  return Object.fromEntries(entries);
 }
 
 /** The value; undefined where it must not be null and is. */

@@ -1,7 +1,9 @@
 import {
   type ArgumentNode,
+  type DirectiveNode,
   type DocumentNode,
   type FieldNode,
+  GraphQLIncludeDirective,
   type GraphQLSchema,
   Kind,
   type OperationDefinitionNode,
@@ -9,6 +11,7 @@ import {
 } from "graphql";
 import { LRUCache } from "lru-cache";
 import { conditionsOf, normalised } from "../federation/normalise.js";
+import { GuardedKeys } from "../federation/keys.js";
 import { type Shapes, shapesOf } from "../federation/shape.js";
 
 /** A part of an operation, in a document of its own. */
@@ -21,7 +24,7 @@ export interface Part {
 export interface Prepared {
   /** The keys of the answer's root, in their order. */
   keys: readonly string[];
-  /** What subgraphs answer, and what the schema says of itself; absent where nothing is asked of them. */
+  /** What subgraphs answer, its keys guarded, and what the schema says of itself; absent where nothing is asked of them. */
   asked: Part | undefined;
   meta: Part | undefined;
   shapes: Shapes;
@@ -39,7 +42,11 @@ export class Preparations {
   readonly #conditions = new WeakMap<DocumentNode, readonly string[]>();
   readonly counts = { hits: 0, misses: 0 };
 
-  constructor(private readonly schema: GraphQLSchema) {}
+  readonly #guarded: GuardedKeys;
+
+  constructor(private readonly schema: GraphQLSchema) {
+    this.#guarded = new GuardedKeys(schema);
+  }
 
   of(
     document: DocumentNode,
@@ -50,7 +57,7 @@ export class Preparations {
     const known = this.#kept.get(key);
     this.counts[known ? "hits" : "misses"] += 1;
     if (known) return known;
-    const made = prepare(this.schema, document, operation, variables);
+    const made = this.#prepare(document, operation, variables);
     this.#kept.set(key, made);
     return made;
   }
@@ -62,6 +69,28 @@ export class Preparations {
     variables: Record<string, unknown>,
   ): void {
     this.#kept.delete(this.#keyOf(document, operation, variables));
+  }
+
+  #prepare(
+    given: DocumentNode,
+    named: OperationDefinitionNode,
+    variables: Record<string, unknown>,
+  ): Prepared {
+    const { document } = normalised(this.schema, given, named, variables);
+    const [operation] = document.definitions as [OperationDefinitionNode];
+    const fields = fieldsOf(operation).filter(({ directives = [] }) => !directives.some(isNever));
+    const isOwn = ({ name }: FieldNode) => name.value.startsWith("__");
+    const part = (some: readonly FieldNode[]): Part | undefined =>
+      some.length > 0 ? partOf(operation, some) : undefined;
+    const asked = part(fields.filter((field) => !isOwn(field)));
+    const guarded = asked && this.#guarded.in(asked.document);
+    const own = guarded?.definitions[0] as OperationDefinitionNode | undefined;
+    return {
+      keys: fields.map(keyOf),
+      asked: guarded && own && { document: guarded, operation: own },
+      meta: part(fields.filter(isOwn)),
+      shapes: own ? shapesOf(this.schema, own) : new Map(),
+    };
   }
 
   #keyOf(
@@ -76,28 +105,13 @@ export class Preparations {
   }
 }
 
-function prepare(
-  schema: GraphQLSchema,
-  given: DocumentNode,
-  named: OperationDefinitionNode,
-  variables: Record<string, unknown>,
-): Prepared {
-  const { document } = normalised(schema, given, named, variables);
-  const [operation] = document.definitions as readonly OperationDefinitionNode[];
-  const fields = (operation?.selectionSet.selections ?? []) as readonly FieldNode[];
-  const isOwn = ({ name }: FieldNode) => name.value.startsWith("__");
-  const plain = fields.filter(({ directives = [] }) =>
-    directives.every(({ name }) => name.value !== "include"),
-  );
-  const part = (some: readonly FieldNode[]): Part | undefined =>
-    operation && some.length > 0 ? partOf(operation, some) : undefined;
-  return {
-    keys: plain.map(({ alias, name }) => alias?.value ?? name.value),
-    asked: part(plain.filter((field) => !isOwn(field))),
-    meta: part(plain.filter(isOwn)),
-    shapes: operation ? shapesOf(schema, operation) : new Map(),
-  };
-}
+const fieldsOf = ({ selectionSet }: OperationDefinitionNode) =>
+  selectionSet.selections as readonly FieldNode[];
+
+const keyOf = ({ alias, name }: FieldNode): string => alias?.value ?? name.value;
+
+/** What stands where nothing is asked. */
+const isNever = ({ name }: DirectiveNode): boolean => name.value === GraphQLIncludeDirective.name;
 
 function partOf(operation: OperationDefinitionNode, selections: readonly FieldNode[]): Part {
   const used = print({ kind: Kind.SELECTION_SET, selections });

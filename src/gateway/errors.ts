@@ -1,5 +1,6 @@
 import { GraphQLError } from "graphql";
 import type { Logger } from "pino";
+import { originalKey } from "../federation/keys.js";
 import { ERROR_STATUS, type ErrorCode, ReportError } from "../../schema/errors.js";
 
 /** What the libraries say of a call besides what the subgraph said. */
@@ -20,7 +21,7 @@ export function errorOf(
   if (!known)
     log.error({ subgraph: serviceName, err: originalError ?? { message } }, "a subgraph does not answer");
   return new GraphQLError(reported.message, {
-    path,
+    path: path?.map((key) => (typeof key === "string" ? originalKey(key) : key)),
     originalError: reported,
     extensions: reported.extensions,
   });

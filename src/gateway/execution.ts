@@ -70,9 +70,11 @@ export class PlannedExecution implements Executes {
     const shown = (result.errors ?? []).map((error) => errorOf(error, this.log));
     // What a subgraph refuses is refused as a whole; where one fails, something may be left.
     if (!result.data && shown.length > 0 && shown.every(isRefusal)) return { errors: shown };
-    const whole = ordered(prepared, { ...result.data, ...described });
-    const { data, errors } = completed(whole, prepared.shapes, shown);
-    return errors.length > 0 ? { errors, data } : { data };
+    const keys = Array.from(prepared.shapes.keys());
+    const given = Object.fromEntries(keys.map((key) => [key, result.data?.[key] ?? null]));
+    const { data, errors } = completed(given, prepared.shapes, shown);
+    const whole = data && ordered(prepared, { ...data, ...described });
+    return errors.length > 0 ? { errors, data: whole } : { data: whole };
   }
 
   /** What the schema says of itself. */
