@@ -2,6 +2,8 @@ import { fileURLToPath } from "node:url";
 
 const below = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+const SCHEMA = below("../schema");
+
 /** The product as it is shipped. */
 export const MAIN = below("../dist/src/main.js");
 export const EMBEDDED = below("../dist/src/database/embedded/index.js");
@@ -24,4 +26,4 @@ export const PROBE = below("strain/probe.ts");
 export const CONTENDERS = below("contenders");
 export const GATEWAYS = below("gateways");
 /** The graph of the product's groups of domains. */
-export const SUPERGRAPH = below("../schema/supergraph.graphql");
+export const SUPERGRAPH = `${SCHEMA}/supergraph.graphql`;

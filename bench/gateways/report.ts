@@ -5,7 +5,7 @@ import { met, table } from "../live/table.ts";
 import { load } from "../live/usage.ts";
 import { bracketed, fixed, spreadOf } from "../measure/statistics.ts";
 import { FEDERATION } from "../paths.ts";
-import type { Measured } from "./run.ts";
+import type { Measured } from "./measured.ts";
 
 const LEAST = { one: 4, plain: 1.5 };
 

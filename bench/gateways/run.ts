@@ -2,19 +2,12 @@ import { isDeepStrictEqual } from "node:util";
 import { CUULONG } from "../contenders/index.ts";
 import { ask, type Running } from "../contenders/process.ts";
 import type { Ground } from "../live/run.ts";
-import { type Course, type Entrant, race } from "../live/race.ts";
+import { type Entrant, race } from "../live/race.ts";
 import type { Options } from "../options.ts";
 import { apollo, before, type Begin, hive, ourSubgraphs, plainSubgraphs } from "./fleet.ts";
-import { QUESTIONS, type Question } from "./questions.ts";
+import type { Measured } from "./measured.ts";
+import { QUESTIONS } from "./questions.ts";
 import { writePage } from "./report.ts";
-
-/** What was measured of one question, in the order of the contenders. */
-export interface Measured {
-  question: Question;
-  bytes: number;
-  /** One process, our gateway, Apollo's, and our gateway over plain subgraphs where they are asked. */
-  courses: Course[];
-}
 
 /** Measures what it costs to answer by several processes, and writes the page. */
 export async function gateways(options: Options, ground: Ground, begin: Begin): Promise<void> {
