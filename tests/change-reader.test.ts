@@ -1,4 +1,4 @@
-import type pg from "pg";
+import pg from "pg";
 import { forgetLineage } from "../src/changes/lineage.js";
 import type { Change } from "../src/changes/log.js";
 import { ChangeReader, type Listener } from "../src/changes/reader.js";
@@ -43,6 +43,20 @@ test("Whoever has caught up has what was committed before the call, every time",
     await reader.caughtUp();
     expect(changes.at(-1)?.id).toBe(`topic:c${count}`);
   }
+});
+
+test("What commits after a later transaction is handed on, though no transaction has begun since", async () => {
+  const slow = new pg.Client(database.url);
+  await slow.connect();
+  await slow.query("BEGIN");
+  await slow.query("INSERT INTO topic (id, name) VALUES ('topic:slow-one', 'slow')");
+  await insert("later");
+  await reader.caughtUp();
+  expect(ids()).toEqual(["topic:later"]);
+  await slow.query("COMMIT");
+  await reader.caughtUp();
+  expect(ids()).toEqual(["topic:later", "topic:slow-one"]);
+  await slow.end();
 });
 
 test("Whoever asks while a look is under way is answered by one that began after it asked", async () => {
