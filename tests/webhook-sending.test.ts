@@ -1,6 +1,7 @@
 import { createServer, type Server } from "node:net";
 import { once } from "node:events";
-import { guardedLookup, mayReach, readUrl, type Resolve } from "../src/webhooks/address.js";
+import { guardedLookup, mayReach, type Resolve } from "../src/outgoing/address.js";
+import { readUrl, refusal } from "../src/webhooks/address.js";
 import { delayAfter } from "../src/webhooks/backoff.js";
 import { Endpoint, type Outcome } from "../src/webhooks/send.js";
 import { newSecret, signedHeaders } from "../src/webhooks/signature.js";
@@ -89,7 +90,7 @@ const leading =
 
 const lookedUp = (resolve: Resolve, all = true) =>
   new Promise((done, fail) =>
-    guardedLookup(INTERNET, resolve)("partner.example", { all }, (error, found) =>
+    guardedLookup(INTERNET, refusal, resolve)("partner.example", { all }, (error, found) =>
       error ? fail(error) : done(found),
     ),
   );

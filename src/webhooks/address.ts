@@ -1,28 +1,10 @@
-import { type LookupAddress, lookup } from "node:dns";
-import { isIP, type LookupFunction } from "node:net";
-import ipaddr from "ipaddr.js";
+import { isIP } from "node:net";
 import { StartError } from "../errors.js";
+import { hostOf, mayReach, type Reach as Addresses } from "../outgoing/address.js";
 
 /** Where webhooks may go besides addresses of the Internet by https. */
-export interface Reach {
+export interface Reach extends Addresses {
   plainHttp: boolean;
-  privateAddresses: boolean;
-}
-
-/** Asks for the addresses of a name, as node:dns does. */
-export type Resolve = (
-  name: string,
-  options: { all: true },
-  callback: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
-) => void;
-
-/** Those that a province's own network has. Others that are not of the Internet, link-local ones of clouds among them, stay closed. */
-const PRIVATE = ["private", "loopback", "uniqueLocal", "carrierGradeNat"];
-
-/** Whether a webhook may be sent to an address, in whatever way that is written. */
-export function mayReach(address: string, { privateAddresses }: Reach): boolean {
-  const range = ipaddr.process(address).range();
-  return range === "unicast" || (privateAddresses && PRIVATE.includes(range));
 }
 
 /** Reads the URL of an endpoint; throws a StartError for one that a webhook may not have, whatever its host leads to. */
@@ -41,34 +23,8 @@ export function readUrl(text: string, reach: Reach): URL {
   return url;
 }
 
-/**
- * Looks names up for a connection, and gives it only addresses that a webhook may be sent to. The connection goes to one of
- * them and the name is not asked for again, so what it leads to a moment later changes nothing. Where the host is an address,
- * node asks for no look-up; readUrl has looked at it.
- */
-export const guardedLookup =
-  (reach: Reach, resolve: Resolve = lookup): LookupFunction =>
-  (name, options, callback) =>
-    resolve(name, { ...options, all: true }, (error, found) => {
-      if (error) return callback(error, []);
-      const open = found.filter(({ address }) => mayReach(address, reach));
-      const [first] = open;
-      if (!first)
-        return callback(
-          refusal(
-            name,
-            found.map(({ address }) => address),
-          ),
-          [],
-        );
-      if (options.all) callback(null, open);
-      else callback(null, first.address, first.family);
-    });
-
-/** The host of a URL; an address of IPv6 has brackets there. */
-const hostOf = ({ hostname }: URL): string => hostname.replace(/^\[(.*)\]$/, "$1");
-
-const refusal = (name: string, addresses: readonly string[]): StartError =>
+/** Says that a webhook's host leads to no address that it may be sent to. */
+export const refusal = (name: string, addresses: readonly string[]): StartError =>
   new StartError(
     `Webhooks may not be sent to ${name}${addresses[0] === name ? "" : ` (${addresses.join(", ")})`}: it is no address of the Internet. WEBHOOK_ALLOW_PRIVATE=on allows private ones.`,
   );

@@ -1,6 +1,7 @@
 import http from "node:http";
 import https from "node:https";
-import { guardedLookup, type Reach, readUrl } from "./address.js";
+import { guardedLookup } from "../outgoing/address.js";
+import { type Reach, readUrl, refusal } from "./address.js";
 
 /** What came of an attempt; `status` is absent where there was no answer. */
 export interface Outcome {
@@ -26,7 +27,7 @@ export class Endpoint {
   readonly #agents: { "http:": http.Agent; "https:": https.Agent };
 
   constructor(private readonly options: SendOptions) {
-    const kept = { keepAlive: true, maxSockets: 1, lookup: guardedLookup(options.reach) };
+    const kept = { keepAlive: true, maxSockets: 1, lookup: guardedLookup(options.reach, refusal) };
     this.#agents = { "http:": new http.Agent(kept), "https:": new https.Agent(kept) };
   }
 
