@@ -13,6 +13,7 @@ import {
 } from "./model/model.js";
 import type { Context } from "./reading/context.js";
 import type { Ranking } from "./sql/statement.js";
+import { partnersResolver } from "./partners.js";
 import { pollsOf } from "./polls.js";
 import { subscriptionsOf } from "./subscriptions.js";
 import { Types } from "./types/index.js";
@@ -41,7 +42,14 @@ export function resolversOf(catalogue: Catalogue): object[] {
       addExpression(resolver.prototype as Prototype, catalogue.modelOf(declaration.entity), name, expression);
     return resolver;
   });
-  return [root, valuesResolver(), pollsOf(catalogue, types), subscriptionsOf(catalogue, types), ...others];
+  return [
+    root,
+    valuesResolver(),
+    partnersResolver(),
+    pollsOf(catalogue, types),
+    subscriptionsOf(catalogue, types),
+    ...others,
+  ];
 }
 
 function addRoot(prototype: Prototype, name: string, field: RootField, types: Types): void {

@@ -3,6 +3,7 @@ import { runMigrations, withDatabase } from "./commands/database.js";
 import { load } from "./commands/load.js";
 import { showLog } from "./commands/log.js";
 import { sayingOf } from "./commands/output.js";
+import { partner, type PartnerOptions } from "./commands/partner.js";
 import { serve } from "./commands/serve.js";
 import { sliceNamed, subgraph } from "./commands/subgraph.js";
 import { webhook, type WebhookOptions } from "./commands/webhook.js";
@@ -41,6 +42,19 @@ Webhooks send what a subscription says to a partner's endpoint:
                           sign with a new secret too; to finish, with that alone
   cuulong webhook remove <name>
 
+Partners are services whose graphs are joined to this one, by the file PARTNERS_FILE:
+
+  cuulong partner add <name> <url>
+                          [--header <name>=env:<variable> | <name>=file:<file>] …
+                          [--deadline <ms>] [--bytes <n>] [--may-override <field>] …
+                          [--allow-private] [--forward-authorization]
+  cuulong partner update <name> [<url>] [the same options; --no-… takes one back]
+  cuulong partner list    show all of the file
+  cuulong partner show <name>
+  cuulong partner pause <name>
+  cuulong partner resume <name>
+  cuulong partner remove <name>
+
 Settings come from environment variables: HOST, PORT, DATABASE_URL, DATA_DIR,
 REPORTS_DIR, LOG_LEVEL and others; the README has a table of them.
 `;
@@ -54,6 +68,16 @@ const WEBHOOK_OPTIONS = {
   bodies: { type: "boolean" },
 } as const satisfies ParseArgsConfig["options"];
 
+const PARTNER_OPTIONS = {
+  ...OPTIONS,
+  header: { type: "string", multiple: true },
+  deadline: { type: "string" },
+  bytes: { type: "string" },
+  "may-override": { type: "string", multiple: true },
+  "allow-private": { type: "boolean" },
+  "forward-authorization": { type: "boolean" },
+} as const satisfies ParseArgsConfig["options"];
+
 type Options = NonNullable<ParseArgsConfig["options"]>;
 
 /** The options of commands that have some of their own. */
@@ -61,6 +85,7 @@ const OPTIONS_OF: Record<string, Options> = {
   webhook: WEBHOOK_OPTIONS,
   subgraph: { ...OPTIONS, sdl: { type: "boolean" } },
   supergraph: { ...OPTIONS, out: { type: "string" } },
+  partner: PARTNER_OPTIONS,
 };
 
 /** Runs one command of the command line; returns the exit code. */
@@ -72,6 +97,7 @@ export async function runCommand(args: string[], variables: NodeJS.ProcessEnv): 
     } = parseArgs({
       args,
       allowPositionals: true,
+      allowNegative: args[0] === "partner",
       options: (OPTIONS_OF[args[0] ?? ""] ?? OPTIONS) as typeof OPTIONS & Options,
     });
     const [command = "serve", ...operands] = positionals;
@@ -98,7 +124,8 @@ export async function runCommand(args: string[], variables: NodeJS.ProcessEnv): 
     } else if (command === "webhook") {
       const config = readConfig(variables);
       await withDatabase(config, webhook(operands, values as WebhookOptions, config));
-    } else throw new StartError(`cuulong does not know "${args.join(" ")}"; see cuulong --help.`);
+    } else if (command === "partner") partner(operands, values as PartnerOptions, readConfig(variables));
+    else throw new StartError(`cuulong does not know "${args.join(" ")}"; see cuulong --help.`);
     return 0;
   } catch (error) {
     process.stderr.write(`${sayingOf(error)}\n`);

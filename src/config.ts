@@ -62,6 +62,16 @@ export interface Config {
     subgraphTimeoutMs: number;
     subscriptions: "sse" | "ws";
   };
+  /** The partners whose graphs are joined to ours: the file that names them, if there is one, and where their secrets are. */
+  partners: {
+    file: string | undefined;
+    /** How often they are asked whether their graph has changed. */
+    refreshSeconds: number;
+    /** How long subscriptions go on that were made on a graph which another has taken the place of. */
+    drainSeconds: number;
+    /** Gives the value of an environment variable. */
+    environment(name: string): string | undefined;
+  };
   /** The folder of documents that may be asked by their hash; with trustedOnly, no others are answered. */
   trustedDocuments: string | undefined;
   trustedOnly: boolean;
@@ -138,6 +148,12 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
       planTimeoutMs: env.PLAN_TIMEOUT_MS,
       subgraphTimeoutMs: env.SUBGRAPH_TIMEOUT_MS,
       subscriptions: env.SUBGRAPH_SUBSCRIPTIONS,
+    },
+    partners: {
+      file: env.PARTNERS_FILE && resolve(env.PARTNERS_FILE),
+      refreshSeconds: env.PARTNERS_REFRESH_SECONDS,
+      drainSeconds: env.PARTNERS_DRAIN_SECONDS,
+      environment: (name) => variables[name],
     },
     engine: env.ENGINE === "on",
     fastPath: env.FAST_PATH === "on",

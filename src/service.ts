@@ -4,17 +4,17 @@ import type { Logger } from "pino";
 import type { DataSource } from "typeorm";
 import { ReportError } from "../schema/errors.js";
 import { settleLineage } from "./changes/lineage.js";
-import type { Page } from "./changes/log.js";
 import { ChangeReader } from "./changes/reader.js";
 import { keepTrimmed } from "./changes/trim.js";
 import type { Config } from "./config.js";
 import { readDependencies } from "./database/dependencies.js";
 import { readSizes } from "./database/sizes.js";
-import { Cache } from "./engine/cache.js";
+import type { Cache } from "./engine/cache.js";
 import { Engine } from "./engine/index.js";
 import { Sessions } from "./engine/run/session.js";
 import { Store } from "./engine/store.js";
 import type { Answering, OperationRequest } from "./live/answering.js";
+import { cacheOf } from "./live/kept.js";
 import { Polls } from "./live/polls.js";
 import type { Subscription } from "./live/subscription.js";
 import { Subscriptions } from "./live/subscriptions.js";
@@ -22,6 +22,10 @@ import { Admission } from "./operation/admission.js";
 import { createApollo } from "./operation/apollo.js";
 import { createContext, type RequestContext, type RequestOptions } from "./operation/context.js";
 import { Documents, readTrusted } from "./operation/documents.js";
+import { watchSizes } from "./operation/sizes.js";
+import type { Partners } from "./partners/index.js";
+import { makePartners } from "./partners/make.js";
+import { foreignSubscriptions } from "./partners/subscriptions.js";
 import { type Api, createApi } from "./schema.js";
 import { Webhooks } from "./webhooks/index.js";
 
@@ -50,15 +54,21 @@ export class Service implements Answering {
     readonly cache: Cache | undefined,
     readonly subscriptions: Subscriptions,
     readonly webhooks: Webhooks,
+    /** Absent where no file names any. */
+    readonly partners: Partners | undefined,
     private readonly timers: readonly NodeJS.Timeout[],
   ) {}
 
   /** Makes and starts a service; throws a StartError for trusted documents that cannot be used. */
-  static async start({ dataSource, config, log, api = createApi() }: ServiceOptions): Promise<Service> {
+  static async start(options: ServiceOptions): Promise<Service> {
+    const { dataSource, config, log, api = createApi() } = options;
     const { limits, trustedDocuments, trustedOnly } = config;
-    const trusted = trustedDocuments === undefined ? new Map() : readTrusted(trustedDocuments, api.schema);
+    // Partners join all that is ours: to a part of it gateways join others.
+    const file = options.api ? undefined : config.partners.file;
+    // What partners will have nobody knows yet.
+    const known = file === undefined ? api.schema : undefined;
+    const trusted = trustedDocuments === undefined ? new Map() : readTrusted(trustedDocuments, known);
     const store = new Store(api.schema);
-    const documents = new Documents(trusted, trustedOnly, store);
     await settleLineage(dataSource);
     const changes = new ChangeReader(dataSource, log);
     const cache = config.cache.bytes > 0 ? cacheOf(changes, config) : undefined;
@@ -70,10 +80,13 @@ export class Service implements Answering {
       { limits, compiles: config.engine, lanes: lanesOf(config), cache, dependencies, log: pages },
       await readSizes(dataSource),
     );
-    const admission = new Admission(limits, documents, store);
-    const apollo = createApollo({ schema: api.schema, engine, documents, log });
-    await apollo.start();
     const sessions = new Sessions(dataSource, config.maxAnswerBytes);
+    const partners =
+      file === undefined ? undefined : makePartners({ api, config, log, engine, sessions, store }, file);
+    const documents = new Documents(trusted, trustedOnly, store, partners);
+    const admission = new Admission(limits, documents, store);
+    const apollo = createApollo({ schema: api.schema, engine, documents, beyond: partners, log });
+    await apollo.start();
     const subscriptions = new Subscriptions({
       api,
       engine,
@@ -82,6 +95,7 @@ export class Service implements Answering {
       sessions,
       changes,
       dataSource,
+      foreign: partners && foreignSubscriptions(partners, api.schema, store),
       config,
       log,
     });
@@ -94,6 +108,7 @@ export class Service implements Answering {
       log,
     });
     if (config.webhooks.on) webhooks.start();
+    await partners?.start();
     const timers = [watchSizes(dataSource, engine), keepTrimmed(dataSource, config.changeRetentionDays, log)];
     return new Service(
       api,
@@ -107,13 +122,18 @@ export class Service implements Answering {
       cache,
       subscriptions,
       webhooks,
+      partners,
       timers,
     );
   }
 
   /** A context for one request. */
   createContext(options: RequestOptions = {}): RequestContext {
-    return createContext(this.api.catalogue, this.sessions, options);
+    const { partners } = this;
+    return createContext(this.api.catalogue, this.sessions, {
+      ...options,
+      ...(partners && { partners: () => partners.list }),
+    });
   }
 
   /** Executes one operation; what is wrong with it, even that it may not be asked at all, is among the errors. */
@@ -154,6 +174,7 @@ export class Service implements Answering {
     for (const timer of this.timers) clearInterval(timer);
     await this.webhooks.stop();
     await this.subscriptions.stop();
+    await this.partners?.stop();
     await this.changes.stop();
     await this.apollo.stop();
   }
@@ -164,24 +185,3 @@ const lanesOf = ({ heavy, middling, statementTimeoutMs: patienceMs }: Config) =>
   heavy: { ...heavy, patienceMs },
   middling: { ...middling, patienceMs },
 });
-
-/** A cache that is handed what changes. */
-function cacheOf(changes: ChangeReader, config: Config): Cache {
-  const cache = new Cache(changes, config.cache);
-  const take = ({ changes: taken }: Page) => cache.take(new Set(taken.map(({ entity }) => entity)));
-  // Whoever asks it has the log looked at.
-  changes.listen({ take, reset: () => cache.forget() }, false);
-  return cache;
-}
-
-/** How often it is looked whether the tables have grown. */
-const WATCH_MS = 60_000;
-
-/** Keeps costs true while rows come and go; while the database is away they stay what they were. */
-function watchSizes(dataSource: DataSource, engine: Engine): NodeJS.Timeout {
-  const look = async () => {
-    const sizes = await readSizes(dataSource);
-    if (sizes.differFrom(engine.plans.sizes)) engine.plans.sizes = sizes;
-  };
-  return setInterval(() => look().catch(() => {}), WATCH_MS).unref();
-}

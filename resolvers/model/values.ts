@@ -16,3 +16,6 @@ export const VALUES: ReadonlyMap<string, RootValue> = new Map([
     },
   ],
 ]);
+
+/** Fields of the root that say something of the process, and of no database. */
+export const OF_THE_PROCESS: ReadonlySet<string> = new Set(["partners"]);

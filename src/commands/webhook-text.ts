@@ -1,4 +1,5 @@
 import type { DeadLetter, Webhook, WebhookInFull } from "../webhooks/registry.js";
+import { table } from "./table.js";
 
 const COLUMNS = [
   "Name",
@@ -22,19 +23,12 @@ export function listed(webhooks: readonly Webhook[]): string {
     moment(webhook.deliveredAt),
     new URL(webhook.url).origin,
   ]);
-  const widths = COLUMNS.map((column, at) =>
-    Math.max(column.length, ...rows.map((row) => row[at]?.length ?? 0)),
-  );
-  const line = (cells: readonly string[]) =>
-    cells
-      .map((cell, at) => cell.padEnd(widths[at] ?? 0))
-      .join("  ")
-      .trimEnd();
+  const [head = "", ...lines] = table(COLUMNS, rows);
   return [
-    line(COLUMNS),
-    ...rows.flatMap((row, at) => {
+    head,
+    ...lines.flatMap((line, at) => {
       const trouble = troubleOf(webhooks[at] as Webhook);
-      return trouble === undefined ? [line(row)] : [line(row), `  ${trouble}`];
+      return trouble === undefined ? [line] : [line, `  ${trouble}`];
     }),
   ].join("\n");
 }

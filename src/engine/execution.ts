@@ -14,6 +14,8 @@ export interface EngineContext {
   returnsCost: boolean;
   /** Whether it is part of another operation, whose cost has been reckoned and whose turn has come. */
   isPart?: true;
+  /** Where it is one of several that a client's operation has led to: adds what it costs to the others, and returns the sum. */
+  charge?: (cost: number) => number;
   /** Says when nobody waits for the answer any more. */
   abandonment?: Abandonment | undefined;
   /** Is handed the tables that the answer depends on; undefined where that is not known, or something else may change it. */

@@ -20,7 +20,7 @@ import type { KeptPlan, Store } from "./store.js";
 /** How an engine works. */
 export interface EngineOptions extends PlanOptions {
   /** Which requests wait for each other. */
-  lanes: ConstructorParameters<typeof Lanes>[0];
+  lanes: Lanes | ConstructorParameters<typeof Lanes>[0];
   /** Absent where no answer is kept. */
   cache?: Cache | undefined;
   /** Absent where nobody asks for changes. */
@@ -45,7 +45,7 @@ export class Engine {
     sizes: Sizes,
   ) {
     this.plans = new Plans(api, store, options, sizes);
-    this.lanes = new Lanes(options.lanes);
+    this.lanes = options.lanes instanceof Lanes ? options.lanes : new Lanes(options.lanes);
   }
 
   /**
@@ -90,7 +90,7 @@ export class Engine {
     count("representations", amountFor(representations, given));
     const requested = amountFor(cost, given);
     context.trace.cost = requested;
-    count("cost", requested);
+    count("cost", context.charge?.(requested) ?? requested);
     return context.returnsCost ? { cost: { requested, maximum: this.options.limits.cost } } : undefined;
   }
 

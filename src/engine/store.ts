@@ -48,6 +48,8 @@ export interface KnownDocument {
   registered: boolean;
   /** Parsed, and valid against the schema. */
   document?: DocumentNode;
+  /** Parsed, where it asks for more than the schema has, or for what is not the schema's alone to say. */
+  foreign?: DocumentNode | undefined;
   /** By the operation's name, which is empty where it has none. */
   readonly operations: Map<string, KnownOperation>;
   /** By the way of asking: operation name and accepted media types. */
@@ -146,6 +148,11 @@ export class Store {
     keep(known.plans, shape, plan, this.bounds.plans);
     const document = this.find(textOf(known.document));
     if (document) this.#documents.set(document.text, { known: document });
+  }
+
+  /** Forgets how documents were answered: some of them are no longer answered so. */
+  forgetAnswers(): void {
+    for (const { known } of this.#documents.values()) known.answered.clear();
   }
 
   /** Keeps how a document was answered when it was asked for in one way. */

@@ -1,7 +1,7 @@
 import type { GraphQLInterfaceType } from "graphql";
 import { Thing } from "../../entities/base.js";
 import type { Model } from "../../resolvers/model/model.js";
-import { VALUES } from "../../resolvers/model/values.js";
+import { OF_THE_PROCESS, VALUES } from "../../resolvers/model/values.js";
 import { StartError } from "../errors.js";
 import type { Api } from "../schema.js";
 
@@ -52,7 +52,7 @@ export class Ownership {
   ofRoot(name: string): Owner {
     const { roots, polled, followed } = this.api.catalogue;
     // It is of the snapshot that the rest of an answer is read from, so whoever answers the rest answers it.
-    if (VALUES.has(name)) return EVERY;
+    if (VALUES.has(name) || OF_THE_PROCESS.has(name)) return EVERY;
     const pages = polled.get(name);
     const model = pages?.all
       ? this.#thing

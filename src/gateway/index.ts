@@ -43,7 +43,8 @@ export class Gateway implements Answering {
     return new Gateway(runtime, execution, store, admission, apollo, subscriptions);
   }
 
-  createContext({ abandonment, returnsCost = false, connectionParams }: RequestOptions = {}): RequestContext {
+  createContext(options: RequestOptions = {}): RequestContext {
+    const { abandonment, returnsCost = false, connectionParams, authorization } = options;
     return {
       ...NO_DATABASE,
       trace: { statements: 0, compiled: 0, fallbacks: 0, cost: 0, direct: false, errors: [] },
@@ -51,6 +52,8 @@ export class Gateway implements Answering {
       returnsCost,
       abandonment,
       connectionParams,
+      authorization,
+      partners: [],
     };
   }
 

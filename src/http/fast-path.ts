@@ -40,6 +40,8 @@ export class FastPath {
     const asked = this.#plain(request);
     if (!asked || typeof contentType !== "string") return;
     const { document, operation } = run.accepted;
+    // Whoever has been joined meanwhile may answer it now.
+    if (this.service.documents.isForeign(asked.text, this.service.api.schema)) return;
     const known = this.service.store.operation(document, operation);
     this.service.store.keepAnswered(document, asked.way, { known, name: trace.operation, contentType });
   }

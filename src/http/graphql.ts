@@ -38,8 +38,13 @@ export function addGraphql(
   const stream = (request: FastifyRequest, reply: FastifyReply) => streams.take(request, reply);
   app.decorateRequest("graphql", null);
   const contextOf = (request: FastifyRequest, reply: FastifyReply): RequestContext => {
-    const returnsCost = request.headers["x-graphql-cost"] !== undefined;
-    request.graphql ??= service.createContext({ abandonment: abandonmentOf(reply), returnsCost });
+    const { authorization, "x-graphql-cost": cost } = request.headers;
+    const returnsCost = cost !== undefined;
+    request.graphql ??= service.createContext({
+      abandonment: abandonmentOf(reply),
+      returnsCost,
+      authorization,
+    });
     return request.graphql;
   };
   const handler = answerAs(

@@ -1,6 +1,7 @@
 import type { Service } from "../service.js";
 import { addCacheMetrics } from "./cache-metrics.js";
 import type { Metrics } from "./metrics.js";
+import { addPartnerMetrics } from "./partner-metrics.js";
 import type { Series } from "./series.js";
 import { addSubscriptionMetrics } from "./subscription-metrics.js";
 import { addWebhookMetrics } from "./webhook-metrics.js";
@@ -15,6 +16,7 @@ export function addServiceMetrics(series: Series, service: Service, metrics: Met
   addCacheMetrics(series, service);
   addSubscriptionMetrics(series, service);
   addWebhookMetrics(series, service);
+  addPartnerMetrics(series, service);
 }
 
 function addEngine(series: Series, { engine }: Service, metrics: Metrics): void {

@@ -1,6 +1,7 @@
 import { GraphQLError, type GraphQLFormattedError, getOperationAST, OperationTypeNode, parse } from "graphql";
 import type { Logger } from "pino";
 import type { DataSource } from "typeorm";
+import { ReportError } from "../../schema/errors.js";
 import type { ChangeReader } from "../changes/reader.js";
 import type { Config } from "../config.js";
 import type { Engine } from "../engine/index.js";
@@ -30,8 +31,20 @@ export interface SubscriptionsOptions {
   sessions: Sessions;
   changes: ChangeReader;
   dataSource: DataSource;
+  /** Whether a document asks for more than is ours, and how a subscription of that kind is opened; absent where nobody can be joined. */
+  foreign?: ForeignSubscriptions | undefined;
   config: Config;
   log: Logger;
+}
+
+/** Subscriptions whose events have fields that are not ours. */
+export interface ForeignSubscriptions {
+  includes(query: string): boolean;
+  /** Opens one; our part of it is opened by whoever calls. */
+  open(
+    request: Request,
+    own: (request: Request) => Promise<Subscription | { errors: readonly GraphQLFormattedError[] }>,
+  ): Promise<Subscription | { errors: readonly GraphQLError[] }>;
 }
 
 /** A subscription as a client asks for it. */
@@ -81,16 +94,20 @@ export class Subscriptions {
 
   /**
    * A subscription that begins behind a cursor, its own argument unless another is given; or a live query, which begins with a
-   * whole answer; or what is wrong with it. The operator's are in order whatever clients may ask, and however many they have.
+   * whole answer; or what is wrong with it. The operator's are in order whatever clients may ask, and however many they have; what is
+   * a part of another was allowed with that.
    */
   async open(
     { query, operationName, variables }: Request,
     after?: string,
     byOperator = false,
+    isPart = false,
   ): Promise<Subscription | { errors: readonly GraphQLFormattedError[] }> {
     const { api, store, admission } = this.options;
     try {
-      admission.check(query, variables, { byOperator });
+      admission.check(query, variables, { byOperator: byOperator || isPart });
+      if (!byOperator && !isPart && this.options.foreign?.includes(query))
+        return await this.#openForeign(this.options.foreign, { query, operationName, variables }, after);
       const known = store.of(query);
       known.document ??= readDocument(api.schema, query);
       if (isLive(getOperationAST(known.document, operationName)))
@@ -104,6 +121,17 @@ export class Subscriptions {
       const errors = error instanceof Wrong ? error.errors : [error];
       return { errors: errors.map((one) => this.format(one)) };
     }
+  }
+
+  async #openForeign(foreign: ForeignSubscriptions, request: Request, after: string | undefined) {
+    if (isLive(getOperationAST(parse(request.query, { noLocation: true }), request.operationName)))
+      throw new ReportError(
+        "OPERATION_RESOLUTION_FAILURE",
+        "A live query reads what is ours alone; what partners have changes without our notice.",
+      );
+    const opened = await foreign.open(request, (own) => this.open(own, after, false, true));
+    if (!("errors" in opened)) return opened;
+    return { errors: opened.errors.map((error) => this.format(error)) };
   }
 
   async #createTopic(asked: Asked): Promise<Topic> {

@@ -16,6 +16,7 @@ import type { Executes } from "../engine/execution.js";
 import { answerJson, isLong, JsonData, stringify } from "../engine/run/answer.js";
 import type { RequestContext } from "./context.js";
 import type { Documents } from "./documents.js";
+import type { Beyond } from "./beyond.js";
 import { createFormatter } from "./error-format.js";
 
 /** What Apollo Server is made of. */
@@ -24,13 +25,16 @@ export interface ApolloOptions {
   engine: Executes;
   /** Keeps the documents that clients register by their hash. */
   documents: Documents;
+  /** Answers what is not ours; absent where nobody can be joined. */
+  beyond?: Beyond | undefined;
   log: Logger;
 }
 
 /** Apollo Server, whose operations the engine executes; it is started by whoever makes it. */
-export function createApollo({ schema, engine, documents, log }: ApolloOptions) {
+export function createApollo(options: ApolloOptions) {
+  const { documents, log } = options;
   return new ApolloServer<RequestContext>({
-    gateway: gatewayOf(schema, engine),
+    gateway: gatewayOf(options),
     persistedQueries: { cache: documents.persisted },
     documentStore: documents.parsed,
     // To make one text of a long answer would hold up everyone: whoever carries it sends its pieces instead.
@@ -48,21 +52,24 @@ export function createApollo({ schema, engine, documents, log }: ApolloOptions) 
       ApolloServerPluginInlineTraceDisabled(),
       // It would load its script from another host; GraphiQL is ours.
       ApolloServerPluginLandingPageDisabled(),
-      requests,
+      requestsOf(options),
     ],
   });
 }
 
-/** Apollo hands whole operations to a gateway: this one is the engine. */
-function gatewayOf(
-  schema: GraphQLSchema,
-  engine: Executes,
-): ApolloServerOptionsWithGateway<RequestContext>["gateway"] {
+/** Apollo hands whole operations to a gateway: this one is the engine, unless they ask for more than is ours. */
+function gatewayOf({
+  schema,
+  engine,
+  beyond,
+}: ApolloOptions): ApolloServerOptionsWithGateway<RequestContext>["gateway"] {
   return {
     async load() {
       return {
         executor: ({ document, operation, request, context: given }) => {
           const context = given as unknown as RequestContext;
+          if (context.run.foreign && beyond)
+            return beyond.execute({ ...request, query: context.run.foreign }, context);
           const accepted = { document, operation };
           context.run.accepted = accepted;
           const { variables } = request;
@@ -81,11 +88,17 @@ function gatewayOf(
 /** In how many seconds a client may try again. */
 const RETRY_AFTER = "5";
 
-/** Names the operation in the trace, refuses subscriptions by POST, and gives failed answers their status. */
-const requests: ApolloServerPlugin<RequestContext> = {
+/**
+ * Finds out whose documents are, names the operation in the trace, refuses subscriptions by POST, and gives failed answers
+ * their status.
+ */
+const requestsOf = ({ schema, documents }: ApolloOptions): ApolloServerPlugin<RequestContext> => ({
   async requestDidStart() {
     return {
-      async didResolveOperation({ operation, operationName, request, contextValue, schema }) {
+      async didResolveSource({ source, queryHash, contextValue }) {
+        if (documents.isForeign(source, schema, queryHash)) contextValue.run.foreign = source;
+      },
+      async didResolveOperation({ operation, operationName, request, contextValue }) {
         if (!operation) throw noOperation(request.operationName);
         const kind = operation.operation;
         contextValue.trace.operation = operationName ?? `(${kind})`;
@@ -94,7 +107,7 @@ const requests: ApolloServerPlugin<RequestContext> = {
             "METHOD_NOT_ALLOWED",
             "A subscription is asked for over a WebSocket, or with Accept: text/event-stream.",
           );
-        if (!schema.getRootType(kind))
+        if (!schema.getRootType(kind) && contextValue.run.foreign === undefined)
           throw new ReportError("OPERATION_RESOLUTION_FAILURE", `This API has no ${kind}.`);
       },
       async willSendResponse(request) {
@@ -109,7 +122,7 @@ const requests: ApolloServerPlugin<RequestContext> = {
       },
     };
   },
-};
+});
 
 /** In the words of ordinary execution, which an engine does not come to. */
 const noOperation = (name: string | undefined): ReportError =>

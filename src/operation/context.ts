@@ -1,4 +1,5 @@
 import type { DocumentNode, ExecutionResult, OperationDefinitionNode } from "graphql";
+import type { Partner } from "../../schema/partner.js";
 import type { Catalogue } from "../../resolvers/model/catalogue.js";
 import type { Context } from "../../resolvers/reading/context.js";
 import { Loaders } from "../../resolvers/reading/loaders.js";
@@ -35,12 +36,16 @@ export interface RequestContext extends Context, EngineContext {
   run: {
     /** What Apollo Server handed to the engine. */
     accepted?: Accepted;
+    /** The text of a document that asks for more than is ours. */
+    foreign?: string;
     /** What the engine answers, where it was asked before Apollo Server was. */
     executed?: Promise<ExecutionResult>;
     /** The answer, where it is too long for Apollo Server to make a text of it. */
     long?: Json;
   };
   connectionParams: Record<string, unknown> | undefined;
+  /** The header Authorization of whoever asks, for partners that it is passed on to. */
+  authorization: string | undefined;
 }
 
 /** What a request says besides its operation. */
@@ -51,6 +56,10 @@ export interface RequestOptions {
   returnsCost?: boolean;
   /** What it said of itself when it connected, where its connection carries many operations. */
   connectionParams?: Record<string, unknown> | undefined;
+  /** The header Authorization. */
+  authorization?: string | undefined;
+  /** Gives what is known of partners. */
+  partners?: () => readonly Partner[];
   /** Who wants to know what its answer depends on. */
   takeDependencies?: EngineContext["takeDependencies"];
 }
@@ -59,8 +68,9 @@ export interface RequestOptions {
 export function createContext(
   catalogue: Catalogue,
   sessions: Sessions,
-  { abandonment, returnsCost = false, connectionParams, takeDependencies }: RequestOptions = {},
+  options: RequestOptions = {},
 ): RequestContext {
+  const { abandonment, returnsCost = false, connectionParams, authorization, takeDependencies } = options;
   const reads = new Reads(sessions, abandonment);
   let loaders: Loaders | undefined;
   return {
@@ -68,6 +78,9 @@ export function createContext(
     get loaders() {
       loaders ??= new Loaders({ query: (text, values) => reads.rows({ text, values }) }, catalogue);
       return loaders;
+    },
+    get partners() {
+      return options.partners?.() ?? [];
     },
     reads,
     trace: {
@@ -84,6 +97,7 @@ export function createContext(
     returnsCost,
     abandonment,
     connectionParams,
+    authorization,
     takeDependencies,
   };
 }

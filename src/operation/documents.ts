@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { type DocumentNode, type GraphQLSchema, parse, validate } from "graphql";
 import type { Store } from "../engine/store.js";
 import { StartError } from "../errors.js";
+import { type Beyond, isForeign } from "./beyond.js";
 
 /** Apollo Server puts words of its own before the hash of a document. */
 const hashOf = (key: string): string => key.slice(key.lastIndexOf(":") + 1);
@@ -19,12 +20,21 @@ export class Documents {
     /** Whether no others are answered. */
     readonly trustedOnly: boolean,
     private readonly store: Store,
+    /** Answers what is not ours; absent where nobody can be joined. */
+    private readonly beyond?: Beyond | undefined,
   ) {
     this.#trustedTexts = new Set(trusted.values());
   }
 
   isTrusted(text: string): boolean {
     return this.#trustedTexts.has(text);
+  }
+
+  /** Whether a document asks for more than is ours, at the moment. */
+  isForeign(text: string, schema: GraphQLSchema, hash?: string): boolean {
+    if (!this.beyond?.joined) return false;
+    const known = hash === undefined ? this.store.of(text) : this.store.named(text, hash);
+    return isForeign(known, schema, this.beyond);
   }
 
   find(hash: string): string | undefined {
@@ -48,8 +58,11 @@ export class Documents {
 
   /** What Apollo Server asks of a store of documents that it has parsed and found valid. */
   readonly parsed = {
-    get: async (key: string): Promise<DocumentNode | undefined> =>
-      this.store.findByHash(hashOf(key))?.document,
+    get: async (key: string): Promise<DocumentNode | undefined> => {
+      const known = this.store.findByHash(hashOf(key));
+      // Where others are joined, theirs need not be valid here.
+      return known?.document ?? (this.beyond?.joined ? known?.foreign : undefined);
+    },
     set: async (key: string, document: DocumentNode): Promise<void> => {
       this.store.named(document.loc?.source.body ?? "", hashOf(key)).document = document;
     },
@@ -61,9 +74,10 @@ export class Documents {
 
 /**
  * Reads a folder of trusted documents by their hashes: every .graphql file is one, and a .json file holds many, as
- * { "<sha-256>": "<document>" }. Throws a StartError that lists every one that is not what it should be.
+ * { "<sha-256>": "<document>" }. Throws a StartError that lists every one that is not what it should be; without a schema, they
+ * need not be valid yet.
  */
-export function readTrusted(folder: string, schema: GraphQLSchema): Map<string, string> {
+export function readTrusted(folder: string, schema?: GraphQLSchema): Map<string, string> {
   const documents = new Map<string, string>();
   const mistakes: string[] = [];
   const add = (name: string, text: string, hash = sha256(text)): void => {
@@ -104,9 +118,10 @@ function manifestOf(text: string): Record<string, string> | undefined {
   }
 }
 
-function mistakeOf(text: string, schema: GraphQLSchema): string | undefined {
+function mistakeOf(text: string, schema: GraphQLSchema | undefined): string | undefined {
   try {
-    return validate(schema, parse(text))[0]?.message;
+    const document = parse(text);
+    return schema && validate(schema, document)[0]?.message;
   } catch (error) {
     return (error as Error).message;
   }

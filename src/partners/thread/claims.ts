@@ -1,0 +1,100 @@
+import {
+  type ConstDirectiveNode,
+  type DocumentNode,
+  type FieldDefinitionNode,
+  type GraphQLSchema,
+  isInterfaceType,
+  isObjectType,
+  Kind,
+  parse,
+  type SelectionSetNode,
+} from "graphql";
+
+/** Types whose fields are one's own in every graph. */
+const ROOTS = ["Query", "Mutation", "Subscription"];
+
+/**
+ * The fields of ours that a partner's graph says it answers too, or instead of us (then it is true of them): those that it
+ * defines of a type of ours, unless they are a part of the type's key or only mentioned (@external).
+ */
+export function claimsOf(sdl: string, own: GraphQLSchema): ReadonlyMap<string, boolean> {
+  const claims = new Map<string, boolean>();
+  for (const { name, fields, keys, external } of objectsOf(parse(sdl))) {
+    const type = own.getType(name);
+    if (!(isObjectType(type) || isInterfaceType(type)) || external) continue;
+    for (const field of fields) {
+      const { value } = field.name;
+      const claimed = type.getFields()[value] && !keys.has(value) && !has(field, "external");
+      if (claimed) claims.set(`${name}.${value}`, has(field, "override"));
+    }
+  }
+  return claims;
+}
+
+/** Those of some claims that are not allowed, by the type or by the field. */
+export const refusedOf = (claims: Iterable<string>, allowed: readonly string[]): string[] =>
+  Array.from(claims).filter(
+    (claim) => !allowed.includes(claim) && !allowed.includes(claim.split(".", 1)[0] as string),
+  );
+
+interface Defined {
+  name: string;
+  fields: readonly FieldDefinitionNode[];
+  /** The fields of its keys. */
+  keys: ReadonlySet<string>;
+  /** Whether all of it is only mentioned. */
+  external: boolean;
+}
+
+function objectsOf({ definitions }: DocumentNode): Defined[] {
+  const nodes = definitions.filter(
+    (node) =>
+      node.kind === Kind.OBJECT_TYPE_DEFINITION ||
+      node.kind === Kind.OBJECT_TYPE_EXTENSION ||
+      node.kind === Kind.INTERFACE_TYPE_DEFINITION ||
+      node.kind === Kind.INTERFACE_TYPE_EXTENSION,
+  );
+  const keys = new Map<string, Set<string>>();
+  for (const { name, directives = [] } of nodes) {
+    const known = keys.get(name.value) ?? new Set<string>();
+    for (const directive of directives) for (const key of keyOf(directive)) known.add(key);
+    keys.set(name.value, known);
+  }
+  const renamed = rootsOf(definitions);
+  return nodes.map((node) => {
+    const { value } = node.name;
+    return {
+      name: renamed.get(value) ?? value,
+      fields: node.fields ?? [],
+      keys: keys.get(value) ?? new Set(),
+      external: has(node, "external"),
+    };
+  });
+}
+
+/** What the types of the roots are in the composed graph, whatever the partner calls them. */
+function rootsOf(definitions: DocumentNode["definitions"]): Map<string, string> {
+  const roots = new Map<string, string>();
+  for (const node of definitions)
+    if (node.kind === Kind.SCHEMA_DEFINITION || node.kind === Kind.SCHEMA_EXTENSION)
+      for (const { operation, type } of node.operationTypes ?? []) {
+        const root = ROOTS.find((name) => name.toLowerCase() === operation);
+        if (root) roots.set(type.name.value, root);
+      }
+  return roots;
+}
+
+const NAME_OF = /^(federation__)?/;
+
+const has = ({ directives = [] }: { directives?: readonly ConstDirectiveNode[] }, name: string): boolean =>
+  directives.some((directive) => directive.name.value.replace(NAME_OF, "") === name);
+
+/** The fields that a key begins with. */
+function keyOf({ name, arguments: args = [] }: ConstDirectiveNode): string[] {
+  if (name.value.replace(NAME_OF, "") !== "key") return [];
+  const fields = args.find((arg) => arg.name.value === "fields")?.value;
+  if (fields?.kind !== Kind.STRING) return [];
+  const [operation] = parse(`{ ${fields.value} }`).definitions;
+  const { selections } = (operation as { selectionSet: SelectionSetNode }).selectionSet;
+  return selections.flatMap((selection) => (selection.kind === Kind.FIELD ? [selection.name.value] : []));
+}

@@ -1,0 +1,50 @@
+import { type ConstDirectiveNode, type DocumentNode, Kind, parse } from "graphql";
+import { OWN } from "../settings.js";
+
+/** Which partner answers a field, as the supergraph says; undefined for what is ours, or nobody's alone. */
+export type Owners = (type: string, field: string) => string | undefined;
+
+/** Reads who answers what off a supergraph. */
+export function ownersOf(supergraph: string): Owners {
+  const document = parse(supergraph, { noLocation: true });
+  const names = graphsOf(document);
+  const owners = new Map<string, readonly string[]>();
+  for (const node of document.definitions) {
+    if (node.kind !== Kind.OBJECT_TYPE_DEFINITION && node.kind !== Kind.INTERFACE_TYPE_DEFINITION) continue;
+    const whole = graphsIn(node.directives, "join__type");
+    for (const { name, directives } of node.fields ?? []) {
+      const graphs = graphsIn(directives, "join__field");
+      owners.set(
+        `${node.name.value}.${name.value}`,
+        (graphs.length > 0 ? graphs : whole).map((graph) => names.get(graph) ?? graph),
+      );
+    }
+  }
+  return (type, field) => {
+    const [only, ...others] = (owners.get(`${type}.${field}`) ?? []).filter((name) => name !== OWN);
+    return others.length === 0 ? only : undefined;
+  };
+}
+
+/** The names of the graphs, by what the supergraph calls them. */
+function graphsOf({ definitions }: DocumentNode): Map<string, string> {
+  const names = new Map<string, string>();
+  for (const node of definitions)
+    if (node.kind === Kind.ENUM_TYPE_DEFINITION && node.name.value === "join__Graph")
+      for (const { name, directives = [] } of node.values ?? [])
+        for (const { arguments: args = [] } of directives)
+          for (const arg of args)
+            if (arg.name.value === "name" && arg.value.kind === Kind.STRING)
+              names.set(name.value, arg.value.value);
+  return names;
+}
+
+/** The graphs that directives of a name say, without those where it is only mentioned. */
+const graphsIn = (directives: readonly ConstDirectiveNode[] = [], name: string): string[] =>
+  directives.flatMap((directive) => {
+    if (directive.name.value !== name) return [];
+    const values = new Map(directive.arguments?.map((arg) => [arg.name.value, arg.value]));
+    const [graph, external] = [values.get("graph"), values.get("external")];
+    const mentioned = external?.kind === Kind.BOOLEAN && external.value;
+    return graph?.kind === Kind.ENUM && !mentioned ? [graph.value] : [];
+  });

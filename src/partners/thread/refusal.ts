@@ -1,0 +1,32 @@
+import type { GraphQLError } from "graphql";
+import { ReportError } from "../../../schema/errors.js";
+import type { Fault } from "../messages.js";
+
+/** An operation is refused as a whole. */
+export class RefusedOperation extends Error {
+  constructor(readonly faults: readonly Fault[]) {
+    super(faults[0]?.message);
+  }
+}
+
+/** A mistake in a request, with the places in its text. */
+export const mistake = ({ message, positions }: GraphQLError, code: string): Fault => ({
+  message,
+  extensions: { code },
+  positions,
+});
+
+/** What is said of an operation that has no answer. */
+export function faultsOf(error: unknown): readonly Fault[] {
+  if (error instanceof RefusedOperation) return error.faults;
+  if (error instanceof ReportError) return [{ message: error.message, extensions: error.extensions }];
+  const { name, message } = error as Error;
+  if (name === "TimeoutError")
+    return [
+      {
+        message: "The query is too intricate to be planned; ask for less in one request.",
+        extensions: { code: "TIMED_OUT" },
+      },
+    ];
+  return [{ message, extensions: { code: "INTERNAL_SERVER_ERROR" } }];
+}
