@@ -88,6 +88,10 @@ test("A document that takes too long to plan is given up, while others are answe
   ]);
   expect(other.status).toBe(200);
   expect(given).toMatchObject({ status: 503, errors: [{ extensions: { code: "TIMED_OUT" } }] });
+  // It is not tried again at once.
+  const began = performance.now();
+  expect((await post({ address }, { query: deep })).status).toBe(503);
+  expect(performance.now() - began).toBeLessThan(1000);
 });
 
 test("Random operations have the same answers through Apollo's gateway and through ours as from one process", async () => {

@@ -28,6 +28,8 @@ export interface Prepared {
   asked: Part | undefined;
   meta: Part | undefined;
   shapes: Shapes;
+  /** Until when it is not tried to plan it. */
+  hopelessUntil: number;
 }
 
 /** What is kept in all, in documents and in characters of them. */
@@ -62,13 +64,10 @@ export class Preparations {
     return made;
   }
 
-  /** Makes it anew the next time, and its plan with it. */
-  forget(
-    document: DocumentNode,
-    operation: OperationDefinitionNode,
-    variables: Record<string, unknown>,
-  ): void {
-    this.#kept.delete(this.#keyOf(document, operation, variables));
+  /** Has it planned anew the next time. */
+  renew(prepared: Prepared): void {
+    const { asked } = prepared;
+    if (asked) prepared.asked = { ...asked, document: { ...asked.document } };
   }
 
   #prepare(
@@ -89,6 +88,7 @@ export class Preparations {
       keys: fields.map(keyOf),
       asked: guarded && own && { document: guarded, operation: own },
       meta: part(fields.filter(isOwn)),
+      hopelessUntil: 0,
       shapes: own ? shapesOf(this.schema, own) : new Map(),
     };
   }

@@ -16,7 +16,12 @@ import { Patience } from "./patience.js";
 import type { Outcome, Runtime } from "./runtime.js";
 
 type Variables = Record<string, unknown>;
-type Operation = Pick<Execution, "document" | "operation">;
+
+/** For so long, what took too long to plan is not tried again. */
+const HOPELESS_MS = 30_000;
+
+const tooLong = (): ReportError =>
+  new ReportError("TIMED_OUT", "The query takes too long to plan; ask for less in one request.");
 
 /** Executes operations over subgraphs: in the form that the planner gets right, and with answers that keep to the schema. */
 export class PlannedExecution implements Executes {
@@ -40,25 +45,35 @@ export class PlannedExecution implements Executes {
     const described = prepared.meta && this.#describe(prepared.meta, coerced);
     const { asked } = prepared;
     if (!asked) return { data: ordered(prepared, described ?? {}) };
-    const outcome = await this.ask({ document, operation }, variables, asked, context.abandonment);
+    const outcome = await this.ask(prepared, variables, asked, context.abandonment);
     if (Symbol.asyncIterator in outcome) throw new Error("A query has one answer.");
     return this.answerOf(outcome, prepared, described);
   }
 
-  /** Has a part of an operation planned and asked. Throws TIMED_OUT where planning takes too long. */
-  async ask(whole: Operation, variables: Variables, part: Part, abandonment?: Abandonment): Promise<Outcome> {
+  /**
+   * Has a part of an operation planned and asked: what is asked of subgraphs, unless another is given. Throws TIMED_OUT where
+   * planning takes too long, and for a while at once where it did.
+   */
+  async ask(
+    prepared: Prepared,
+    variables: Variables,
+    { document }: Part,
+    abandonment?: Abandonment,
+  ): Promise<Outcome> {
+    if (performance.now() < prepared.hopelessUntil) throw tooLong();
     const patience = new Patience(this.config.gateway.planTimeoutMs);
     const abandon = () => patience.abandon();
     abandonment?.listen(abandon);
     this.counts.planned += 1;
     try {
-      return await this.runtime.ask(part.document, variables, patience);
+      return await Promise.race([this.runtime.ask(document, variables, patience), patience.exhaustion]);
     } catch (error) {
       // The library keeps what a plan came to, even a failure.
-      this.preparations.forget(whole.document, whole.operation, variables);
+      this.preparations.renew(prepared);
       if (!patience.exhausted) throw error;
+      prepared.hopelessUntil = performance.now() + HOPELESS_MS;
       this.counts.exhausted += 1;
-      throw new ReportError("TIMED_OUT", "The query takes too long to plan; ask for less in one request.");
+      throw tooLong();
     } finally {
       patience.end();
       abandonment?.leave(abandon);

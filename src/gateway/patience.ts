@@ -5,11 +5,19 @@ export class Patience {
   #planned = false;
   /** Whether the plan took too long. */
   exhausted = false;
+  /** Rejects when it does. The planner looks up from its work only now and then. */
+  readonly exhaustion: Promise<never>;
 
   constructor(milliseconds: number) {
+    let reject: () => void;
+    this.exhaustion = new Promise((_resolve, fail) => {
+      reject = () => fail(this.#controller.signal.reason);
+    });
+    this.exhaustion.catch(() => {});
     this.#timer = setTimeout(() => {
       this.exhausted = true;
       this.#controller.abort();
+      reject();
     }, milliseconds);
   }
 

@@ -59,6 +59,8 @@ export async function startRuntime(supergraph: string, { gateway }: Config, log:
     schema: await runtime.getSchema(),
     planner,
     ask: async (document, variableValues, patience) => {
+      // The other planner makes its plan as it goes.
+      if (planner === "js") patience.planned();
       const { execute, subscribe, schema, contextFactory } = runtime.getEnveloped({
         [PATIENCE]: patience,
       } as never);

@@ -76,7 +76,7 @@ export class PlannedSubscriptions {
       const part = after === undefined ? prepared.asked : behind(runtime.schema, prepared.asked, after);
       this.places.take();
       try {
-        const outcome = await execution.ask({ document: known.document, operation }, variables, part);
+        const outcome = await execution.ask(prepared, variables, part);
         if (!(Symbol.asyncIterator in outcome)) return this.#refuse(outcome, prepared);
         const name = operation.name?.value ?? "(subscription)";
         return this.places.open(
