@@ -11,6 +11,7 @@ import { connectTo, socketOf, Subscriber, TOPICS } from "./subscribers.js";
 
 const database = useDatabase();
 const server = useServer(database, { HEADERS_TIMEOUT_MS: "1000", MAX_SUBSCRIPTIONS_PER_CONNECTION: "20" });
+const watchful = useServer(database, { HEADERS_TIMEOUT_MS: "60000", HEARTBEAT_MS: "500" });
 let writer: pg.Client;
 useWriter(database, (made) => {
   writer = made;
@@ -56,8 +57,8 @@ class Peer {
   }
 }
 
-const open = async () => (await scraped(server)).get("cuulong_subscriptions");
-const nobodyIsLeft = () => until(async () => ((await open()) === 0 ? true : undefined));
+const open = async (at = server) => (await scraped(at)).get("cuulong_subscriptions");
+const nobodyIsLeft = (at = server) => until(async () => ((await open(at)) === 0 ? true : undefined));
 
 test.each<[what: string, code: string, work: (peer: Peer) => void]>([
   ["what is no JSON", "4400 Invalid message received", (peer) => peer.say("{")],
@@ -217,18 +218,19 @@ test("Who subscribes and vanishes leaves nothing behind", async () => {
   expect((await scraped(server)).get("cuulong_subscription_groups")).toBe(0);
 });
 
-test("Who never answers a sign of life is let go", async () => {
-  const client = connectTo(server);
+test("Who never answers a sign of life is let go, and who does stays", async () => {
+  const client = connectTo(watchful);
   const subscriber = new Subscriber(client);
   await subscriber.has(1);
-  expect(await open()).toBe(1);
-  await client.dispose();
-  await nobodyIsLeft();
-  const { hostname, port } = new URL(server.address);
+  const { hostname, port } = new URL(watchful.address);
   const socket = connectTcp(Number(port), hostname);
   socket.write(
     "GET /graphql HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: graphql-transport-ws\r\n\r\n",
   );
   socket.resume();
   await once(socket, "close");
-});
+  expect([subscriber.ended, await open(watchful)]).toEqual([false, 1]);
+  await client.dispose();
+  await nobodyIsLeft(watchful);
+  // Whatever else would end it takes longer.
+}, 30_000);
