@@ -1,29 +1,27 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ExecutionResult } from "graphql";
-import pg from "pg";
+import type pg from "pg";
 import { ChangeReader } from "../src/changes/reader.js";
 import { Cache } from "../src/engine/cache.js";
 import { JsonData, stringify } from "../src/engine/run/answer.js";
 import { createLog } from "../src/log.js";
-import { useDatabase } from "./harness.js";
+import { useDatabase, useWriter } from "./harness.js";
 
 const database = useDatabase();
 const BOUNDS = { bytes: 1_000_000, stalenessMs: 0 };
 let writer: pg.Client;
 let reader: ChangeReader;
 
+useWriter(database, (made) => {
+  writer = made;
+});
 beforeAll(async () => {
-  writer = new pg.Client(database.url);
-  await writer.connect();
   await writer.query("INSERT INTO topic (id, name) VALUES ('topic:cached', '0')");
   reader = new ChangeReader(database.dataSource, createLog("silent"));
   reader.start();
   await reader.caughtUp();
 });
-afterAll(async () => {
-  await reader.stop();
-  await writer.end();
-});
+afterAll(() => reader.stop());
 
 /** A cache that is handed what changes. */
 function cacheOf(bounds = BOUNDS): Cache {

@@ -4,7 +4,7 @@ import { readConfig } from "../src/config.js";
 import { stringify } from "../src/engine/run/answer.js";
 import { createLog } from "../src/log.js";
 import { Service } from "../src/service.js";
-import { useDatabase } from "./harness.js";
+import { useDatabase, useWriter } from "./harness.js";
 import { type Operation, Operations } from "./operations.js";
 import { OPERATIONS, Random, SEED } from "./random.js";
 import { samplesOf } from "./samples.js";
@@ -18,6 +18,9 @@ const database = useDatabase();
 const services: Service[] = [];
 let writer: pg.Client;
 
+useWriter(database, (made) => {
+  writer = made;
+});
 beforeAll(async () => {
   const { dataSource, api, config } = database;
   const cache = readConfig({}).cache;
@@ -26,12 +29,9 @@ beforeAll(async () => {
       await Service.start({ dataSource, api, config: { ...config, cache }, log: createLog("silent") }),
     );
   for (const { changes } of services) await changes.caughtUp();
-  writer = new pg.Client(database.url);
-  await writer.connect();
 });
 afterAll(async () => {
   for (const service of services) await service.stop();
-  await writer.end();
 });
 
 const read = async (service: Service, operation: Operation, context = service.createContext()) =>
