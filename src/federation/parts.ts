@@ -4,7 +4,6 @@ import {
   type GraphQLObjectType,
   type GraphQLSchema,
   getNamedType,
-  isInputObjectType,
   isInterfaceType,
   isObjectType,
 } from "graphql";
@@ -16,7 +15,7 @@ export type Sliced = GraphQLObjectType | GraphQLInterfaceType;
 
 /** What of a schema a slice is made of: the fields that its domains answer, and whatever those lead to. */
 export class Parts {
-  /** The names of the fields that types have in the slice. Scalars, enums and inputs are as they are. */
+  /** The names of the fields that types have in the slice. Scalars, enums and inputs are what they are in the whole. */
   readonly fields = new Map<Sliced, ReadonlySet<string>>();
   /** The entities of which the slice answers more than it takes to mention them. */
   readonly resolvable = new Set<string>();
@@ -64,8 +63,7 @@ export class Parts {
     else if (isInterfaceType(type)) {
       for (const one of [type, ...type.getInterfaces()]) this.#keep(one);
       for (const object of this.schema.getPossibleTypes(type)) this.#reach(object);
-    } else if (isInputObjectType(type))
-      for (const { type: inner } of Object.values(type.getFields())) this.#reach(getNamedType(inner));
+    }
   }
 
   #keep(type: Sliced): void {
@@ -74,7 +72,6 @@ export class Parts {
       return owner === undefined || owner === EVERY || this.domains.has(owner);
     });
     this.fields.set(type, new Set(fields.map(({ name }) => name)));
-    for (const { type: given, args } of fields)
-      for (const one of [given, ...args.map((arg) => arg.type)]) this.#reach(getNamedType(one));
+    for (const { type: given } of fields) this.#reach(getNamedType(given));
   }
 }
