@@ -41,3 +41,10 @@ export const CACHE_WRITES = Number(process.env.CACHE_WRITES ?? 300);
 export const LOAD_ROWS = Number(process.env.LOAD_ROWS ?? 10_000);
 /** How many random operations are asked of each gateway: `OPERATIONS=2000 npm test -- gateways` is the long form. */
 export const FEDERATED = Number(process.env.OPERATIONS ?? 60);
+
+/**
+ * How often partners join and leave under load, and how many subscribers there are meanwhile: `JOINS=100 SUBSCRIBERS=1000 npm test --
+ * swaps` is the long form.
+ */
+export const JOINS = Number(process.env.JOINS ?? 4);
+export const SUBSCRIBERS = Number(process.env.SUBSCRIBERS ?? 50);
