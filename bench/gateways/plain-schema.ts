@@ -78,7 +78,8 @@ function connectionOf(name: string): new () => object {
   const made = { [name]: class {} }[name] as new () => object;
   connections.set(name, made);
   ObjectType(`${name}Connection`)(made);
-  Field(() => [typeNamed(name, true)])(made.prototype, "nodes");
+  const of = typeNamed(name, true);
+  Field(() => [of])(made.prototype, "nodes");
   return made;
 }
 
@@ -95,12 +96,13 @@ export async function schemaOf(subgraph: string) {
         return { nodes: await tables.of(of, by, String(parent.id), first, order) };
       }
     }
-    const parent = typeNamed(type, owned.has(type));
+    // What is declared while a schema is built comes too late.
+    const [parent, connection] = [typeNamed(type, owned.has(type)), connectionOf(of)];
     Resolver(() => parent)(Lists);
     resolves(
       Lists.prototype,
       "list",
-      FieldResolver(() => connectionOf(of), { name } as never),
+      FieldResolver(() => connection, { name } as never),
     );
     Root()(Lists.prototype, "list", 0);
     Arg("first", () => Int)(Lists.prototype, "list", 1);
@@ -118,10 +120,11 @@ export async function schemaOf(subgraph: string) {
   }
   Resolver()(Roots);
   if (roots.includes("Agency")) {
+    const connection = connectionOf("Agency");
     resolves(
       Roots.prototype,
       "agencies",
-      Query(() => connectionOf("Agency")),
+      Query(() => connection),
     );
     Arg("first", () => Int)(Roots.prototype, "agencies", 0);
     Ctx()(Roots.prototype, "agencies", 1);
@@ -132,7 +135,8 @@ export async function schemaOf(subgraph: string) {
     Query(() => String, { name: `${subgraph}Alive` }),
   );
   resolvers.push(Roots);
-  const schema = await buildSchema({ resolvers: resolvers as never, validate: false });
+  const orphanedTypes = Array.from(classes.values());
+  const schema = await buildSchema({ resolvers: resolvers as never, orphanedTypes, validate: false });
   return { schema, entities: Array.from(classes.keys()) };
 }
 

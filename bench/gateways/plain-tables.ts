@@ -31,7 +31,11 @@ const ENTITIES = [
 export class Tables {
   readonly #loaders = new Map<string, DataLoader<string, Row[]>>();
 
-  private constructor(private readonly dataSource: DataSource) {}
+  readonly #dataSource: DataSource;
+
+  private constructor(dataSource: DataSource) {
+    this.#dataSource = dataSource;
+  }
 
   static async connect(url: string, poolSize: number): Promise<Tables> {
     const dataSource = new DataSource({ type: "postgres", url, poolSize, entities: ENTITIES });
@@ -40,11 +44,11 @@ export class Tables {
 
   /** The same for another request. */
   fresh(): Tables {
-    return new Tables(this.dataSource);
+    return new Tables(this.#dataSource);
   }
 
   first(entity: string, take: number): Promise<Row[]> {
-    return this.dataSource.getRepository<Row>(entity).find({ order: { name: "ASC", id: "ASC" }, take });
+    return this.#dataSource.getRepository<Row>(entity).find({ order: { name: "ASC", id: "ASC" }, take });
   }
 
   /** The first so many rows that belong to a parent, in an order. */
@@ -64,12 +68,12 @@ export class Tables {
     take: number,
     order: readonly string[],
   ) {
-    const { tableName, columns: all } = this.dataSource.getMetadata(entity);
+    const { tableName, columns: all } = this.#dataSource.getMetadata(entity);
     const named = (property: string) =>
       all.find(({ propertyName }) => propertyName === property)?.databaseName;
     const selected = all.map(({ databaseName, propertyName }) => `t."${databaseName}" AS "${propertyName}"`);
     const by = order.map((one) => one.replace(/^\w+/, (property) => `t."${named(property)}"`));
-    const rows: Row[] = await this.dataSource.query(
+    const rows: Row[] = await this.#dataSource.query(
       `SELECT t.* FROM unnest($1::text[]) AS parent (id), LATERAL (
          SELECT ${selected} FROM "${tableName}" t WHERE t."${named(parent)}" = parent.id ORDER BY ${by} LIMIT ${take}
        ) t`,
