@@ -41,7 +41,7 @@ export async function startRuntime(supergraph: string, { gateway }: Config, log:
     supergraph,
     ...(planner === "rust" && { unifiedGraphHandler: patiently as never }),
     transports: { http, ws },
-    transportEntries: { "*": { options: optionsFor(gateway.subscriptions) } },
+    transportEntries: { "*": { headers: PLAIN, options: optionsFor(gateway.subscriptions) } },
     // A subscription goes on for as long as somebody listens.
     upstreamTimeout: ({ executionRequest }) =>
       executionRequest?.operationType === "subscription" ? undefined : gateway.subgraphTimeoutMs,
@@ -79,6 +79,9 @@ const isSubscription = ({ definitions: [one] }: DocumentNode): boolean =>
   one?.kind === Kind.OPERATION_DEFINITION && one.operation === OperationTypeNode.SUBSCRIPTION;
 
 const SIGNALS = ["SIGINT", "SIGTERM"] as const;
+
+/** Subgraphs are near: to compress what they answer takes longer than to send it. */
+const PLAIN: [string, string][] = [["accept-encoding", "identity"]];
 
 /** Equal calls of two operations must not share their answer: what one of them adds to it the other would see. */
 const optionsFor = (kind: Config["gateway"]["subscriptions"]) => ({
