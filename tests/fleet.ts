@@ -39,7 +39,10 @@ export interface Fleet {
   js: Asked;
   apollo: Asked;
   raw: Asked;
-  /** One that has next to no time to plan. */
+  /** Ours in Rust, as it runs, and where it listens. */
+  served: Run;
+  address: string;
+  /** One that plans for half a second at most. */
   hurried: { address: string };
   /** Everything that runs, subgraphs first. */
   runs: Run[];
@@ -75,12 +78,13 @@ export function useFleet(database: TestDatabase): Fleet {
       });
       fleet.runs.push(served);
       const address = await addressOf(served);
+      if (planner === "rust") Object.assign(fleet, { served, address });
       fleet[planner] = {
         name: `ours, planning in ${planner}`,
         ask: async (operation) => plain(await post({ address }, operation)),
       };
     }
-    const hurried = run(["gateway", FILE, ...operands], { ...env, PLAN_TIMEOUT_MS: "10" });
+    const hurried = run(["gateway", FILE, ...operands], { ...env, PLAN_TIMEOUT_MS: "500" });
     fleet.runs.push(hurried);
     fleet.hurried = { address: await addressOf(hurried) };
     const supergraph = new Supergraph(readFileSync(FILE, "utf8")).located(places);

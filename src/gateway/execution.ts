@@ -18,7 +18,7 @@ import type { Outcome, Runtime } from "./runtime.js";
 type Variables = Record<string, unknown>;
 
 /** For so long, what took too long to plan is not tried again. */
-const HOPELESS_MS = 30_000;
+const HOPELESS_MS = 5_000;
 
 const tooLong = (): ReportError =>
   new ReportError("TIMED_OUT", "The query takes too long to plan; ask for less in one request.");
