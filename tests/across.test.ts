@@ -70,6 +70,16 @@ test("Aliases, fragments, variables and conditions hold across graphs", async ()
   });
 });
 
+test("What is named as a key is not taken for the key", async () => {
+  const query = `{ agency(id: "agency:bo-tttt") { id: name as__id: id stations { id: name name: id agency { id: name name: id stations { beds: name } } } } }`;
+  const { data, errors } = await server.ask(query);
+  expect(errors).toBeUndefined();
+  const [id, name, station] = ["agency:bo-tttt", "Bộ Thông tin và Truyền thông", "Trạm agency:bo-tttt"];
+  const agency = { id: name, name: id, stations: [{ beds: station }] };
+  const stations = [{ id: station, name: `station:${id}`, agency }];
+  expect(data).toEqual({ agency: { id: name, as__id: id, stations } });
+});
+
 test("Whoever is found by an interface has a partner's fields too", async () => {
   const query = `{ search(text: "Bộ Thông tin và Truyền thông", first: 1) { nodes { __typename id ... on Agency { stations { name } } } } }`;
   expect((await server.ask(query)).data).toEqual({

@@ -6,6 +6,7 @@ import {
   type GraphQLSchema,
   responsePathAsArray,
 } from "graphql";
+import { originalKey, valueAt } from "../../federation/keys.js";
 import type { Fault } from "../messages.js";
 import type { Read } from "./documents.js";
 import type { Owners } from "./owners.js";
@@ -23,7 +24,7 @@ export interface Raw {
   owners: Owners;
   asked: Read;
   data: Record<string, unknown>;
-  /** What went wrong at a place. */
+  /** What went wrong at a place; keys are marked there, as in the data. */
   faults: readonly Fault[];
   failed: readonly Failed[];
 }
@@ -69,7 +70,7 @@ function fieldOf(
   raw: Raw,
   places: Places,
 ): unknown {
-  const value = source[String(info.path.key)];
+  const value = valueAt(source, String(info.path.key));
   if (value !== null && value !== undefined) return value;
   const fault = places.take(responsePathAsArray(info.path)) ?? failureOf(info, raw);
   return fault ? new Carried(fault) : null;
@@ -111,8 +112,10 @@ class Places {
   readonly #faults = new Map<string, Fault[]>();
 
   constructor(faults: readonly Fault[]) {
-    for (const fault of faults) {
-      const key = (fault.path ?? []).join("/");
+    for (const { path, ...others } of faults) {
+      const place = path?.map((key) => (typeof key === "string" ? originalKey(key) : key));
+      const fault = place ? { ...others, path: place } : others;
+      const key = (place ?? []).join("/");
       const known = this.#faults.get(key);
       if (known) known.push(fault);
       else this.#faults.set(key, [fault]);

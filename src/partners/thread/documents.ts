@@ -18,6 +18,7 @@ import {
 import { getVariableValues } from "graphql/execution/values.js";
 import { LRUCache } from "lru-cache";
 import { isMeta } from "../../engine/compile/introspection.js";
+import { GuardedKeys } from "../../federation/keys.js";
 import { normalised } from "../../federation/normalise.js";
 import { ReportError } from "../../../schema/errors.js";
 import type { Asking } from "../messages.js";
@@ -46,7 +47,11 @@ export class Documents {
   readonly #valid = new LRUCache<string, DocumentNode>({ max: MOST });
   readonly #planned = new LRUCache<string, DocumentNode>({ max: MOST });
 
-  constructor(private readonly schema: GraphQLSchema) {}
+  readonly #guarded: GuardedKeys;
+
+  constructor(private readonly schema: GraphQLSchema) {
+    this.#guarded = new GuardedKeys(schema);
+  }
 
   /** Reads an operation; throws a RefusedOperation, or a ReportError, where it is not in order. */
   read({ query, operationName, variables: given = {} }: Asking): Read {
@@ -69,7 +74,7 @@ export class Documents {
     const asked = withoutMeta(whole.document);
     if (!asked) return undefined;
     const text = print(asked);
-    const known = this.#planned.get(text) ?? withTypenames(this.schema, asked);
+    const known = this.#planned.get(text) ?? withTypenames(this.schema, this.#guarded.in(asked));
     this.#planned.set(text, known);
     return { document: known, variables: whole.variables };
   }
