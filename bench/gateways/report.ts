@@ -5,13 +5,15 @@ import { met, table } from "../live/table.ts";
 import { load } from "../live/usage.ts";
 import { bracketed, fixed, spreadOf } from "../measure/statistics.ts";
 import { FEDERATION } from "../paths.ts";
-import type { Measured } from "./measured.ts";
+import type { JoinedResult, Measured } from "./measured.ts";
 
-const LEAST = { one: 4, plain: 1.5 };
+const LEAST = { one: 4, plain: 1.5, joined: 0.95 };
+const MOST_ACROSS = 3;
 
 /** Writes the page of what several processes cost. */
 export function writePage(
   measured: Measured[],
+  joined: JoinedResult,
   { repetitions, seconds }: { repetitions: number; seconds: number },
   postgres: string,
 ): void {
@@ -50,9 +52,41 @@ ${table(
 )}
 
 ${measured.map(({ question, bytes }) => `- **${question.name}**: ${question.asks}; ${bytes.toLocaleString("en")} bytes.`).join("\n")}
-`;
+
+${joinedSection(joined)}`;
   writeFileSync(FEDERATION, page);
   console.log(`\nThe page is ${FEDERATION}.`);
+}
+
+function joinedSection({ own, across }: JoinedResult): string {
+  const [both, ours, theirs] = across.map(({ p50 }) => spreadOf(p50).median) as [number, number, number];
+  const most = MOST_ACROSS * ours + theirs;
+  const kept = own.map(({ name, courses }) => {
+    const [joined, alone, twin] = courses as [Course, Course, Course];
+    const ratio = workRatio(joined, alone);
+    return { name, ratio, noise: workRatio(twin, alone) };
+  });
+  return `## With a partner joined
+
+${table(
+  ["bar", "measured", ""],
+  [
+    ...kept.map(({ name, ratio }) => [
+      `${name}, our own data: at least ${LEAST.joined} × the same without a partner, CPU`,
+      bracketed(ratio),
+      met(ratio.median >= LEAST.joined),
+    ]),
+    [
+      `across: at most ${MOST_ACROSS} × our own part and the partner's, p50`,
+      `${fixed(both, 2)} ms of ${fixed(most, 2)}`,
+      met(both <= most),
+    ],
+  ],
+)}
+
+Two servers without a partner, held against each other, say how much is noise: ${kept.map(({ name, noise }) => `${name} ${bracketed(noise)}`).join(", ")}.
+Across, one client asks for 20 agencies with their stations: ${fixed(both, 2)} ms; our part of it takes ${fixed(ours, 2)} ms, and the partner's ${fixed(theirs, 2)} ms.
+`;
 }
 
 function barsOf({ question: { name }, courses }: Measured): string[][] {

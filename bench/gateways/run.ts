@@ -5,6 +5,7 @@ import type { Ground } from "../live/run.ts";
 import { type Entrant, race } from "../live/race.ts";
 import type { Options } from "../options.ts";
 import { apollo, before, type Begin, hive, ourSubgraphs, plainSubgraphs } from "./fleet.ts";
+import { measureJoined } from "./joined.ts";
 import type { Measured } from "./measured.ts";
 import { QUESTIONS } from "./questions.ts";
 import { writePage } from "./report.ts";
@@ -44,7 +45,9 @@ export async function gateways(options: Options, ground: Ground, begin: Begin): 
     measured.push({ question, bytes, courses: await race(entrants, plan) });
     say(measured.at(-1) as Measured);
   }
-  writePage(measured, plan, text);
+  for (const running of [all.hive, all.apollo, all.plain, ...ours.running, ...plain.running])
+    await running.stop();
+  writePage(measured, await measureJoined(begin, one, plan), plan, text);
 }
 
 /** Holds all answers against the first; returns how long that is. */

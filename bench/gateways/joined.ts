@@ -1,0 +1,97 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { CUULONG, type Contender, TWIN } from "../contenders/index.ts";
+import { ask, type Running } from "../contenders/process.ts";
+import { type Course, type Entrant, race, type Race } from "../live/race.ts";
+import { CONTENDERS, DATA } from "../paths.ts";
+import { ALL } from "../queries/index.ts";
+import type { Begin } from "./fleet.ts";
+import type { JoinedResult } from "./measured.ts";
+
+const OWN = ["point", "nested"];
+
+/** What is asked of both, our part of it, and what the partner is asked then. */
+const ACROSS = "{ agencies(first: 20) { nodes { id name healthStations { name beds } } } }";
+const OURS = "{ agencies(first: 20) { nodes { __typename id name } } }";
+const THEIRS =
+  "query ($of: [_Any!]!) { _entities(representations: $of) { ... on Agency { healthStations { name beds } } } }";
+
+const PARTNER: Contender = {
+  name: "partner",
+  title: "the partner alone",
+  words: "cuulong",
+  command: [join(CONTENDERS, "partner.ts")],
+  env: {},
+};
+
+/** Measures what a partner that is joined takes from those who ask for our data alone, and what a question to both takes. */
+export async function measureJoined(begin: Begin, alone: Running, plan: Race): Promise<JoinedResult> {
+  const partner = await begin(PARTNER);
+  const joined = await begin(joining(partner.url));
+  const twin = await begin(TWIN);
+  await isJoined(joined);
+  const own: JoinedResult["own"] = [];
+  for (const name of OWN) {
+    const text = ALL.find((query) => query.name === name);
+    if (!text) throw new Error(`There is no ${name}.`);
+    const entrants = [joined, alone, twin].map(
+      (running): Entrant => ({
+        running,
+        bodies: (_round, amount) =>
+          Array.from({ length: amount }, (_, number) =>
+            JSON.stringify({ query: text.text.cuulong, variables: text.variables(number, "cuulong") }),
+          ),
+      }),
+    );
+    // What differs by a few hundredths takes more repetitions to see.
+    own.push({ name, courses: await race(entrants, { ...plan, repetitions: 2 * plan.repetitions }) });
+    say(name, own.at(-1)?.courses ?? []);
+  }
+  const { data } = (await (await ask(joined.url, JSON.stringify({ query: OURS }))).json()) as {
+    data: { agencies: { nodes: { __typename: string; id: string }[] } };
+  };
+  const of = data.agencies.nodes.map(({ __typename, id }) => ({ __typename, id }));
+  const bodies: [Running, object][] = [
+    [joined, { query: ACROSS }],
+    [joined, { query: OURS }],
+    [partner, { query: THEIRS, variables: { of } }],
+  ];
+  for (const [running, body] of bodies) {
+    const text = await (await ask(running.url, JSON.stringify(body))).text();
+    if (text.includes('"errors"'))
+      throw new Error(`${running.contender.title} fails: ${text.slice(0, 1000)}`);
+  }
+  const entrants = bodies.map(
+    ([running, body]): Entrant => ({ running, bodies: () => [JSON.stringify(body)] }),
+  );
+  const across = await race(entrants, { ...plan, connections: 1 });
+  say("across", across);
+  for (const { stop } of [joined, twin, partner]) await stop();
+  return { own, across };
+}
+
+function joining(url: string): Contender {
+  const folder = join(DATA, "gateways");
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, "partners.json");
+  writeFileSync(file, JSON.stringify({ partners: { health: { url, allowPrivate: true } } }));
+  const env = { ...CUULONG.env, PARTNERS_FILE: file };
+  return { ...CUULONG, name: "joined", title: "a partner joined", env };
+}
+
+async function isJoined({ url }: Running): Promise<void> {
+  for (let tries = 0; tries < 300; tries++) {
+    const text = await (await ask(url, JSON.stringify({ query: "{ partners { state } }" }))).text();
+    if (text.includes('"JOINED"')) return;
+    await pause(200);
+  }
+  throw new Error("The partner was not joined.");
+}
+
+function say(question: string, courses: Course[]) {
+  for (const { title, cpu, p50 } of courses)
+    console.log(
+      `${question}: ${title.padEnd(24)} ${cpu.map((time) => time.toFixed(3)).join(" ")} ms; p50 ${p50.map((time) => time.toFixed(2)).join(" ")}`,
+    );
+}
