@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { CUULONG, type Contender, TWIN } from "../contenders/index.ts";
@@ -10,6 +10,7 @@ import type { Begin } from "./fleet.ts";
 import type { JoinedResult } from "./measured.ts";
 
 const OWN = ["point", "nested"];
+const PATIENCE_MS = 60_000;
 
 /** What is asked of both, our part of it, and what the partner is asked then. */
 const ACROSS = "{ agencies(first: 20) { nodes { id name healthStations { name beds } } } }";
@@ -17,7 +18,7 @@ const OURS = "{ agencies(first: 20) { nodes { __typename id name } } }";
 const THEIRS =
   "query ($of: [_Any!]!) { _entities(representations: $of) { ... on Agency { healthStations { name beds } } } }";
 
-const PARTNER: Contender = {
+export const PARTNER: Contender = {
   name: "partner",
   title: "the partner alone",
   words: "cuulong",
@@ -71,22 +72,34 @@ export async function measureJoined(begin: Begin, alone: Running, plan: Race): P
   return { own, across };
 }
 
-function joining(url: string): Contender {
+/** A server that joins a partner, or nobody for the time being. */
+export function joining(url: string | undefined, like: Contender = CUULONG): Contender {
+  const env = { ...like.env, PARTNERS_FILE: writePartners(url) };
+  return { ...like, name: "joined", title: "a partner joined", env };
+}
+
+/** Says who is to be joined; returns the file that says so. */
+export function writePartners(url: string | undefined): string {
   const folder = join(DATA, "gateways");
   mkdirSync(folder, { recursive: true });
   const file = join(folder, "partners.json");
-  writeFileSync(file, JSON.stringify({ partners: { health: { url, allowPrivate: true } } }));
-  const env = { ...CUULONG.env, PARTNERS_FILE: file };
-  return { ...CUULONG, name: "joined", title: "a partner joined", env };
+  writeFileSync(
+    `${file}.new`,
+    JSON.stringify({ partners: url ? { health: { url, allowPrivate: true } } : {} }),
+  );
+  renameSync(`${file}.new`, file);
+  return file;
 }
 
-async function isJoined({ url }: Running): Promise<void> {
-  for (let tries = 0; tries < 300; tries++) {
+/** Waits until the partner is joined, or gone. */
+export async function isJoined({ url }: Running, is = true): Promise<void> {
+  const began = performance.now();
+  while (performance.now() - began < PATIENCE_MS) {
     const text = await (await ask(url, JSON.stringify({ query: "{ partners { state } }" }))).text();
-    if (text.includes('"JOINED"')) return;
-    await pause(200);
+    if (is ? text.includes('"JOINED"') : text.includes("[]")) return;
+    await pause(20);
   }
-  throw new Error("The partner was not joined.");
+  throw new Error(`The partner was not ${is ? "joined" : "let go"}.`);
 }
 
 function say(question: string, courses: Course[]) {

@@ -1,4 +1,5 @@
 import type { Course } from "../live/race.ts";
+import type { Probed } from "../strain/probe.ts";
 import type { Question } from "./questions.ts";
 
 /** What was measured of one question, in the order of the contenders. */
@@ -15,4 +16,19 @@ export interface JoinedResult {
   own: { name: string; courses: Course[] }[];
   /** A question to both, our part of it, and the partner's, one after another. */
   across: Course[];
+}
+
+/** What was noticed of joins and leaves by whoever asks for our own data. */
+export interface JoinsResult {
+  joins: number;
+  subscribers: number;
+  /** How long all of them took. */
+  seconds: number;
+  /** How many subscribers heard of a change afterwards. */
+  deliveries: number;
+  quiet: Probed;
+  probed: Probed[];
+  /** How long the event loop was held up at most, in milliseconds: without joins, and with them. */
+  heldQuiet: number;
+  held: number;
 }

@@ -5,15 +5,14 @@ import { met, table } from "../live/table.ts";
 import { load } from "../live/usage.ts";
 import { bracketed, fixed, spreadOf } from "../measure/statistics.ts";
 import { FEDERATION } from "../paths.ts";
-import type { JoinedResult, Measured } from "./measured.ts";
+import type { JoinedResult, JoinsResult, Measured } from "./measured.ts";
 
 const LEAST = { one: 4, plain: 1.5, joined: 0.95 };
-const MOST_ACROSS = 3;
+const MOST = { across: 3, p99: 2, heldMs: 50 };
 
 /** Writes the page of what several processes cost. */
 export function writePage(
-  measured: Measured[],
-  joined: JoinedResult,
+  { measured, joined, joins }: { measured: Measured[]; joined: JoinedResult; joins: JoinsResult },
   { repetitions, seconds }: { repetitions: number; seconds: number },
   postgres: string,
 ): void {
@@ -53,14 +52,15 @@ ${table(
 
 ${measured.map(({ question, bytes }) => `- **${question.name}**: ${question.asks}; ${bytes.toLocaleString("en")} bytes.`).join("\n")}
 
-${joinedSection(joined)}`;
+${joinedSection(joined)}
+${joinsSection(joins)}`;
   writeFileSync(FEDERATION, page);
   console.log(`\nThe page is ${FEDERATION}.`);
 }
 
 function joinedSection({ own, across }: JoinedResult): string {
   const [both, ours, theirs] = across.map(({ p50 }) => spreadOf(p50).median) as [number, number, number];
-  const most = MOST_ACROSS * ours + theirs;
+  const most = MOST.across * ours + theirs;
   const kept = own.map(({ name, courses }) => {
     const [joined, alone, twin] = courses as [Course, Course, Course];
     const ratio = workRatio(joined, alone);
@@ -77,7 +77,7 @@ ${table(
       met(ratio.median >= LEAST.joined),
     ]),
     [
-      `across: at most ${MOST_ACROSS} × our own part and the partner's, p50`,
+      `across: at most ${MOST.across} × our own part and the partner's, p50`,
       `${fixed(both, 2)} ms of ${fixed(most, 2)}`,
       met(both <= most),
     ],
@@ -86,6 +86,47 @@ ${table(
 
 Two servers without a partner, held against each other, say how much is noise: ${kept.map(({ name, noise }) => `${name} ${bracketed(noise)}`).join(", ")}.
 Across, one client asks for 20 agencies with their stations: ${fixed(both, 2)} ms; our part of it takes ${fixed(ours, 2)} ms, and the partner's ${fixed(theirs, 2)} ms.
+`;
+}
+
+function joinsSection({
+  joins,
+  subscribers,
+  deliveries,
+  seconds,
+  quiet,
+  heldQuiet,
+  probed,
+  held,
+}: JoinsResult) {
+  const failures = probed.reduce((sum, one) => sum + one.failures, 0);
+  const requests = probed.reduce((sum, one) => sum + one.requests, 0);
+  const p99 = spreadOf(probed.map((one) => one.p99)).median;
+  return `## While partners join and leave
+
+${table(
+  ["bar", "measured", ""],
+  [
+    [
+      "subscribers dropped: none",
+      `${subscribers - deliveries} of ${subscribers}`,
+      met(deliveries === subscribers),
+    ],
+    ["our own point reads that fail: none", `${failures} of ${requests}`, met(failures === 0)],
+    [
+      `p99 of our own point reads: at most ${MOST.p99} × without`,
+      `${fixed(p99, 1)} ms of ${fixed(MOST.p99 * quiet.p99, 1)}`,
+      met(p99 <= MOST.p99 * quiet.p99),
+    ],
+    [
+      `the event loop is held up for at most ${MOST.heldMs} ms`,
+      `${fixed(held, 0)} ms (${fixed(heldQuiet, 0)} ms without)`,
+      met(held <= MOST.heldMs),
+    ],
+  ],
+)}
+
+A partner joins and leaves ${joins} times in ${fixed(seconds, 0)} s, under ${subscribers.toLocaleString("en")} subscriptions and 100 point reads a second.
 `;
 }
 

@@ -6,6 +6,7 @@ import { type Entrant, race } from "../live/race.ts";
 import type { Options } from "../options.ts";
 import { apollo, before, type Begin, hive, ourSubgraphs, plainSubgraphs } from "./fleet.ts";
 import { measureJoined } from "./joined.ts";
+import { measureJoins } from "./joins.ts";
 import type { Measured } from "./measured.ts";
 import { QUESTIONS } from "./questions.ts";
 import { writePage } from "./report.ts";
@@ -47,7 +48,9 @@ export async function gateways(options: Options, ground: Ground, begin: Begin): 
   }
   for (const running of [all.hive, all.apollo, all.plain, ...ours.running, ...plain.running])
     await running.stop();
-  writePage(measured, await measureJoined(begin, one, plan), plan, text);
+  const joined = await measureJoined(begin, one, plan);
+  await one.stop();
+  writePage({ measured, joined, joins: await measureJoins(begin, ground.database, plan) }, plan, text);
 }
 
 /** Holds all answers against the first; returns how long that is. */

@@ -97,7 +97,7 @@ interface Gathered {
 }
 
 /** Has a crowd subscribe. */
-async function gather(
+export async function gather(
   { contender, url, memory, cpu }: Running,
   databaseUrl: string,
   crowd: Pick<Audience, "subscribers" | "selections">,
