@@ -1,5 +1,5 @@
-/** These start processes with servers of their own, whatever DATABASE_URL says; once is enough. */
-const OWN_SERVERS = [
+/** These start processes with servers of their own, whatever DATABASE_URL says, or need none at all; once is enough. */
+const ONCE = [
   "process",
   "keeping",
   "disks",
@@ -7,6 +7,10 @@ const OWN_SERVERS = [
   "promotion",
   "subgraph-command",
   "webhook-command",
+  "slice",
+  "compose",
+  "normalise",
+  "partner-settings",
 ].map((stem) => `/${stem}\\.test\\.js$`);
 
 module.exports = {
@@ -17,7 +21,7 @@ module.exports = {
   maxWorkers: 2,
   // Shared machines are slow at times; a test that needs longer says so itself.
   testTimeout: 120_000,
-  testPathIgnorePatterns: process.env.DATABASE_URL ? OWN_SERVERS : [],
+  testPathIgnorePatterns: process.env.DATABASE_URL ? ONCE : [],
   globalSetup: "<rootDir>/dist/tests/global-setup.js",
   globalTeardown: "<rootDir>/dist/tests/global-teardown.js",
 };

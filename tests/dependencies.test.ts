@@ -12,7 +12,7 @@ let dependencies: Dependencies;
 let ran: Ran[];
 beforeAll(async () => {
   dependencies = await readDependencies(database.dataSource);
-  ran = await run(OPERATIONS / 5);
+  ran = await run(OPERATIONS / 2);
 }, 600_000);
 
 const of = (...tables: string[]) => dependencies.of({ tables });

@@ -29,7 +29,7 @@ export class Random {
 }
 
 /** How many operations or requests each random test tries: `SEED=… OPERATIONS=… npm test -- fuzz` tries others, or the same again. */
-export const OPERATIONS = Number(process.env.OPERATIONS ?? 1000);
+export const OPERATIONS = Number(process.env.OPERATIONS ?? 500);
 
 /** How often a process is killed while subscribers are told: `LOSS_KILLS=100 npm test -- loss` is the long form. */
 export const LOSS_KILLS = Number(process.env.LOSS_KILLS ?? 4);
@@ -39,6 +39,7 @@ export const CACHE_WRITES = Number(process.env.CACHE_WRITES ?? 300);
 
 /** How many rows are loaded at once under subscribers: `LOAD_ROWS=100000 npm test -- live-load` is the long form. */
 export const LOAD_ROWS = Number(process.env.LOAD_ROWS ?? 10_000);
+
 /** How many random operations are asked of each gateway: `OPERATIONS=2000 npm test -- gateways` is the long form. */
 export const FEDERATED = Number(process.env.OPERATIONS ?? 60);
 

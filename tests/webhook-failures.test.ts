@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { readConfig } from "../src/config.js";
 import { type Server, startServer } from "../src/http/server.js";
 import { createLog } from "../src/log.js";
+import { comparable } from "./comparable.js";
 import { useDatabase } from "./harness.js";
 import { until } from "./processes.js";
 import { answering, type Behave, hangs, receive, takes } from "./receivers.js";
@@ -89,9 +90,10 @@ test("An event that is refused again and again goes to the dead letters, from wh
   });
   const [letter] = await webhooks.registry.deadLetters("dead");
   const { event, body } = receiver.received[1] as (typeof receiver.received)[0];
+  // Each attempt reads the event anew, and with it what is running in other databases meanwhile.
+  expect(comparable(letter?.body ?? "")).toBe(comparable(body));
   expect(letter).toMatchObject({
     event: event.id,
-    body,
     attempts: 2,
     lastError: "HTTP 422",
     replayed: false,
@@ -106,8 +108,8 @@ test("An event that is refused again and again goes to the dead letters, from wh
   await had(receiver, 6);
   await webhooks.when("dead", ({ deadLetters }) => deadLetters === 0);
   expect(receiver.received.slice(4).map((one) => [one.body, one.headers["webhook-id"]])).toEqual([
-    [body, event.id],
-    [body, event.id],
+    [letter?.body, event.id],
+    [letter?.body, event.id],
   ]);
   await webhooks.registry.remove("dead");
 });
