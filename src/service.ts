@@ -2,7 +2,6 @@ import type { ApolloServer } from "@apollo/server";
 import type { FormattedExecutionResult, GraphQLFormattedError } from "graphql";
 import type { Logger } from "pino";
 import type { DataSource } from "typeorm";
-import { ReportError } from "../schema/errors.js";
 import { settleLineage } from "./changes/lineage.js";
 import { ChangeReader } from "./changes/reader.js";
 import { keepTrimmed } from "./changes/trim.js";
@@ -13,7 +12,7 @@ import type { Cache } from "./engine/cache.js";
 import { Engine } from "./engine/index.js";
 import { Sessions } from "./engine/run/session.js";
 import { Store } from "./engine/store.js";
-import type { Answering, OperationRequest } from "./live/answering.js";
+import type { Answering } from "./live/answering.js";
 import { cacheOf } from "./live/kept.js";
 import { Polls } from "./live/polls.js";
 import type { Subscription } from "./live/subscription.js";
@@ -22,6 +21,7 @@ import { Admission } from "./operation/admission.js";
 import { createApollo } from "./operation/apollo.js";
 import { createContext, type RequestContext, type RequestOptions } from "./operation/context.js";
 import { Documents, readTrusted } from "./operation/documents.js";
+import { executeRequest, type OperationRequest } from "./operation/request.js";
 import { watchSizes } from "./operation/sizes.js";
 import type { Partners } from "./partners/index.js";
 import { makePartners } from "./partners/make.js";
@@ -137,20 +137,11 @@ export class Service implements Answering {
   }
 
   /** Executes one operation; what is wrong with it, even that it may not be asked at all, is among the errors. */
-  async execute(
-    { query, operationName, variables }: OperationRequest,
-    contextValue: RequestContext = this.createContext(),
+  execute(
+    request: OperationRequest,
+    context: RequestContext = this.createContext(),
   ): Promise<FormattedExecutionResult> {
-    try {
-      this.admission.check(query, variables);
-    } catch (error) {
-      if (!(error instanceof ReportError)) throw error;
-      return { errors: [{ message: error.message, extensions: error.extensions }] };
-    }
-    const request = { query, ...(operationName && { operationName }), ...(variables && { variables }) };
-    const { body } = await this.apollo.executeOperation(request, { contextValue });
-    if (body.kind !== "single") throw new Error("An answer comes in one piece.");
-    return body.singleResult;
+    return executeRequest(this, request, context);
   }
 
   /**

@@ -1,14 +1,14 @@
 import type { ApolloServer } from "@apollo/server";
 import type { FormattedExecutionResult } from "graphql";
 import type { Logger } from "pino";
-import { ReportError } from "../../schema/errors.js";
 import type { Config } from "../config.js";
 import { Store } from "../engine/store.js";
-import type { Answering, OperationRequest } from "../live/answering.js";
+import type { Answering } from "../live/answering.js";
 import { Admission } from "../operation/admission.js";
 import { createApollo } from "../operation/apollo.js";
 import type { RequestContext, RequestOptions } from "../operation/context.js";
 import { Documents, readTrusted } from "../operation/documents.js";
+import { executeRequest, type OperationRequest } from "../operation/request.js";
 import { PlannedExecution } from "./execution.js";
 import { type Runtime, startRuntime } from "./runtime.js";
 import { PlannedSubscriptions } from "./subscriptions.js";
@@ -57,20 +57,11 @@ export class Gateway implements Answering {
     };
   }
 
-  async execute(
-    { query, operationName, variables }: OperationRequest,
-    contextValue: RequestContext = this.createContext(),
+  execute(
+    request: OperationRequest,
+    context: RequestContext = this.createContext(),
   ): Promise<FormattedExecutionResult> {
-    try {
-      this.admission.check(query, variables);
-    } catch (error) {
-      if (!(error instanceof ReportError)) throw error;
-      return { errors: [{ message: error.message, extensions: error.extensions }] };
-    }
-    const request = { query, ...(operationName && { operationName }), ...(variables && { variables }) };
-    const { body } = await this.apollo.executeOperation(request, { contextValue });
-    if (body.kind !== "single") throw new Error("An answer comes in one piece.");
-    return body.singleResult;
+    return executeRequest(this, request, context);
   }
 
   subscribe(request: OperationRequest, after?: string) {

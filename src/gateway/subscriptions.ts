@@ -10,7 +10,7 @@ import type { Logger } from "pino";
 import type { Config } from "../config.js";
 import { stringify } from "../engine/run/answer.js";
 import type { Store } from "../engine/store.js";
-import type { OperationRequest } from "../live/answering.js";
+import type { OperationRequest } from "../operation/request.js";
 import { coercedOf, readDocument, Wrong } from "../live/asked.js";
 import type { Answer, Sink } from "../live/message.js";
 import { Places } from "../live/places.js";

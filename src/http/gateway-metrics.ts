@@ -1,5 +1,6 @@
 import type { Gateway } from "../gateway/index.js";
 import type { Series } from "./series.js";
+import { addPlacesMetrics } from "./subscription-metrics.js";
 
 /** What is counted of a gateway. */
 export function addGatewayMetrics(series: Series, { execution, subscriptions: { places } }: Gateway): void {
@@ -16,15 +17,5 @@ export function addGatewayMetrics(series: Series, { execution, subscriptions: { 
     "Operations that were refused because planning them took too long.",
     () => counts.exhausted,
   );
-  series.gauge("cuulong_subscriptions", "Subscriptions that are open.", () => places.taken);
-  series.total(
-    "cuulong_subscription_answers_total",
-    "Answers that were sent to them.",
-    () => places.counts.sent,
-  );
-  series.total(
-    "cuulong_subscriptions_slow_total",
-    "Clients that were let go because they did not read.",
-    () => places.counts.slow,
-  );
+  addPlacesMetrics(series, places);
 }

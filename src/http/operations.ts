@@ -2,7 +2,8 @@ import type { GraphQLFormattedError } from "graphql";
 import { LimitError } from "../../schema/errors.js";
 import { Abandonment } from "../engine/run/abandonment.js";
 import { stringify } from "../engine/run/answer.js";
-import type { Answering, OperationRequest } from "../live/answering.js";
+import type { Answering } from "../live/answering.js";
+import type { OperationRequest } from "../operation/request.js";
 import type { Answer } from "../live/message.js";
 
 /** What carries the answers of several operations to one client. */

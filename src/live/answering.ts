@@ -2,15 +2,9 @@ import type { ApolloServer } from "@apollo/server";
 import type { FormattedExecutionResult, GraphQLFormattedError } from "graphql";
 import type { Admission } from "../operation/admission.js";
 import type { RequestContext, RequestOptions } from "../operation/context.js";
+import type { OperationRequest } from "../operation/request.js";
 import type { Places } from "./places.js";
 import type { Subscription } from "./subscription.js";
-
-/** An operation as whoever carries it hands it over. */
-export interface OperationRequest {
-  query: string;
-  operationName?: string | undefined;
-  variables?: Record<string, unknown> | undefined;
-}
 
 /** What answers operations, whatever carries them. */
 export interface Answering {

@@ -13,13 +13,7 @@ import {
 } from "graphql";
 import type { KnownDocument } from "../engine/store.js";
 import type { RequestContext } from "./context.js";
-
-/** An operation that asks for more than is ours. */
-export interface Foreign {
-  query: string;
-  operationName?: string | undefined;
-  variables?: Record<string, unknown> | undefined;
-}
+import type { OperationRequest } from "./request.js";
 
 /** Answers what our own schema does not have, while others are joined to it. */
 export interface Beyond {
@@ -27,7 +21,7 @@ export interface Beyond {
   readonly joined: boolean;
   /** Fields of ours that others answer at the moment, as "Type.field". */
   readonly overridden: ReadonlySet<string>;
-  execute(foreign: Foreign, context: RequestContext): Promise<ExecutionResult>;
+  execute(request: OperationRequest, context: RequestContext): Promise<ExecutionResult>;
 }
 
 /** What the schema says of itself is not what it was while others are joined to it. */

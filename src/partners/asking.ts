@@ -1,5 +1,5 @@
 import type { ExecutionResult } from "graphql";
-import type { Foreign } from "../operation/beyond.js";
+import type { OperationRequest } from "../operation/request.js";
 import type { RequestContext } from "../operation/context.js";
 import type { Generation } from "./generation.js";
 import type { Whole } from "./own.js";
@@ -8,7 +8,7 @@ import { resultOf } from "./replies.js";
 /** Has a joined graph answer an operation, as ordinary execution would; what goes away with its client is cancelled. */
 export async function ask(
   generation: Generation,
-  { query, operationName, variables }: Foreign,
+  { query, operationName, variables }: OperationRequest,
   context: RequestContext,
   maximum: number,
 ): Promise<ExecutionResult> {

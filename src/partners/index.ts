@@ -4,8 +4,9 @@ import type { Logger } from "pino";
 import { ReportError } from "../../schema/errors.js";
 import type { Config } from "../config.js";
 import type { Limits } from "../limits/index.js";
-import type { Beyond, Foreign } from "../operation/beyond.js";
+import type { Beyond } from "../operation/beyond.js";
 import type { RequestContext } from "../operation/context.js";
+import type { OperationRequest } from "../operation/request.js";
 import { ask } from "./asking.js";
 import { readPartnersFile } from "./file.js";
 import { Generation, type Host, type Ready, Unfit } from "./generation.js";
@@ -94,8 +95,8 @@ export class Partners implements Beyond {
     return this.#work;
   }
 
-  execute(foreign: Foreign, context: RequestContext): Promise<ExecutionResult> {
-    return ask(this.generation, foreign, context, this.options.limits.cost);
+  execute(request: OperationRequest, context: RequestContext): Promise<ExecutionResult> {
+    return ask(this.generation, request, context, this.options.limits.cost);
   }
 
   /** The graph that answers what comes now. Throws where no partner is joined any more. */
