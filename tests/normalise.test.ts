@@ -3,8 +3,8 @@ import {
   type DocumentNode,
   type ExecutionResult,
   type FieldNode,
-  getOperationAST,
   type GraphQLSchema,
+  getOperationAST,
   Kind,
   OperationTypeNode,
   parse,
@@ -15,7 +15,7 @@ import {
 } from "graphql";
 import { getVariableValues } from "graphql/execution/values.js";
 import { LIVE } from "../schema/live.js";
-import { conditionsOf, normalised } from "../src/federation/normalise.js";
+import { conditionsOf, normalised } from "../src/planning/normalise.js";
 import { createApi, printed } from "../src/schema.js";
 import { answerMadeUp } from "./made-up.js";
 import { type Operation, Operations } from "./operations.js";

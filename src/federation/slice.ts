@@ -43,3 +43,9 @@ export function sliceOf(api: Api, domains: readonly string[]): Slice {
     },
   };
 }
+
+/** All domains as one subgraph, to which others are joined. */
+export function wholeSlice(api: Api): Slice {
+  const domains = new Set(Array.from(api.catalogue.models, ({ domain }) => domain));
+  return sliceOf(api, Array.from(domains));
+}

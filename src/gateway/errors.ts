@@ -1,7 +1,7 @@
 import { GraphQLError } from "graphql";
 import type { Logger } from "pino";
-import { originalKey } from "../federation/keys.js";
 import { ERROR_STATUS, type ErrorCode, ReportError } from "../../schema/errors.js";
+import { originalKey } from "../planning/keys.js";
 
 /** What the libraries say of a call besides what the subgraph said. */
 const OTHERS = new Set(["serviceName", "request", "response", "http", "stacktrace"]);

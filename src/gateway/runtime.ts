@@ -1,8 +1,8 @@
 import { createRequire } from "node:module";
 import { createGatewayRuntime } from "@graphql-hive/gateway-runtime";
+import { unifiedGraphHandler } from "@graphql-hive/router-runtime";
 import http from "@graphql-mesh/transport-http";
 import ws from "@graphql-mesh/transport-ws";
-import { unifiedGraphHandler } from "@graphql-hive/router-runtime";
 import {
   type DocumentNode,
   type ExecutionResult,
@@ -12,7 +12,7 @@ import {
 } from "graphql";
 import type { Logger } from "pino";
 import type { Config } from "../config.js";
-import type { Patience } from "./patience.js";
+import type { Patience } from "../planning/patience.js";
 
 /** What a plan's execution comes to: an answer, or one after another. */
 export type Outcome = ExecutionResult | AsyncIterable<ExecutionResult>;

@@ -7,18 +7,19 @@ import {
   parse,
 } from "graphql";
 import type { Logger } from "pino";
+import { ReportError } from "../../schema/errors.js";
 import type { Config } from "../config.js";
 import { stringify } from "../engine/run/answer.js";
 import type { Store } from "../engine/store.js";
-import type { OperationRequest } from "../operation/request.js";
 import { coercedOf, readDocument, Wrong } from "../live/asked.js";
 import type { Answer, Sink } from "../live/message.js";
 import { Places } from "../live/places.js";
 import type { Subscription } from "../live/subscription.js";
 import type { Admission } from "../operation/admission.js";
 import { createFormatter } from "../operation/error-format.js";
-import { ReportError } from "../../schema/errors.js";
-import { behind, type Prepared } from "./documents.js";
+import type { OperationRequest } from "../operation/request.js";
+import type { Prepared } from "../planning/preparations.js";
+import { behind } from "./behind.js";
 import type { PlannedExecution } from "./execution.js";
 import type { Runtime } from "./runtime.js";
 

@@ -4,7 +4,10 @@ import { addPlacesMetrics } from "./subscription-metrics.js";
 
 /** What is counted of a gateway. */
 export function addGatewayMetrics(series: Series, { execution, subscriptions: { places } }: Gateway): void {
-  const { counts, preparations } = execution;
+  const {
+    preparations,
+    planning: { counts },
+  } = execution;
   series.counter(
     "cuulong_plan_lookups_total",
     "Look-ups of an operation in the form that is planned, by whether it was kept.",

@@ -1,14 +1,8 @@
-import {
-  type ExecutionResult,
-  executeSync,
-  type GraphQLError,
-  type GraphQLResolveInfo,
-  type GraphQLSchema,
-  responsePathAsArray,
-} from "graphql";
-import { originalKey, valueAt } from "../../federation/keys.js";
+import type { GraphQLSchema } from "graphql";
+import { completed as completedBy } from "../../planning/completion.js";
+import { originalKey } from "../../planning/keys.js";
+import type { Shapes } from "../../planning/shape.js";
 import type { Fault } from "../messages.js";
-import type { Read } from "./documents.js";
 import type { Owners } from "./owners.js";
 
 /** Fields that have no value because a call to a partner failed. */
@@ -22,7 +16,7 @@ export interface Failed {
 export interface Raw {
   schema: GraphQLSchema;
   owners: Owners;
-  asked: Read;
+  shapes: Shapes;
   data: Record<string, unknown>;
   /** What went wrong at a place; keys are marked there, as in the data. */
   faults: readonly Fault[];
@@ -31,65 +25,39 @@ export interface Raw {
 
 /** An answer, and what went wrong. */
 export interface Completed {
-  data: ExecutionResult["data"];
+  data: Record<string, unknown> | null;
   errors: readonly Fault[];
 }
 
 /** How many fields say that a call failed of which they were a part. */
 const MOST_OF_ONE = 20;
 
-/** An error that stands for a fault. */
-class Carried extends Error {
-  constructor(readonly fault: Fault) {
-    super(fault.message);
-  }
-}
-
-/**
- * Completes an answer as ordinary execution does: what is null and may not be makes null of what it stands in, what is not of
- * its type is null, and whatever went wrong is said at the field that has no value for it.
- */
-export function completed(raw: Raw): Completed {
-  const places = new Places(raw.faults);
-  const result = executeSync({
-    schema: raw.schema,
-    document: raw.asked.document,
-    variableValues: raw.asked.given,
-    operationName: raw.asked.operation.name?.value ?? null,
-    rootValue: raw.data,
-    fieldResolver: (source, _args, _context, info) => fieldOf(source, info, raw, places),
-    typeResolver: (value) => (value as { __typename?: string }).__typename,
+/** Completes an answer, and says whatever went wrong at the field that has no value for it. */
+export function completed({ schema, owners, shapes, data, faults, failed }: Raw): Completed {
+  const completion = completedBy<Fault>(data, shapes, {
+    schema,
+    errors: faults.map(unmarked),
+    absent: (path, field) => absent(path, field, owners),
+    missing:
+      failed.length === 0
+        ? undefined
+        : (path, field) => {
+            const fault = failed.find(({ fields }) => fields.has(field))?.fault;
+            return fault && { ...fault, path };
+          },
   });
-  const met = (result.errors ?? []).map((error) => faultOf(error, raw.owners));
-  return { data: result.data, errors: atMost([...met, ...places.rest]) };
+  return { data: completion.data, errors: atMost(completion.errors) };
 }
 
-function fieldOf(
-  source: Record<string, unknown>,
-  info: GraphQLResolveInfo,
-  raw: Raw,
-  places: Places,
-): unknown {
-  const value = valueAt(source, String(info.path.key));
-  if (value !== null && value !== undefined) return value;
-  const fault = places.take(responsePathAsArray(info.path)) ?? failureOf(info, raw);
-  return fault ? new Carried(fault) : null;
-}
+const unmarked = ({ path, ...others }: Fault): Fault => ({
+  ...others,
+  ...(path && { path: path.map((key) => (typeof key === "string" ? originalKey(key) : key)) }),
+});
 
-function failureOf({ parentType, fieldName }: GraphQLResolveInfo, { failed }: Raw): Fault | undefined {
-  const field = `${parentType.name}.${fieldName}`;
-  return failed.find(({ fields }) => fields.has(field))?.fault;
-}
-
-function faultOf(error: GraphQLError, owners: Owners): Fault {
-  const { path, originalError, message } = error;
-  if (originalError instanceof Carried) {
-    const { fault } = originalError;
-    // What went wrong further down is said where it did.
-    return { ...fault, path: fault.path && fault.path.length > (path?.length ?? 0) ? fault.path : path };
-  }
-  const [, type = "", field = ""] = /field "?(\w+)\.(\w+)"?\.?$/.exec(message) ?? [];
-  const partner = owners(type, field);
+function absent(path: readonly (string | number)[], field: string, owners: Owners): Fault {
+  const [type = "", name = ""] = field.split(".");
+  const partner = owners(type, name);
+  const message = `Cannot return null for non-nullable field ${field}.`;
   return {
     message: partner ? `Partner ${partner}: ${message}` : message,
     path,
@@ -105,35 +73,4 @@ function atMost(faults: readonly Fault[]): Fault[] {
     counts.set(`${code} ${message}`, count);
     return count <= MOST_OF_ONE;
   });
-}
-
-/** Faults by the places that they are at, until they are said. */
-class Places {
-  readonly #faults = new Map<string, Fault[]>();
-
-  constructor(faults: readonly Fault[]) {
-    for (const { path, ...others } of faults) {
-      const place = path?.map((key) => (typeof key === "string" ? originalKey(key) : key));
-      const fault = place ? { ...others, path: place } : others;
-      const key = (place ?? []).join("/");
-      const known = this.#faults.get(key);
-      if (known) known.push(fault);
-      else this.#faults.set(key, [fault]);
-    }
-  }
-
-  /** The fault of a place that has no value, or of one within it. */
-  take(path: readonly (string | number)[]): Fault | undefined {
-    if (this.#faults.size === 0) return undefined;
-    const key = path.join("/");
-    const places = Array.from(this.#faults.keys());
-    const place = this.#faults.has(key) ? key : places.find((one) => one.startsWith(`${key}/`));
-    const faults = place === undefined ? undefined : this.#faults.get(place);
-    if (place !== undefined && faults?.length === 1) this.#faults.delete(place);
-    return faults?.shift();
-  }
-
-  get rest(): Fault[] {
-    return Array.from(this.#faults.values()).flat();
-  }
 }

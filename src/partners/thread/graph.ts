@@ -1,33 +1,22 @@
+import { type GraphQLError, isLeafType } from "graphql";
+import { described } from "../../planning/description.js";
+import type { Patience } from "../../planning/patience.js";
+import { Planning } from "../../planning/planning.js";
 import {
-  buildSchema,
-  type GraphQLError,
-  type GraphQLObjectType,
-  isLeafType,
-  type OperationTypeNode,
-  print,
-} from "graphql";
-import { unifiedGraphHandler } from "@graphql-hive/router-runtime";
-import { isMeta, Meta } from "../../engine/compile/introspection.js";
-import { Selection } from "../../engine/compile/selection.js";
-import { Written } from "../../engine/compile/written.js";
-import { checkIntrospection } from "../../limits/index.js";
+  ordered,
+  Preparations,
+  type Prepared,
+  type Part as PreparedPart,
+} from "../../planning/preparations.js";
 import type { Asking, Fault, Reply } from "../messages.js";
 import { type Completed, completed } from "./completion.js";
-import { Documents, fragmentsOf, type Planned, type Read } from "./documents.js";
+import { Documents, type Read } from "./documents.js";
 import type { Joined } from "./join.js";
-import { Operation, type Part, type Peers } from "./operation.js";
+import { type Execution, executionOf, type Result } from "./library.js";
+import { Operation, type Peers } from "./operation.js";
 import { type Owners, ownersOf } from "./owners.js";
 import { faultsOf } from "./refusal.js";
 import { isStream, replyOf } from "./replies.js";
-
-type Handler = Awaited<ReturnType<typeof unifiedGraphHandler>>;
-type Execute = NonNullable<Handler["executor"]>;
-
-/** What the library makes of an operation. */
-interface Result {
-  data?: Record<string, unknown> | null;
-  errors?: readonly GraphQLError[];
-}
 
 /** What a graph answers with. */
 interface Setting extends Pick<Peers, "partners" | "limits"> {
@@ -44,33 +33,23 @@ const PLANNING_MS = 2_000;
 /** A composed graph that answers operations. */
 export class Graph {
   readonly #documents: Documents;
+  readonly #preparations: Preparations;
+  readonly #planning: Planning;
   readonly #owners: Owners;
 
   private constructor(
     private readonly joined: Joined,
     private readonly setting: Setting,
-    private readonly execute: Execute,
+    private readonly execute: Execution,
   ) {
     this.#documents = new Documents(joined.schema);
+    this.#preparations = new Preparations(joined.schema);
+    this.#planning = new Planning(this.#preparations, PLANNING_MS);
     this.#owners = ownersOf(joined.supergraph);
   }
 
   static async of(joined: Joined, setting: Setting): Promise<Graph> {
-    const { supergraph } = joined;
-    const { executor } = await unifiedGraphHandler({
-      unifiedGraph: buildSchema(supergraph, { assumeValid: true, assumeValidSDL: true }),
-      getUnifiedGraphSDL: () => supergraph,
-      onSubgraphExecute: (graph, { document, variables, operationName, operationType, context }) =>
-        partsIn(context).ask(graph, {
-          document,
-          text: print(document),
-          variables: variables as Part["variables"],
-          operationName,
-          kind: operationType as OperationTypeNode,
-        }) as never,
-    });
-    if (!executor) throw new Error("The library gives nothing to execute with.");
-    return new Graph(joined, setting, executor);
+    return new Graph(joined, setting, await executionOf(joined.supergraph));
   }
 
   /** Asks something of ours, so that what is made at the first operation has been made when clients ask. */
@@ -84,11 +63,16 @@ export class Graph {
   async answer(asking: Asking, ours: Ours, signal: AbortSignal): Promise<Reply> {
     const parts = this.#parts(asking, ours, signal);
     try {
-      const asked = this.#read(asking);
-      const planned = this.#documents.plan(asked);
-      const result = planned ? await this.#execute(planned, asked, parts, signal) : {};
+      const asked = this.#documents.read(asking);
+      const prepared = this.#prepared(asked);
+      const own = prepared.meta && this.#described(prepared.meta, asked);
+      const result = prepared.asked
+        ? await this.#execute(prepared.asked, prepared, asked, parts, signal)
+        : {};
       if (isStream(result)) throw new Error("An answer comes in one piece.");
-      return replyOf(this.#completed(asked, parts, result), parts.cost, this.setting.answerBytes);
+      const completion = this.#completed(prepared, parts, result);
+      const data = completion.data && ordered(prepared, { ...completion.data, ...own });
+      return replyOf({ ...completion, data }, parts.cost, this.setting.answerBytes);
     } catch (error) {
       return { holds: false, errors: faultsOf(parts.refusal ?? error), cost: parts.cost };
     }
@@ -103,14 +87,14 @@ export class Graph {
   ): Promise<Reply> {
     const parts = this.#parts(asking, ours, signal);
     try {
-      const asked = this.#read(asking);
-      const planned = this.#documents.plan(asked) as Planned;
-      const results = await this.#execute(planned, asked, parts, signal);
+      const asked = this.#documents.read(asking);
+      const prepared = this.#prepared(asked);
+      const results = await this.#execute(prepared.asked as PreparedPart, prepared, asked, parts, signal);
       if (!isStream(results)) throw parts.refusal ?? new Error("A subscription gives events.");
       let said = 0;
       for await (const { data, errors = [] } of results) {
         // The library keeps what went wrong with all events before.
-        const completion = this.#completed(asked, parts, { data: data ?? {}, errors: errors.slice(said) });
+        const completion = this.#completed(prepared, parts, { data: data ?? {}, errors: errors.slice(said) });
         said = errors.length;
         next(replyOf(completion, parts.cost, this.setting.answerBytes));
         parts.begin();
@@ -126,52 +110,44 @@ export class Graph {
     return new Operation({ ...this.setting, ...ours, schema }, authorization, signal);
   }
 
-  #read(asking: Asking): Read {
-    const asked = this.#documents.read(asking);
-    this.#checkMeta(asked);
-    return asked;
+  #prepared({ document, operation, given }: Read): Prepared {
+    return this.#preparations.of(document, operation, given);
   }
 
-  async #execute(
-    { document, variables }: Planned,
-    { operation: { operation, name } }: Read,
+  #described(part: PreparedPart, { variables }: Read): Record<string, unknown> {
+    return described(this.joined.schema, part, variables, this.setting.limits);
+  }
+
+  #execute(
+    { document }: PreparedPart,
+    prepared: Prepared,
+    { operation: { operation, name }, given }: Read,
     parts: Operation,
     signal: AbortSignal,
   ): Promise<Result | AsyncIterable<Result>> {
-    return await this.execute({
-      document,
-      variables,
-      operationType: operation,
-      ...(name && { operationName: name.value }),
-      context: { [PARTS]: parts },
-      // It is the planner's alone: parts have limits of their own.
-      signal: AbortSignal.any([signal, AbortSignal.timeout(PLANNING_MS)]),
+    const run = (patience: Patience) =>
+      this.execute({
+        document,
+        variables: given,
+        kind: operation,
+        ...(name && { name: name.value }),
+        parts,
+        patience,
+      });
+    return this.#planning.ask(prepared, run, (end) => {
+      signal.addEventListener("abort", end);
+      return () => signal.removeEventListener("abort", end);
     });
   }
 
-  #completed(asked: Read, parts: Operation, { data, errors = [] }: Result): Completed {
+  #completed({ shapes }: Prepared, parts: Operation, { data, errors = [] }: Result): Completed {
     if (parts.refusal) throw parts.refusal;
     const { schema } = this.joined;
     const { failed } = parts;
     const faults = errors.map(placed);
-    return completed({ schema, owners: this.#owners, asked, data: data ?? {}, faults, failed });
-  }
-
-  /** Holds what is asked of the schema's own description to its limit. */
-  #checkMeta({ document, operation, variables }: Read): void {
-    const { schema } = this.joined;
-    const selection = new Selection(schema, fragmentsOf(document), variables, new Written(() => {}));
-    const meta = new Meta(schema, selection, (values) => checkIntrospection(this.setting.limits, values));
-    const root = schema.getRootType(operation.operation) as GraphQLObjectType;
-    for (const { name, nodes } of selection.rootFields(root, operation.selectionSet))
-      if (isMeta(name)) meta.count(name, nodes);
+    return completed({ schema, owners: this.#owners, shapes, data: data ?? {}, faults, failed });
   }
 }
-
-/** Where an operation stands among what the library passes on of it. */
-const PARTS = Symbol("parts");
-
-const partsIn = (context: unknown): Operation => (context as { [PARTS]: Operation })[PARTS];
 
 /** An error as the library has placed it. */
 const placed = ({ message, path, extensions: { code, ...more } }: GraphQLError): Fault => ({

@@ -20,13 +20,6 @@ export const mistake = ({ message, positions }: GraphQLError, code: string): Fau
 export function faultsOf(error: unknown): readonly Fault[] {
   if (error instanceof RefusedOperation) return error.faults;
   if (error instanceof ReportError) return [{ message: error.message, extensions: error.extensions }];
-  const { name, message } = error as Error;
-  if (name === "TimeoutError")
-    return [
-      {
-        message: "The query is too intricate to be planned; ask for less in one request.",
-        extensions: { code: "TIMED_OUT" },
-      },
-    ];
+  const { message } = error as Error;
   return [{ message, extensions: { code: "INTERNAL_SERVER_ERROR" } }];
 }

@@ -1,5 +1,4 @@
 import {
-  type ArgumentNode,
   type DirectiveNode,
   type DocumentNode,
   type FieldNode,
@@ -10,9 +9,10 @@ import {
   print,
 } from "graphql";
 import { LRUCache } from "lru-cache";
-import { conditionsOf, normalised } from "../federation/normalise.js";
-import { GuardedKeys } from "../federation/keys.js";
-import { type Shapes, shapesOf } from "../federation/shape.js";
+import { GuardedKeys } from "./keys.js";
+import { conditionsOf, normalised } from "./normalise.js";
+import { type Shapes, shapesOf } from "./shape.js";
+import { withTypenames } from "./typenames.js";
 
 /** A part of an operation, in a document of its own. */
 export interface Part {
@@ -24,7 +24,10 @@ export interface Part {
 export interface Prepared {
   /** The keys of the answer's root, in their order. */
   keys: readonly string[];
-  /** What subgraphs answer, its keys guarded, and what the schema says of itself; absent where nothing is asked of them. */
+  /**
+   * What subgraphs answer, its keys guarded and its objects' types asked for, and what the schema says of itself; absent where
+   * nothing is asked of them.
+   */
   asked: Part | undefined;
   meta: Part | undefined;
   shapes: Shapes;
@@ -84,9 +87,10 @@ export class Preparations {
     const asked = part(fields.filter((field) => !isOwn(field)));
     const guarded = asked && this.#guarded.in(asked.document);
     const own = guarded?.definitions[0] as OperationDefinitionNode | undefined;
+    const typed = guarded && withTypenames(this.schema, guarded);
     return {
       keys: fields.map(keyOf),
-      asked: guarded && own && { document: guarded, operation: own },
+      asked: typed && { document: typed, operation: typed.definitions[0] as OperationDefinitionNode },
       meta: part(fields.filter(isOwn)),
       hopelessUntil: 0,
       shapes: own ? shapesOf(this.schema, own) : new Map(),
@@ -113,7 +117,8 @@ const keyOf = ({ alias, name }: FieldNode): string => alias?.value ?? name.value
 /** What stands where nothing is asked. */
 const isNever = ({ name }: DirectiveNode): boolean => name.value === GraphQLIncludeDirective.name;
 
-function partOf(operation: OperationDefinitionNode, selections: readonly FieldNode[]): Part {
+/** Some fields of an operation's root as an operation of their own. */
+export function partOf(operation: OperationDefinitionNode, selections: readonly FieldNode[]): Part {
   const used = print({ kind: Kind.SELECTION_SET, selections });
   const definitions = operation.variableDefinitions ?? [];
   const variableDefinitions = definitions.filter(({ variable }) =>
@@ -127,18 +132,8 @@ function partOf(operation: OperationDefinitionNode, selections: readonly FieldNo
   return { document: { kind: Kind.DOCUMENT, definitions: [own] }, operation: own };
 }
 
-/** The same subscription behind a cursor, if its field of the root takes one. */
-export function behind(schema: GraphQLSchema, { operation }: Part, after: string): Part {
-  const [field] = operation.selectionSet.selections as readonly FieldNode[];
-  const args = field && schema.getSubscriptionType()?.getFields()[field.name.value]?.args;
-  if (!field || !args?.some(({ name }) => name === "after")) return partOf(operation, field ? [field] : []);
-  const others = (field.arguments ?? []).filter(({ name }) => name.value !== "after");
-  const cursor: ArgumentNode = {
-    kind: Kind.ARGUMENT,
-    name: { kind: Kind.NAME, value: "after" },
-    value: { kind: Kind.STRING, value: after },
-  };
-  return partOf(operation, [{ ...field, arguments: [...others, cursor] }]);
-}
+/** The data with its keys as they were asked for at the root; what nobody answered is null. */
+export const ordered = ({ keys }: Prepared, data: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(keys.map((key) => [key, data[key] ?? null]));
 
 const sizeOf = (part: Part | undefined): number => (part ? print(part.document).length : 0);

@@ -2,19 +2,19 @@ import {
   type DirectiveNode,
   type FieldNode,
   type FragmentDefinitionNode,
-  getDirectiveValues,
   type GraphQLCompositeType,
   GraphQLIncludeDirective,
   type GraphQLSchema,
   GraphQLSkipDirective,
+  getDirectiveValues,
   Kind,
   print,
   type SelectionNode,
   type SelectionSetNode,
 } from "graphql";
 import { LimitError } from "../../schema/errors.js";
-import { arrange, type Found, type Place } from "./places.js";
 import { compositeOf, type Kinds, ObjectKinds } from "./kinds.js";
+import { arrange, type Found, type Place } from "./places.js";
 
 /** A selection set, and the type for whose objects it is written. */
 export interface Part {

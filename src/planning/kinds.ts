@@ -1,8 +1,8 @@
 import {
-  getNamedType,
   type GraphQLCompositeType,
   type GraphQLObjectType,
   type GraphQLSchema,
+  getNamedType,
   isCompositeType,
   isObjectType,
   isUnionType,
