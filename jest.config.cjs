@@ -11,6 +11,7 @@ const ONCE = [
   "compose",
   "normalise",
   "partner-settings",
+  "partner-command",
 ].map((stem) => `/${stem}\\.test\\.js$`);
 
 module.exports = {

@@ -3,10 +3,10 @@ import { runMigrations, withDatabase } from "./commands/database.js";
 import { load } from "./commands/load.js";
 import { showLog } from "./commands/log.js";
 import { sayingOf } from "./commands/output.js";
-import { partner, type PartnerOptions } from "./commands/partner.js";
+import { type PartnerOptions, partner } from "./commands/partner.js";
 import { serve } from "./commands/serve.js";
 import { sliceNamed, subgraph } from "./commands/subgraph.js";
-import { webhook, type WebhookOptions } from "./commands/webhook.js";
+import { type WebhookOptions, webhook } from "./commands/webhook.js";
 import { readConfig } from "./config.js";
 import { StartError } from "./errors.js";
 import { createApi, printed } from "./schema.js";
@@ -47,7 +47,8 @@ Partners are services whose graphs are joined to this one, by the file PARTNERS_
   cuulong partner add <name> <url>
                           [--header <name>=env:<variable> | <name>=file:<file>] …
                           [--deadline <ms>] [--bytes <n>] [--may-override <field>] …
-                          [--allow-private] [--forward-authorization]
+                          [--allow-private] [--forward-authorization] [--untried]
+                          asks it for its graph first, and adds only what fits
   cuulong partner update <name> [<url>] [the same options; --no-… takes one back]
   cuulong partner list    show all of the file
   cuulong partner show <name>
@@ -76,6 +77,7 @@ const PARTNER_OPTIONS = {
   "may-override": { type: "string", multiple: true },
   "allow-private": { type: "boolean" },
   "forward-authorization": { type: "boolean" },
+  untried: { type: "boolean" },
 } as const satisfies ParseArgsConfig["options"];
 
 type Options = NonNullable<ParseArgsConfig["options"]>;
@@ -124,7 +126,8 @@ export async function runCommand(args: string[], variables: NodeJS.ProcessEnv): 
     } else if (command === "webhook") {
       const config = readConfig(variables);
       await withDatabase(config, webhook(operands, values as WebhookOptions, config));
-    } else if (command === "partner") partner(operands, values as PartnerOptions, readConfig(variables));
+    } else if (command === "partner")
+      await partner(operands, values as PartnerOptions, readConfig(variables));
     else throw new StartError(`cuulong does not know "${args.join(" ")}"; see cuulong --help.`);
     return 0;
   } catch (error) {

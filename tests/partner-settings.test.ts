@@ -1,6 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { runCommand } from "../src/command.js";
 import { changePartnersFile, readPartnersFile } from "../src/partners/file.js";
 import { headersOf, withoutSecrets } from "../src/partners/secrets.js";
 import { readPartner, readPartnerSet } from "../src/partners/settings.js";
@@ -123,70 +122,4 @@ test("Secrets come from variables and files, and what is wrong with them is said
 
 test("A secret that is repeated is taken out, with or without the word before it", () => {
   expect(withoutSecrets("no Bearer abcdef, no abcdef, but ab", ["Bearer abcdef"])).toBe("no …, no …, but ab");
-});
-
-const folder = newFolder();
-const PARTNERS_FILE = join(folder, "partners.json");
-
-/** Runs a command on partners; returns what it wrote where it ends with a code. */
-async function partner(
-  args: string,
-  code = 0,
-  variables: Record<string, string> = { PARTNERS_FILE },
-): Promise<string> {
-  const written: string[] = [];
-  const before = [process.stdout.write, process.stderr.write] as const;
-  const take = (text: unknown) => written.push(String(text)) > 0;
-  Object.assign(process.stdout, { write: take });
-  Object.assign(process.stderr, { write: take });
-  const exit = await runCommand(["partner", ...args.split(" ")], variables);
-  Object.assign(process.stdout, { write: before[0] });
-  Object.assign(process.stderr, { write: before[1] });
-  expect([exit, written.join("")]).toEqual([code, expect.any(String)]);
-  return written.join("");
-}
-
-test("The command line adds, shows, changes, pauses and removes partners, and needs no database for it", async () => {
-  expect(await partner("list")).toBe("There are no partners.\n");
-  await partner(
-    "add health https://health.example/graphql?key=1 --header x-key=env:PARTNER_KEY --deadline 800 --may-override Agency.website --forward-authorization",
-  );
-  expect(await partner("add health https://other.example", 1)).toMatch(/There is a partner health already/);
-  expect(readPartnersFile(PARTNERS_FILE).health).toMatchObject({
-    headers: { "x-key": { env: "PARTNER_KEY" } },
-    limits: { deadlineMs: 800, bytes: 4_194_304 },
-    mayOverride: ["Agency.website"],
-    forwardAuthorization: true,
-  });
-  await partner("update health --bytes 2048 --no-forward-authorization");
-  expect(await partner("show health")).toMatch(
-    /Deadline +800 ms\nAnswers +up to 2048 bytes\n.*\nCredentials +none(?:.|\n)*Header +x-key from the variable PARTNER_KEY\nMay override +Agency\.website/,
-  );
-  await partner("pause health");
-  expect(await partner("list")).toMatch(
-    /^Name +State +Address\nhealth +PAUSED +https:\/\/health\.example\n$/,
-  );
-  await partner("resume health");
-  expect(readPartnersFile(PARTNERS_FILE).health?.paused).toBe(false);
-  await partner("remove health");
-  expect(readPartnersFile(PARTNERS_FILE)).toEqual({});
-});
-
-test.each([
-  ["add health", /does not know "partner add health"/],
-  ["add health ftp://health.example", /begins with https/],
-  ["add health https://health.example --header x-key=hidden", /x-api-key=env:PARTNER_KEY/],
-  ["add health https://health.example --deadline soon", /deadlineMs: is a number/],
-  ["show health", /There is no partner health/],
-  ["list --deadline 5", /has no option --deadline/],
-  ["befriend health", /does not know/],
-])("cuulong partner %s is refused", async (args, reason) => {
-  const output = await partner(args, 1);
-  expect(output).toMatch(reason);
-  expect(output).not.toMatch(/hidden/);
-  expect(readPartnersFile(PARTNERS_FILE)).toEqual({});
-});
-
-test("Without a file there is nothing to manage", async () => {
-  expect(await partner("list", 1, {})).toMatch(/PARTNERS_FILE names the file of partners/);
 });

@@ -13,6 +13,7 @@ export interface PartnerOptions {
   "may-override"?: string[] | undefined;
   "allow-private"?: boolean | undefined;
   "forward-authorization"?: boolean | undefined;
+  untried?: boolean | undefined;
 }
 
 /** One of the things that can be done: how many operands it has at least and at most, and how it is done. */
@@ -20,7 +21,9 @@ interface Verb {
   operands: readonly [least: number, most: number];
   /** Whether it takes the options that set a partner. */
   sets?: true;
-  run(work: Work): void;
+  /** Whether what it has joined is tried before. */
+  tries?: true;
+  run(work: Work): void | Promise<void>;
 }
 
 /** What there is to do it with. */
@@ -29,14 +32,16 @@ interface Work {
   name: string;
   url: string | undefined;
   options: PartnerOptions;
+  config: Config;
 }
 
 const VERBS: Readonly<Record<string, Verb>> = {
   add: {
     operands: [2, 2],
     sets: true,
-    run({ path, name, url, options }) {
-      changePartnersFile(path, (partners) => {
+    async run(work) {
+      const { path, name, url, options } = work;
+      await changeTried(work, (partners) => {
         if (Object.hasOwn(partners, name))
           throw new StartError(`There is a partner ${name} already; cuulong partner update changes it.`);
         return { ...partners, [name]: readPartner(name, { url, ...settingsOf(options) }) };
@@ -49,9 +54,13 @@ const VERBS: Readonly<Record<string, Verb>> = {
   update: {
     operands: [1, 2],
     sets: true,
-    run({ path, name, url, options }) {
-      change(path, name, (before) =>
-        readPartner(name, { ...before, ...settingsOf(options, before), ...(url !== undefined && { url }) }),
+    async run(work) {
+      const { name, url, options } = work;
+      await changeTried(
+        work,
+        changed(name, (before) =>
+          readPartner(name, { ...before, ...settingsOf(options, before), ...(url !== undefined && { url }) }),
+        ),
       );
       toOutput(`${name} is changed.`);
     },
@@ -71,14 +80,22 @@ const VERBS: Readonly<Record<string, Verb>> = {
   pause: {
     operands: [1, 1],
     run({ path, name }) {
-      change(path, name, (before) => ({ ...before, paused: true }));
+      changePartnersFile(
+        path,
+        changed(name, (before) => ({ ...before, paused: true })),
+      );
       toOutput(`${name} is paused: its fields leave the schema until cuulong partner resume ${name}.`);
     },
   },
   resume: {
     operands: [1, 1],
-    run({ path, name }) {
-      change(path, name, (before) => ({ ...before, paused: false }));
+    tries: true,
+    async run(work) {
+      const { name } = work;
+      await changeTried(
+        work,
+        changed(name, (before) => ({ ...before, paused: false })),
+      );
       toOutput(`${name} is joined again.`);
     },
   },
@@ -95,26 +112,44 @@ const VERBS: Readonly<Record<string, Verb>> = {
 };
 
 /** Manages the file of partners, as the operands say; servers that run take notice by themselves. Throws a StartError for what is no verb. */
-export function partner(
+export async function partner(
   operands: readonly string[],
   options: PartnerOptions,
-  { partners: { file: path } }: Pick<Config, "partners">,
-): void {
+  config: Config,
+): Promise<void> {
+  const { file: path } = config.partners;
   const [word = "", ...rest] = operands;
   const verb = Object.hasOwn(VERBS, word) ? VERBS[word] : undefined;
   const [least, most] = verb?.operands ?? [0, 0];
   if (!verb || rest.length < least || rest.length > most)
     throw new StartError(`cuulong does not know "partner ${operands.join(" ")}"; see cuulong --help.`);
-  const [wrong] = verb.sets ? [] : Object.keys(options);
+  const [wrong] = verb.sets ? [] : Object.keys(options).filter((one) => !(verb.tries && one === "untried"));
   if (wrong) throw new StartError(`cuulong partner ${word} has no option --${wrong}; see cuulong --help.`);
   if (path === undefined) throw new StartError("PARTNERS_FILE names the file of partners, and is not set.");
   const [name = "", url] = rest;
-  verb.run({ path, name, url, options });
+  await verb.run({ path, name, url, options, config });
 }
 
-function change(path: string, name: string, to: (before: PartnerSettings) => PartnerSettings): void {
-  changePartnersFile(path, (partners) => ({ ...partners, [name]: to(find(partners, name)) }));
+type Change = (partners: PartnerSet) => PartnerSet;
+
+/** Changes the file if what it then says is joined, unless that is not to be tried. */
+async function changeTried({ path, options, config }: Work, change: Change): Promise<void> {
+  if (!options.untried) {
+    // Composing takes a library that no other verb needs.
+    const { tryPartners } = await import("../partners/trial.js");
+    const reasons = await tryPartners(change(readPartnersFile(path)), config);
+    if (reasons.length > 0)
+      throw new StartError(
+        `Nothing is changed, since this would not be joined; --untried changes it all the same:\n${reasons.join("\n")}`,
+      );
+  }
+  changePartnersFile(path, change);
 }
+
+/** Changes one partner of a file. */
+const changed =
+  (name: string, to: (before: PartnerSettings) => PartnerSettings): Change =>
+  (partners) => ({ ...partners, [name]: to(find(partners, name)) });
 
 function find(partners: PartnerSet, name: string): PartnerSettings {
   const found = Object.hasOwn(partners, name) ? partners[name] : undefined;

@@ -3,7 +3,7 @@ import type { Config } from "../config.js";
 import type { Engine } from "../engine/index.js";
 import type { Sessions } from "../engine/run/session.js";
 import type { Store } from "../engine/store.js";
-import { sliceOf } from "../federation/slice.js";
+import { wholeSlice } from "../federation/slice.js";
 import { createContext } from "../operation/context.js";
 import { createFormatter } from "../operation/error-format.js";
 import { type Api, printed } from "../schema.js";
@@ -22,8 +22,7 @@ export interface Ours {
 
 /** Partners that a file names, and an engine that answers our part of what is asked of them and of us. */
 export function makePartners({ api, config, log, engine, sessions, store }: Ours, file: string): Partners {
-  const domains = new Set(Array.from(api.catalogue.models, ({ domain }) => domain));
-  const slice = sliceOf(api, Array.from(domains));
+  const slice = wholeSlice(api);
   const { limits } = config;
   const part = new OwnPart({
     slice,

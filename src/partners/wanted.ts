@@ -13,6 +13,9 @@ const LONGEST = 2 * 1024 * 1024;
 /** What says what a partner's graph is. */
 const SERVICE = "query { _service { sdl } }";
 
+/** A partner whose graph is not known yet. */
+type Unjoined = Omit<JoinedPartner, "sdl">;
+
 /** Finds out which graphs are to be joined: asks partners for theirs, and remembers what they were. */
 export class Wanted {
   /** The graphs of partners, by where they were had from. */
@@ -29,12 +32,7 @@ export class Wanted {
    * left out until it answers. Throws a StartError for secrets that are not there.
    */
   async of(set: PartnerSet): Promise<JoinedPartner[]> {
-    const active = Object.entries(set).filter(([, { paused }]) => !paused);
-    const options = active.map(([name, settings]) => ({
-      ...settings,
-      name,
-      headers: headersOf(name, settings, this.environment),
-    }));
+    const options = activeOf(set, this.environment);
     const graphs = await Promise.all(options.map((one) => this.#graphOf(one)));
     return options.flatMap((one, at) => {
       const sdl = graphs[at];
@@ -42,12 +40,11 @@ export class Wanted {
     });
   }
 
-  async #graphOf(options: Omit<JoinedPartner, "sdl">): Promise<string | undefined> {
+  async #graphOf(options: Unjoined): Promise<string | undefined> {
     const { name, url } = options;
     const place = `${name} ${url}`;
-    const partner = new Partner(options);
     try {
-      const sdl = await sdlOf(partner);
+      const sdl = await graphOf(options);
       this.#known.set(place, sdl);
       return sdl;
     } catch (error) {
@@ -57,9 +54,23 @@ export class Wanted {
         this.statuses.set(name, "UNREACHABLE", { lastError: message, schemaHash: null });
       else this.log.warn({ partner: name, reason: message }, "partner did not say its graph");
       return known;
-    } finally {
-      partner.close();
     }
+  }
+}
+
+/** The partners of a set that are not paused, with what they are sent. Throws a StartError for secrets that are not there. */
+export const activeOf = (set: PartnerSet, environment: Environment): Unjoined[] =>
+  Object.entries(set).flatMap(([name, settings]) =>
+    settings.paused ? [] : [{ ...settings, name, headers: headersOf(name, settings, environment) }],
+  );
+
+/** Asks a partner for its graph; throws a PartnerFailure where it does not say any. */
+export async function graphOf(options: Unjoined): Promise<string> {
+  const partner = new Partner(options);
+  try {
+    return await sdlOf(partner);
+  } finally {
+    partner.close();
   }
 }
 
