@@ -25,6 +25,8 @@ export interface Options {
   live: LivePart[];
   /** Whether only it is measured what answering by several processes costs. */
   gateways: boolean;
+  /** Where the public audit of gateways is served, if only its questions are asked. */
+  audit: string | undefined;
   /** Which parts of what is strained; of the others, the page has what was measured before. */
   parts: string[];
   /** The contender to start and leave running, instead of measuring. */
@@ -50,6 +52,7 @@ export const USAGE = `npm run bench -- [options]
   --writers               only: what does the log of changes cost those who write?
   --fan-out               only: what does a subscriber cost, beside a plain server of subscriptions?
   --gateways              only: what does it cost to answer by several processes? writes bench/FEDERATION.md
+  --audit <url>           only ask the questions of the public audit of gateways; writes bench/AUDIT.md
   --serve <contender>     start one contender, print how it is asked, and leave it running
   --seconds <n>           how long each measurement takes, about            (3, with --strain 60, BENCH_SECONDS)
   --repetitions <n>       how often each query is measured                  (5, with --strain 3, BENCH_REPETITIONS)
@@ -73,6 +76,7 @@ export function readOptions(args: string[], env: Record<string, string | undefin
       writers: { type: "boolean", default: false },
       "fan-out": { type: "boolean", default: false },
       gateways: { type: "boolean", default: false },
+      audit: { type: "string" },
       serve: { type: "string" },
       seconds: { type: "string", default: env.BENCH_SECONDS },
       repetitions: { type: "string", default: env.BENCH_REPETITIONS },
@@ -83,7 +87,7 @@ export function readOptions(args: string[], env: Record<string, string | undefin
   });
   if (values.help) throw new Error(USAGE);
   const contenders = ALL_CONTENDERS.map(({ name }) => name);
-  const { only, contenders: chosen, scale, costs, strain, serve, gateways } = values;
+  const { only, contenders: chosen, scale, costs, strain, serve, gateways, audit } = values;
   const live = LIVE_PARTS.filter((part) => values[part]);
   return {
     databaseUrl: env.BENCH_DATABASE_URL || undefined,
@@ -98,12 +102,14 @@ export function readOptions(args: string[], env: Record<string, string | undefin
       ALL.map(({ name }) => name),
     ),
     contenders: among("contenders", chosen, contenders),
-    whole: !only && !chosen && !scale && !costs && !strain && !serve && !gateways && live.length === 0,
+    whole:
+      !only && !chosen && !scale && !costs && !strain && !serve && !gateways && !audit && live.length === 0,
     scale,
     costs,
     strain,
     live,
     gateways,
+    audit,
     parts: among("parts", values.parts, PARTS),
     serve: serve && among("serve", serve, contenders)[0],
   };

@@ -15,6 +15,7 @@ export const COSTS = below("COSTS.md");
 export const STRAIN = below("STRAIN.md");
 export const LIVE = below("LIVE.md");
 export const FEDERATION = below("FEDERATION.md");
+export const AUDIT = below("AUDIT.md");
 /** The report that the product is shipped with. */
 export const SHIPPED = below("../data/tra-vinh-2021-9m");
 export const QUERIES = below("queries");
@@ -25,5 +26,6 @@ export const LOOP = below("strain/loop.ts");
 export const PROBE = below("strain/probe.ts");
 export const CONTENDERS = below("contenders");
 export const GATEWAYS = below("gateways");
+export const HIVE = below("audit/hive.ts");
 /** The graph of the product's groups of domains. */
 export const SUPERGRAPH = `${SCHEMA}/supergraph.graphql`;

@@ -1,20 +1,21 @@
-import { writeCosts } from "./costs/report.ts";
-import { type Priced, price } from "./costs/run.ts";
-import { ensureDatabase, ensureShipped } from "./data/database.ts";
+import { audit } from "./audit/run.ts";
 import { ALL_CONTENDERS, bodyOf, type Contender, CUULONG, OTHERS } from "./contenders/index.ts";
 import { type Running, start } from "./contenders/process.ts";
 import { chooseCores, hurry, pinPostgres } from "./cores.ts";
+import { writeCosts } from "./costs/report.ts";
+import { type Priced, price } from "./costs/run.ts";
+import { ensureDatabase, ensureShipped } from "./data/database.ts";
+import { gateways } from "./gateways/run.ts";
+import { live } from "./live/run.ts";
 import { checkAnswers } from "./measure/check.ts";
+import type { Measurement } from "./measure/measured.ts";
 import { measureRefusals } from "./measure/refusals.ts";
 import { measure } from "./measure/run.ts";
 import { type Growth, rateOf, ratioOf, spreadOf } from "./measure/statistics.ts";
-import { gateways } from "./gateways/run.ts";
-import { live } from "./live/run.ts";
 import { type Options, readOptions } from "./options.ts";
 import { describe, startPostgres } from "./postgres.ts";
 import { ALL } from "./queries/index.ts";
 import type { Query } from "./queries/query.ts";
-import type { Measurement } from "./measure/measured.ts";
 import { writeResults } from "./report.ts";
 import { strain } from "./strain/run.ts";
 
@@ -27,7 +28,9 @@ const stops: (() => unknown)[] = [];
 async function main(options: Options) {
   const postgres = await startPostgres(options.databaseUrl);
   stops.push(() => postgres.stop());
-  const database = await ensureDatabase(postgres.url, options.seed, 1);
+  const database = options.audit
+    ? await ensureShipped(postgres.url)
+    : await ensureDatabase(postgres.url, options.seed, 1);
   const tenfold =
     options.whole || options.scale ? await ensureDatabase(postgres.url, options.seed, 10) : undefined;
   // Held to one core, requests would wait for what is worked elsewhere.
@@ -42,13 +45,14 @@ async function main(options: Options) {
     const named = [...ALL_CONTENDERS, ...OTHERS].find((one) => one.name === asked) ?? CUULONG;
     const contender = typeof asked === "string" ? named : asked;
     const running = await start(contender, url, {
-      core: cores?.server,
+      core: contender.free ? undefined : cores?.server,
       pool: options.pool,
       first: ALL[0] as Query,
     });
     stops.push(() => running.stop());
     return running;
   };
+  if (options.audit) return audit(options.audit, (contender) => begin(contender, database));
   if (options.serve) return serve(await begin(options.serve, database));
   if (options.strain) return strain(options, text, (name) => begin(name, database));
   const ground = { postmaster, cores, database, postgres, text, release };

@@ -12,6 +12,10 @@ export interface Contender {
   /** Its script with arguments, and variables besides those that all are given. */
   command: string[];
   env: Record<string, string>;
+  /** Asked until it is answered, of one that does not have what the others are asked first. */
+  ready?: string;
+  /** Whether it may use all cores, though others are held to one. */
+  free?: true;
 }
 
 const REPORTS = join(DATA, "reports");

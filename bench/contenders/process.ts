@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:net";
-import type { AddressInfo } from "node:net";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import type { AddressInfo } from "node:net";
+import { createServer } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import { onCore } from "../cores.ts";
 import type { Query } from "../queries/query.ts";
@@ -61,7 +61,9 @@ export async function start(
     stop: () => stop(child),
   };
   const deadline = Date.now() + PATIENCE_MS;
-  while (!(await answers(url, bodyOf(contender, first, 0)))) {
+  const body =
+    contender.ready === undefined ? bodyOf(contender, first, 0) : JSON.stringify({ query: contender.ready });
+  while (!(await answers(url, body))) {
     if (child.exitCode !== null || Date.now() > deadline) {
       await stop(child);
       throw new Error(`${contender.title} did not start: ${said}`);

@@ -17,12 +17,12 @@ export interface Subgraphs {
   file: string;
 }
 
-const contender = (title: string, command: string[], env = {}): Contender => ({
+const contender = (title: string, command: string[]): Contender => ({
   ...CUULONG,
   name: title,
   title,
   command,
-  env: { ...CUULONG.env, ...env },
+  ready: "{ __typename }",
 });
 
 /** The product's groups of domains, a process each. */

@@ -1,22 +1,33 @@
 import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { CUULONG, type Contender, TWIN } from "../contenders/index.ts";
+import { type Contender, CUULONG, TWIN } from "../contenders/index.ts";
 import { ask, type Running } from "../contenders/process.ts";
-import { type Course, type Entrant, race, type Race } from "../live/race.ts";
+import { type Course, type Entrant, type Race, race } from "../live/race.ts";
 import { CONTENDERS, DATA } from "../paths.ts";
 import { ALL } from "../queries/index.ts";
+import type { Query } from "../queries/query.ts";
 import type { Begin } from "./fleet.ts";
 import type { JoinedResult } from "./measured.ts";
 
 const OWN = ["point", "nested"];
 const PATIENCE_MS = 60_000;
 
-/** What is asked of both, our part of it, and what the partner is asked then. */
-const ACROSS = "{ agencies(first: 20) { nodes { id name healthStations { name beds } } } }";
-const OURS = "{ agencies(first: 20) { nodes { __typename id name } } }";
-const THEIRS =
-  "query ($of: [_Any!]!) { _entities(representations: $of) { ... on Agency { healthStations { name beds } } } }";
+const STATIONS = "healthStations { name beds }";
+const NESTED = textOf("nested");
+
+/** What is asked of both, and our part of it: next to nothing, and much. */
+const ACROSS = [
+  {
+    name: "20 agencies with their stations",
+    both: `{ agencies(first: 20) { nodes { id name ${STATIONS} } } }`,
+    ours: "{ agencies(first: 20) { nodes { __typename id name } } }",
+  },
+  { name: "`nested` with their stations", both: NESTED.replace(/nodes \{/, `$& ${STATIONS}`), ours: NESTED },
+];
+/** Which agencies these are, and what the partner is asked of them. */
+const AGENCIES = "{ agencies(orderBy: [{ name: ASC }, { id: ASC }], first: 20) { nodes { __typename id } } }";
+const THEIRS = `query ($of: [_Any!]!) { _entities(representations: $of) { ... on Agency { ${STATIONS} } } }`;
 
 export const PARTNER: Contender = {
   name: "partner",
@@ -27,15 +38,15 @@ export const PARTNER: Contender = {
 };
 
 /** Measures what a partner that is joined takes from those who ask for our data alone, and what a question to both takes. */
-export async function measureJoined(begin: Begin, alone: Running, plan: Race): Promise<JoinedResult> {
+export async function measureJoined(begin: Begin, plan: Race): Promise<JoinedResult> {
   const partner = await begin(PARTNER);
   const joined = await begin(joining(partner.url));
+  const alone = await begin(CUULONG);
   const twin = await begin(TWIN);
   await isJoined(joined);
   const own: JoinedResult["own"] = [];
   for (const name of OWN) {
-    const text = ALL.find((query) => query.name === name);
-    if (!text) throw new Error(`There is no ${name}.`);
+    const text = queryOf(name);
     const entrants = [joined, alone, twin].map(
       (running): Entrant => ({
         running,
@@ -49,26 +60,29 @@ export async function measureJoined(begin: Begin, alone: Running, plan: Race): P
     own.push({ name, courses: await race(entrants, { ...plan, repetitions: 2 * plan.repetitions }) });
     say(name, own.at(-1)?.courses ?? []);
   }
-  const { data } = (await (await ask(joined.url, JSON.stringify({ query: OURS }))).json()) as {
+  const { data } = (await (await ask(joined.url, JSON.stringify({ query: AGENCIES }))).json()) as {
     data: { agencies: { nodes: { __typename: string; id: string }[] } };
   };
-  const of = data.agencies.nodes.map(({ __typename, id }) => ({ __typename, id }));
-  const bodies: [Running, object][] = [
-    [joined, { query: ACROSS }],
-    [joined, { query: OURS }],
-    [partner, { query: THEIRS, variables: { of } }],
-  ];
-  for (const [running, body] of bodies) {
-    const text = await (await ask(running.url, JSON.stringify(body))).text();
-    if (text.includes('"errors"'))
-      throw new Error(`${running.contender.title} fails: ${text.slice(0, 1000)}`);
+  const of = data.agencies.nodes;
+  const across: JoinedResult["across"] = [];
+  for (const { name, both, ours } of ACROSS) {
+    const bodies: [Running, object][] = [
+      [joined, { query: both }],
+      [joined, { query: ours }],
+      [partner, { query: THEIRS, variables: { of } }],
+    ];
+    for (const [running, body] of bodies) {
+      const text = await (await ask(running.url, JSON.stringify(body))).text();
+      if (text.includes('"errors"'))
+        throw new Error(`${running.contender.title} fails: ${text.slice(0, 1000)}`);
+    }
+    const entrants = bodies.map(
+      ([running, body]): Entrant => ({ running, bodies: () => [JSON.stringify(body)] }),
+    );
+    across.push({ name, courses: await race(entrants, { ...plan, connections: 1 }) });
+    say(name, across.at(-1)?.courses ?? []);
   }
-  const entrants = bodies.map(
-    ([running, body]): Entrant => ({ running, bodies: () => [JSON.stringify(body)] }),
-  );
-  const across = await race(entrants, { ...plan, connections: 1 });
-  say("across", across);
-  for (const { stop } of [joined, twin, partner]) await stop();
+  for (const { stop } of [joined, alone, twin, partner]) await stop();
   return { own, across };
 }
 
@@ -100,6 +114,16 @@ export async function isJoined({ url }: Running, is = true): Promise<void> {
     await pause(20);
   }
   throw new Error(`The partner was not ${is ? "joined" : "let go"}.`);
+}
+
+function queryOf(name: string): Query {
+  const query = ALL.find((one) => one.name === name);
+  if (!query) throw new Error(`There is no ${name}.`);
+  return query;
+}
+
+function textOf(name: string): string {
+  return queryOf(name).text.cuulong;
 }
 
 function say(question: string, courses: Course[]) {

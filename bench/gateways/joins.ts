@@ -1,8 +1,9 @@
-import { STRAINED } from "../contenders/index.ts";
+import { type Contender, STRAINED } from "../contenders/index.ts";
+import { hurry } from "../cores.ts";
 import { gather } from "../live/fan-out.ts";
 import type { Race } from "../live/race.ts";
-import { probe } from "../strain/starve.ts";
 import type { Probed } from "../strain/probe.ts";
+import { probe } from "../strain/starve.ts";
 import type { Begin } from "./fleet.ts";
 import { isJoined, joining, PARTNER, writePartners } from "./joined.ts";
 import type { JoinsResult } from "./measured.ts";
@@ -13,9 +14,10 @@ const SECONDS = 10;
 
 /** Has a partner join and leave again and again, while many are subscribed and point reads are asked at an even pace. */
 export async function measureJoins(begin: Begin, databaseUrl: string, plan: Race): Promise<JoinsResult> {
-  const partner = await begin(PARTNER);
-  const like = { ...STRAINED, env: { ...STRAINED.env, MAX_CONNECTIONS: "20000" } };
+  const partner = await begin({ ...PARTNER, free: true });
+  const like: Contender = { ...STRAINED, free: true, env: { ...STRAINED.env, MAX_CONNECTIONS: "20000" } };
   const server = await begin(joining(undefined, like));
+  hurry(plan.postmaster);
   const audience = await gather(server, databaseUrl, { subscribers: SUBSCRIBERS, selections: 1 }, plan);
   // The first join brings in what all others use; it counts, as it would for users.
   await probe(server, SECONDS / 2);

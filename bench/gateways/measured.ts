@@ -14,8 +14,8 @@ export interface Measured {
 export interface JoinedResult {
   /** Of our own data: with the partner, without it, and without it once more. */
   own: { name: string; courses: Course[] }[];
-  /** A question to both, our part of it, and the partner's, one after another. */
-  across: Course[];
+  /** Of questions to both: the whole, our part of it, and the partner's, one after another. */
+  across: { name: string; courses: Course[] }[];
 }
 
 /** What was noticed of joins and leaves by whoever asks for our own data. */

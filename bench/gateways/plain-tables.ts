@@ -1,5 +1,9 @@
 import DataLoader from "dataloader";
+import pg from "pg";
 import { DataSource, EntitySchema } from "typeorm";
+
+// A date is a date, in no time zone.
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 
 export type Row = Record<string, unknown>;
 
@@ -38,7 +42,7 @@ export class Tables {
   }
 
   static async connect(url: string, poolSize: number): Promise<Tables> {
-    const dataSource = new DataSource({ type: "postgres", url, poolSize, entities: ENTITIES });
+    const dataSource = new DataSource({ type: "postgres", driver: pg, url, poolSize, entities: ENTITIES });
     return new Tables(await dataSource.initialize());
   }
 

@@ -11,6 +11,8 @@ export interface Question {
 
 const NESTED = ALL.find(({ name }) => name === "nested") as Query;
 
+const FOUND = "nodes { id name source { section } ... on InfrastructureSystem { owner { name } } }";
+
 export const QUESTIONS: Question[] = [
   {
     name: "nested",
@@ -23,9 +25,14 @@ export const QUESTIONS: Question[] = [
     name: "search",
     asks: "20 things of all kinds that are found by their names, with where they are stated and, of systems, who owns them",
     text: `query Search {
-  search(text: "hệ thống", first: 20) {
-    nodes { id name source { section } ... on InfrastructureSystem { owner { name } } }
-  }
+  search(text: "hệ thống", first: 20) { ${FOUND} }
+}`,
+  },
+  {
+    name: "name",
+    asks: "the same of the things that have one name",
+    text: `query Name {
+  search(text: "Hệ thống họp trực tuyến 2938 (tổng hợp)", first: 20) { ${FOUND} }
 }`,
   },
 ];

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
 import { CUULONG } from "../contenders/index.ts";
 import { ask, type Running } from "../contenders/process.ts";
-import type { Ground } from "../live/run.ts";
 import { type Entrant, race } from "../live/race.ts";
+import type { Ground } from "../live/run.ts";
 import type { Options } from "../options.ts";
-import { apollo, before, type Begin, hive, ourSubgraphs, plainSubgraphs } from "./fleet.ts";
+import { apollo, type Begin, before, hive, ourSubgraphs, plainSubgraphs } from "./fleet.ts";
 import { measureJoined } from "./joined.ts";
 import { measureJoins } from "./joins.ts";
 import type { Measured } from "./measured.ts";
@@ -48,9 +48,12 @@ export async function gateways(options: Options, ground: Ground, begin: Begin): 
   }
   for (const running of [all.hive, all.apollo, all.plain, ...ours.running, ...plain.running])
     await running.stop();
-  const joined = await measureJoined(begin, one, plan);
   await one.stop();
-  writePage({ measured, joined, joins: await measureJoins(begin, ground.database, plan) }, plan, text);
+  const joined = await measureJoined(begin, plan);
+  // Joining takes a core for itself, and is to be noticed as it would be.
+  ground.release?.();
+  const joins = await measureJoins(begin, ground.database, { ...plan, core: undefined });
+  writePage({ measured, joined, joins }, plan, text);
 }
 
 /** Holds all answers against the first; returns how long that is. */

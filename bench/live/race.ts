@@ -20,6 +20,8 @@ export interface Course {
   rates: number[];
   /** CPU time that a request took its process and PostgreSQL together, in milliseconds. */
   cpu: number[];
+  /** The part of it that PostgreSQL took. */
+  postgres: number[];
   p50: number[];
   /** The share of its core that the load generator used at most. */
   busy: number;
@@ -49,7 +51,7 @@ export async function race(entrants: Entrant[], plan: Race): Promise<Course[]> {
   let round = 0;
   for (const entrant of entrants) {
     const { name, title } = entrant.running.contender;
-    courses.push({ name, title, rates: [], cpu: [], p50: [], busy: 0 });
+    courses.push({ name, title, rates: [], cpu: [], postgres: [], p50: [], busy: 0 });
     let outcome: Outcome;
     for (let amount = connections; ; amount *= 2) {
       hurry(postmaster);
@@ -62,11 +64,13 @@ export async function race(entrants: Entrant[], plan: Race): Promise<Course[]> {
     for (const index of turns(entrants.length, repetition)) {
       const entrant = entrants[index] as Entrant;
       hurry(postmaster);
-      const cpu = () => (entrant.running.cpu() ?? 0) + postgresCpu(postmaster);
-      const before = cpu();
+      const cpu = () => [entrant.running.cpu() ?? 0, postgresCpu(postmaster)] as const;
+      const [own, postgres] = cpu();
       const outcome = await go(entrant, round, amounts[index] as number);
       const course = courses[index] as Course;
-      course.cpu.push((cpu() - before) / outcome.requests);
+      const [ownNow, postgresNow] = cpu();
+      course.cpu.push((ownNow - own + postgresNow - postgres) / outcome.requests);
+      course.postgres.push((postgresNow - postgres) / outcome.requests);
       course.rates.push(rateOf(outcome));
       course.p50.push(outcome.p50);
       course.busy = Math.max(course.busy, outcome.busy);
@@ -80,6 +84,12 @@ export const over = (one: readonly number[], other: readonly number[]): Spread =
 
 /** How many times as many requests the same CPU time answers. */
 export const workRatio = (ours: Course, theirs: Course): Spread => over(theirs.cpu, ours.cpu);
+
+/** The same of what is not PostgreSQL's. */
+export const ownWorkRatio = (ours: Course, theirs: Course): Spread => over(ownWork(theirs), ownWork(ours));
+
+const ownWork = ({ cpu, postgres }: Course): number[] =>
+  cpu.map((time, index) => time - (postgres[index] as number));
 
 /** How many times as many requests a second are answered. */
 export const rateRatio = (ours: Course, theirs: Course): Spread => over(ours.rates, theirs.rates);
