@@ -72,5 +72,5 @@ export class PlannedExecution implements Executes {
 const isRefusal = ({ extensions: { code } }: GraphQLError): boolean =>
   (ERROR_STATUS[code as ErrorCode] ?? 500) < 500;
 
-const absent = (path: readonly (string | number)[], field: string): GraphQLError =>
+const absent = (path: readonly (string | number)[], [field]: readonly [string, ...string[]]): GraphQLError =>
   new GraphQLError(`Cannot return null for non-nullable field ${field}.`, { path });

@@ -1,5 +1,4 @@
 import {
-  type GraphQLCompositeType,
   type GraphQLOutputType,
   type GraphQLSchema,
   isAbstractType,
@@ -27,8 +26,11 @@ export interface Known<Failure extends Placed> {
   missing?: Says<Failure> | undefined;
 }
 
-/** Says why a field has no value: where it is, and what it is, as "Type.field". */
-type Says<Failure> = (path: readonly (string | number)[], field: string) => Failure | undefined;
+/** Says why a field has no value: where it is, and which it may be, as "Type.field". */
+type Says<Failure> = (
+  path: readonly (string | number)[],
+  fields: readonly [string, ...string[]],
+) => Failure | undefined;
 
 /**
  * Data with the keys that the client gave, in which no value is null that must not be: whatever holds one is null instead, as
@@ -107,12 +109,12 @@ class Completion<Failure extends Placed> {
 
   /** Takes what is said of a field without a value, unless something is known of the place. */
   #say(say: Says<Failure>, { shape, typename }: Field): void {
+    const failure = say(this.#path.slice(), coordinatesOf(this.known.schema, shape, typename));
+    if (!failure) return;
     const at = this.#path.join();
     const isHere = ({ path: place = [] }: Placed) =>
       `${at},`.startsWith(`${place.join()},`) || `${place.join()},`.startsWith(`${at},`);
-    if ([...this.known.errors, ...this.found].some(isHere)) return;
-    const failure = say(this.#path.slice(), coordinateOf(this.known.schema, shape, typename));
-    if (failure) this.found.push(failure);
+    if (![...this.known.errors, ...this.found].some(isHere)) this.found.push(failure);
   }
 }
 
@@ -122,11 +124,14 @@ interface Field {
   typename: unknown;
 }
 
-/** The field as errors name it: of the type of the object that has it, as far as that is known. */
-function coordinateOf(schema: GraphQLSchema, { asked }: Shape, typename: unknown): string {
+/** The fields that it may be, as "Type.field": of the type of its object, or of all that the object may be of. */
+function coordinatesOf(schema: GraphQLSchema, { asked }: Shape, typename: unknown): [string, ...string[]] {
   const own = typeof typename === "string" ? schema.getType(typename) : undefined;
-  const has = (type: GraphQLCompositeType) =>
-    type === own || (isAbstractType(type) && isObjectType(own) && schema.isSubType(type, own));
-  const { type, name } = (asked.find((one) => has(one.type)) ?? asked[0]) as Shape["asked"][number];
-  return `${own && has(type) ? own.name : type.name}.${name}`;
+  const coordinates = asked.flatMap(({ type, name }) => {
+    if (!isAbstractType(type)) return [`${type.name}.${name}`];
+    if (isObjectType(own) && schema.isSubType(type, own)) return [`${own.name}.${name}`];
+    return [type, ...schema.getPossibleTypes(type)].map((one) => `${one.name}.${name}`);
+  });
+  const exact = coordinates.filter((coordinate) => own && coordinate.startsWith(`${own.name}.`));
+  return (exact.length > 0 ? exact : coordinates) as [string, ...string[]];
 }

@@ -12,7 +12,6 @@ import { LRUCache } from "lru-cache";
 import { GuardedKeys } from "./keys.js";
 import { conditionsOf, normalised } from "./normalise.js";
 import { type Shapes, shapesOf } from "./shape.js";
-import { withTypenames } from "./typenames.js";
 
 /** A part of an operation, in a document of its own. */
 export interface Part {
@@ -24,10 +23,7 @@ export interface Part {
 export interface Prepared {
   /** The keys of the answer's root, in their order. */
   keys: readonly string[];
-  /**
-   * What subgraphs answer, its keys guarded and its objects' types asked for, and what the schema says of itself; absent where
-   * nothing is asked of them.
-   */
+  /** What subgraphs answer, its keys guarded, and what the schema says of itself; absent where nothing is asked of them. */
   asked: Part | undefined;
   meta: Part | undefined;
   shapes: Shapes;
@@ -87,10 +83,9 @@ export class Preparations {
     const asked = part(fields.filter((field) => !isOwn(field)));
     const guarded = asked && this.#guarded.in(asked.document);
     const own = guarded?.definitions[0] as OperationDefinitionNode | undefined;
-    const typed = guarded && withTypenames(this.schema, guarded);
     return {
       keys: fields.map(keyOf),
-      asked: typed && { document: typed, operation: typed.definitions[0] as OperationDefinitionNode },
+      asked: guarded && own && { document: guarded, operation: own },
       meta: part(fields.filter(isOwn)),
       hopelessUntil: 0,
       shapes: own ? shapesOf(this.schema, own) : new Map(),

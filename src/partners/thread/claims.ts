@@ -10,12 +10,15 @@ import {
   type SelectionSetNode,
 } from "graphql";
 
+/** The key of our types: whoever mentions an object of ours may say which it is. */
+const KEY = "id";
+
 /** Types whose fields are one's own in every graph. */
 const ROOTS = ["Query", "Mutation", "Subscription"];
 
 /**
  * The fields of ours that a partner's graph says it answers too, or instead of us (then it is true of them): those that it
- * defines of a type of ours, unless they are a part of the type's key or only mentioned (@external).
+ * defines of a type of ours, unless they are a part of a key or only mentioned (@external).
  */
 export function claimsOf(sdl: string, own: GraphQLSchema): ReadonlyMap<string, boolean> {
   const claims = new Map<string, boolean>();
@@ -24,7 +27,7 @@ export function claimsOf(sdl: string, own: GraphQLSchema): ReadonlyMap<string, b
     if (!(isObjectType(type) || isInterfaceType(type)) || external) continue;
     for (const field of fields) {
       const { value } = field.name;
-      const claimed = type.getFields()[value] && !keys.has(value) && !has(field, "external");
+      const claimed = type.getFields()[value] && value !== KEY && !keys.has(value) && !has(field, "external");
       if (claimed) claims.set(`${name}.${value}`, has(field, "override"));
     }
   }

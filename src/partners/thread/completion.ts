@@ -37,12 +37,12 @@ export function completed({ schema, owners, shapes, data, faults, failed }: Raw)
   const completion = completedBy<Fault>(data, shapes, {
     schema,
     errors: faults.map(unmarked),
-    absent: (path, field) => absent(path, field, owners),
+    absent: (path, [field]) => absent(path, field, owners),
     missing:
       failed.length === 0
         ? undefined
-        : (path, field) => {
-            const fault = failed.find(({ fields }) => fields.has(field))?.fault;
+        : (path, asked) => {
+            const fault = failed.find(({ fields }) => asked.some((field) => fields.has(field)))?.fault;
             return fault && { ...fault, path };
           },
   });
