@@ -153,6 +153,13 @@ test("A key stands once in a selection, with whatever is asked under it", () => 
   );
 });
 
+test("An interface of which no object is known is asked for its own fields", () => {
+  const schema = buildSchema("interface Lone { id: ID! name: String } type Query { lone: Lone }");
+  expect(written(schema, "{ lone { id ...F } } fragment F on Lone { name lone: id }")).toBe(
+    "{ lone { id name lone: id } }",
+  );
+});
+
 test("What is skipped is left out with its variables, and an object of which nothing is asked is still there", () => {
   const query =
     "query Q($yes: Boolean!, $no: Boolean = false, $id: ID) { a @skip(if: $yes) { id } node(id: $id) { id @include(if: $no) } now @include(if: $yes) }";

@@ -1,17 +1,21 @@
 import {
   type GraphQLCompositeType,
+  type GraphQLInterfaceType,
   type GraphQLObjectType,
   type GraphQLSchema,
   getNamedType,
   isCompositeType,
+  isInterfaceType,
   isObjectType,
   isUnionType,
   SchemaMetaFieldDef,
   TypeMetaFieldDef,
 } from "graphql";
 
+/** A type of objects; of an interface that no type is known to implement, since objects of it are only mentioned, itself. */
+type Kind = GraphQLObjectType | GraphQLInterfaceType;
 /** Types of objects; equal sets are one set. */
-export type Kinds = ReadonlySet<GraphQLObjectType>;
+export type Kinds = ReadonlySet<Kind>;
 
 /** Which objects may be met where, by a schema. */
 export class ObjectKinds {
@@ -25,7 +29,8 @@ export class ObjectKinds {
   of(type: GraphQLCompositeType): Kinds {
     const known = this.#possible.get(type);
     if (known) return known;
-    const kinds = this.#one(isObjectType(type) ? [type] : this.schema.getPossibleTypes(type));
+    const possible: readonly Kind[] = isObjectType(type) ? [type] : this.schema.getPossibleTypes(type);
+    const kinds = this.#one(possible.length === 0 && isInterfaceType(type) ? [type] : possible);
     this.#possible.set(type, kinds);
     return kinds;
   }
@@ -48,7 +53,7 @@ export class ObjectKinds {
     return compositeOf(this.schema, named.name);
   }
 
-  #one(types: readonly GraphQLObjectType[]): Kinds {
+  #one(types: readonly Kind[]): Kinds {
     const key = Array.from(new Set(types), ({ name }) => name)
       .sort()
       .join();
