@@ -6,6 +6,7 @@ import { buildSchema, graphql } from "graphql";
 import { readConfig } from "../src/config.js";
 import { type Server, startServer } from "../src/http/server.js";
 import { createLog } from "../src/log.js";
+import { sha256 } from "../src/operation/documents.js";
 import type { PartnerSettings } from "../src/partners/settings.js";
 import { PACKAGE_ROOT } from "../src/paths.js";
 import type { TestDatabase } from "./harness.js";
@@ -13,7 +14,7 @@ import { type Answer, post } from "./http.js";
 import { newFolder, until } from "./processes.js";
 import { type Behave, type Receiver, receive } from "./receivers.js";
 
-const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@shareable", "@external", "@requires", "@override"])`;
+const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@shareable", "@external", "@requires", "@provides", "@override", "@inaccessible", "@interfaceObject"])`;
 
 /** A graph as a partner says it. */
 export const graphOf = (sdl: string): string => `${LINK}\n${sdl}`;
@@ -31,13 +32,13 @@ const SUBGRAPH = `
   extend type Query { _service: _Service!  _entities(representations: [_Any!]!): [_Entity]! }
 `;
 
-/** Answers as a subgraph does, by the fields of its root; entities are found by their type and id. */
+/** Answers as a subgraph does, by the fields of its root; entities are found by their type and key, and an error is said of one. */
 export function answersAs(
   sdl: string,
   root: Record<string, unknown> = {},
   entity: (type: string, representation: never) => unknown = () => null,
 ): Behave {
-  const types = Array.from(sdl.matchAll(/type (\w+) @key/g), ([, name]) => name);
+  const types = Array.from(sdl.matchAll(/type (\w+)[^{]* @key/g), ([, name]) => name);
   const union = types.length > 0 ? `union _Entity = ${types.join(" | ")}` : "scalar _Entity";
   const query = /type Query/.test(sdl) ? "" : "type Query";
   const schema = buildSchema(`${sdl}\n${query}\n${SUBGRAPH}\n${union}`, {
@@ -49,13 +50,75 @@ export function answersAs(
     _entities: ({ representations }: { representations: { __typename: string }[] }) =>
       representations.map((one) => {
         const found = entity(one.__typename, one as never) as object | null;
-        return found && { __typename: one.__typename, ...found };
+        return found instanceof Error ? found : found && { __typename: one.__typename, ...found };
       }),
   };
   return async (response, { event: { query: source, variables, operationName } }) => {
     const asked = { source, variableValues: variables, operationName };
     const answer = await graphql({ schema, rootValue: { ...root, ...own }, ...asked });
     response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(answer));
+  };
+}
+
+/** A partner for the graphs of a test: what it says that it is, what it answers, and what is set of it. */
+export interface Part extends Partial<PartnerSettings> {
+  sdl: string;
+  root?: Record<string, unknown>;
+  entity?: (type: string, representation: never) => unknown;
+}
+
+/** Joins some partners and no others, whose names are new; resolves when all of them are. Throws where one is refused. */
+export async function joinAll<Name extends string>(
+  server: Joining,
+  parts: Record<Name, Part>,
+): Promise<Record<Name, Receiver>> {
+  const joined: [string, Receiver][] = [];
+  const settings: Parameters<Joining["set"]>[0] = {};
+  const hashes: Record<string, string> = {};
+  for (const [name, { sdl, root, entity, ...others }] of Object.entries<Part>(parts)) {
+    const partner = await receive(answersAs(graphOf(sdl), root, entity));
+    joined.push([name, partner]);
+    settings[name] = { ...others, url: partner.url };
+    hashes[name] = sha256(graphOf(sdl));
+  }
+  server.set(settings);
+  await server.when((said) => {
+    const names = Object.keys(said);
+    for (const { name, state, lastError } of Object.values(said))
+      if (state === "REFUSED" && name in hashes) throw new Error(`${lastError}`);
+    return (
+      names.length === joined.length &&
+      names.every((name) => said[name]?.state === "JOINED" && said[name]?.schemaHash === hashes[name])
+    );
+  });
+  return Object.fromEntries(joined) as Record<Name, Receiver>;
+}
+
+/** Joins partners for the tests of one subject; what is asked comes back with how often each was called, and our statements. */
+export function useParts<Name extends string>(server: Joining, parts: Record<Name, Part>) {
+  let joined: Record<Name, Receiver>;
+  beforeAll(async () => {
+    joined = await joinAll(server, parts);
+  });
+  const counts = () =>
+    Object.entries<Receiver>(joined).map(([name, one]) => [name, callsOf(one).length] as const);
+  return {
+    partner: (name: Name): Receiver => joined[name],
+    async ask(query: string, variables?: Record<string, unknown>) {
+      const before = new Map(counts());
+      const { data, errors } = await server.ask(query, variables);
+      const requests = server.log.filter(({ msg, path }) => msg === "request" && path === "/graphql");
+      const calls = counts().flatMap(([name, count]) => {
+        const made = count - (before.get(name) ?? 0);
+        return made > 0 ? [[name, made] as const] : [];
+      });
+      const statements = requests.at(-1)?.statements;
+      return {
+        data,
+        errors,
+        calls: { ...Object.fromEntries(calls), ...(statements !== 0 && { ours: statements }) },
+      };
+    },
   };
 }
 

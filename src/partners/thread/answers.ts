@@ -1,6 +1,7 @@
 import {
   type DocumentNode,
   type FieldNode,
+  type GraphQLInterfaceType,
   type GraphQLNamedType,
   type GraphQLObjectType,
   type GraphQLOutputType,
@@ -14,7 +15,6 @@ import {
   isObjectType,
   Kind,
   type OperationDefinitionNode,
-  OperationTypeNode,
   type SelectionSetNode,
 } from "graphql";
 
@@ -30,6 +30,12 @@ export interface Wrong {
 /** How many of them are said. */
 const MOST = 20;
 
+/** An answer of a partner: its data, and where it says that something is wrong. */
+interface Given {
+  data: Fields;
+  errors: readonly { path?: Path }[];
+}
+
 /**
  * Holds an answer of a partner against what it was asked, and makes null of whatever is not what the schema says. Nothing is
  * held against types that the schema does not show.
@@ -37,7 +43,7 @@ const MOST = 20;
 export function wrongIn(
   schema: GraphQLSchema,
   { document, variables }: { document: DocumentNode; variables?: Fields | undefined },
-  data: Fields,
+  { data, errors }: Given,
 ): Wrong[] {
   const operation = document.definitions.find(
     (node): node is OperationDefinitionNode => node.kind === Kind.OPERATION_DEFINITION,
@@ -45,17 +51,18 @@ export function wrongIn(
   if (!operation) return [];
   const found: Wrong[] = [];
   const root = schema.getRootType(operation.operation) ?? undefined;
-  new Answer(schema, variables ?? {}, found).object(root, operation.selectionSet, data, []);
+  new Answer(schema, variables ?? {}, errors, found).object(root, operation.selectionSet, data, []);
   return found.slice(0, MOST);
 }
 
-/** What operations of a kind begin at, in subgraphs that have only entities. */
-const ENTITIES = "_entities";
+/** The field by which subgraphs are asked for entities. */
+export const ENTITIES = "_entities";
 
 class Answer {
   constructor(
     private readonly schema: GraphQLSchema,
     private readonly variables: Fields,
+    private readonly errors: Given["errors"],
     private readonly found: Wrong[],
   ) {}
 
@@ -88,12 +95,41 @@ class Answer {
     const given = argument?.value.kind === Kind.VARIABLE ? this.variables[argument.value.name.value] : [];
     const names = (given as { __typename: string }[]).map(({ __typename }) => __typename);
     return value.map((entity, index) => {
-      if (entity === null || entity === undefined) return null;
-      if (!isFields(entity)) return this.#say([...path, index], "is no object");
       const type = this.schema.getType(names[index] ?? "");
+      if (entity === null || entity === undefined) return this.#lack(type, node, [...path, index]);
+      if (!isFields(entity)) return this.#say([...path, index], "is no object");
+      if (type && !this.#isOf(type, entity)) return this.#say([...path, index], `is no ${type.name}`);
       if (node.selectionSet) this.object(type, node.selectionSet, entity, [...path, index]);
       return entity;
     });
+  }
+
+  /** An entity is not there: whoever puts the answer together makes null of whatever must not lack its fields, and does not say so. */
+  #lack(type: GraphQLNamedType | undefined, { selectionSet }: FieldNode, path: Path): null {
+    if (!isObjectType(type) && !isInterfaceType(type)) return null;
+    const isSaid = this.errors.some(({ path: place = [] }) =>
+      `${place.join()},`.startsWith(`${path.join()},`),
+    );
+    const name = isSaid ? undefined : this.#neededOf(type, selectionSet);
+    if (name !== undefined)
+      this.found.push({ message: absenceOf(`${type.name}.${name}`), path: [...path, name] });
+    return null;
+  }
+
+  /** A field of a selection that must not be null. */
+  #neededOf(
+    type: GraphQLObjectType | GraphQLInterfaceType,
+    set: SelectionSetNode | undefined,
+  ): string | undefined {
+    for (const node of set?.selections ?? []) {
+      if (node.kind === Kind.FIELD) {
+        if (isNonNullType(type.getFields()[node.name.value]?.type)) return node.name.value;
+      } else if (node.kind === Kind.INLINE_FRAGMENT) {
+        const found = this.#neededOf(type, node.selectionSet);
+        if (found !== undefined) return found;
+      }
+    }
+    return undefined;
   }
 
   #value(type: GraphQLOutputType, node: FieldNode, value: unknown, path: Path): unknown {
@@ -106,6 +142,7 @@ class Answer {
     const named = getNamedType(type);
     if (isLeafType(named)) return this.#leaf(named, value, path);
     if (!isFields(value)) return this.#say(path, "is no object");
+    if (!this.#isOf(named, value)) return this.#say(path, `is no ${named.name}`);
     if (node.selectionSet) this.object(named, node.selectionSet, value, path);
     return value;
   }
@@ -122,11 +159,17 @@ class Answer {
     }
   }
 
-  /** The type that an object is of, as far as that is known. */
+  /** The type that an object is of, as far as that is known: whoever gives an interface fields as a whole knows no more. */
   #typeOf(type: GraphQLNamedType | undefined, { __typename: name }: Fields): GraphQLNamedType | undefined {
     const named = typeof name === "string" ? this.schema.getType(name) : undefined;
-    if (isObjectType(named)) return named;
-    return isObjectType(type) ? type : undefined;
+    return isObjectType(named) ? named : type;
+  }
+
+  /** Whether an object may be where a type is expected, by the type that it says it is of. */
+  #isOf(type: GraphQLNamedType, { __typename: name }: Fields): boolean {
+    if (typeof name !== "string" || name === type.name) return true;
+    const named = this.schema.getType(name);
+    return isAbstractType(type) && isObjectType(named) && this.schema.isSubType(type, named);
   }
 
   #applies(condition: string | undefined, own: GraphQLNamedType | undefined): boolean {
@@ -141,21 +184,8 @@ class Answer {
   }
 }
 
+/** What is said of a field, as "Type.field", that must have a value and has none. */
+export const absenceOf = (field: string): string => `Cannot return null for non-nullable field ${field}.`;
+
 const isFields = (value: unknown): value is Fields =>
   typeof value === "object" && value !== null && !Array.isArray(value);
-
-/** The fields that an operation asks of a partner, by the types that it asks them of; what fails with it. */
-export function askedIn(schema: GraphQLSchema, { definitions }: DocumentNode): ReadonlySet<string> {
-  const found = new Set<string>();
-  const add = (set: SelectionSetNode, type: string | undefined): void => {
-    for (const node of set.selections)
-      if (node.kind === Kind.INLINE_FRAGMENT) add(node.selectionSet, node.typeCondition?.name.value ?? type);
-      else if (node.kind === Kind.FIELD && node.name.value === ENTITIES && node.selectionSet)
-        add(node.selectionSet, undefined);
-      else if (node.kind === Kind.FIELD && type !== undefined) found.add(`${type}.${node.name.value}`);
-  };
-  for (const node of definitions)
-    if (node.kind === Kind.OPERATION_DEFINITION)
-      add(node.selectionSet, schema.getRootType(node.operation ?? OperationTypeNode.QUERY)?.name);
-  return found;
-}

@@ -3,6 +3,7 @@ import { completed as completedBy } from "../../planning/completion.js";
 import { originalKey } from "../../planning/keys.js";
 import type { Shapes } from "../../planning/shape.js";
 import type { Fault } from "../messages.js";
+import { absenceOf } from "./answers.js";
 import type { Owners } from "./owners.js";
 
 /** Fields that have no value because a call to a partner failed. */
@@ -57,7 +58,7 @@ const unmarked = ({ path, ...others }: Fault): Fault => ({
 function absent(path: readonly (string | number)[], field: string, owners: Owners): Fault {
   const [type = "", name = ""] = field.split(".");
   const partner = owners(type, name);
-  const message = `Cannot return null for non-nullable field ${field}.`;
+  const message = absenceOf(field);
   return {
     message: partner ? `Partner ${partner}: ${message}` : message,
     path,

@@ -10,7 +10,8 @@ import { PartnerFailure } from "../failure.js";
 import type { Asking, Fault, OwnReply } from "../messages.js";
 import type { Partner, PartnerAnswer } from "../partner.js";
 import { OWN } from "../settings.js";
-import { askedIn, wrongIn } from "./answers.js";
+import { wrongIn } from "./answers.js";
+import { askedIn } from "./asked.js";
 import type { Failed } from "./completion.js";
 import { RefusedOperation } from "./refusal.js";
 
@@ -114,7 +115,7 @@ export class Operation {
       const [first] = errors;
       return this.#fail(name, part, "PARTNER_FAILED", first?.message ?? "it answers nothing", first?.code);
     }
-    const wrong = wrongIn(this.peers.schema, part, data);
+    const wrong = wrongIn(this.peers.schema, part, { data, errors });
     const placed = errors.filter(({ path }) => path?.length);
     const faults = [
       ...placed.map(({ message, path, code }) => partnerFault(name, "PARTNER_FAILED", message, path, code)),

@@ -9,19 +9,28 @@ export function ownersOf(supergraph: string): Owners {
   const document = parse(supergraph, { noLocation: true });
   const names = graphsOf(document);
   const owners = new Map<string, readonly string[]>();
+  const interfaces = new Map<string, readonly string[]>();
   for (const node of document.definitions) {
     if (node.kind !== Kind.OBJECT_TYPE_DEFINITION && node.kind !== Kind.INTERFACE_TYPE_DEFINITION) continue;
     const whole = graphsIn(node.directives, "join__type");
-    for (const { name, directives } of node.fields ?? []) {
+    interfaces.set(node.name.value, node.interfaces?.map(({ name }) => name.value) ?? []);
+    for (const { name, directives = [] } of node.fields ?? []) {
       const graphs = graphsIn(directives, "join__field");
+      const ofInterface = graphs.length === 0 && directives.some((one) => one.name.value === "join__field");
+      if (ofInterface) continue;
       owners.set(
         `${node.name.value}.${name.value}`,
         (graphs.length > 0 ? graphs : whole).map((graph) => names.get(graph) ?? graph),
       );
     }
   }
+  // A field that no graph has for the type by itself is one that an interface was given as a whole.
+  const graphsOfField = (type: string, field: string): readonly string[] =>
+    owners.get(`${type}.${field}`) ??
+    interfaces.get(type)?.flatMap((one) => owners.get(`${one}.${field}`) ?? []) ??
+    [];
   return (type, field) => {
-    const [only, ...others] = (owners.get(`${type}.${field}`) ?? []).filter((name) => name !== OWN);
+    const [only, ...others] = graphsOfField(type, field).filter((name) => name !== OWN);
     return others.length === 0 ? only : undefined;
   };
 }
