@@ -140,7 +140,7 @@ export class EventStreams {
 }
 
 /** The operation of a request; undefined where it is not of the right form. */
-function operationOf({ method, body, query: search }: FastifyRequest): Started | undefined {
+function operationOf({ method, body, query: search, headers }: FastifyRequest): Started | undefined {
   const asked = (method === "POST" ? body : search) as Record<string, unknown> | null;
   if (!isObject(asked)) return undefined;
   const { query, operationName } = asked;
@@ -155,6 +155,7 @@ function operationOf({ method, body, query: search }: FastifyRequest): Started |
         query,
         operationName: operationName ?? undefined,
         variables: (variables as Started["variables"]) ?? undefined,
+        authorization: headers.authorization,
       }
     : undefined;
 }

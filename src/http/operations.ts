@@ -29,6 +29,8 @@ export interface Started extends OperationRequest {
 export class Operations {
   /** What the client said of itself when it connected. */
   connectionParams: Record<string, unknown> | undefined;
+  /** The credentials that it gave then. */
+  authorization: string | undefined;
   readonly #running = new Map<string, Operation>();
 
   constructor(
@@ -52,8 +54,9 @@ export class Operations {
     try {
       if (!room) throw new LimitError("operations", most, most + 1, "operations at a time on one connection");
       check();
-      if (service.subscriptions.includes(request)) await operation.subscribe(request);
-      else await operation.execute(request, this.connectionParams);
+      const asked = { ...request, authorization: request.authorization ?? this.authorization };
+      if (service.subscriptions.includes(asked)) await operation.subscribe(asked);
+      else await operation.execute(asked, this.connectionParams);
     } catch (error) {
       operation.fail([service.subscriptions.format(error)]);
     }
@@ -91,7 +94,9 @@ class Operation {
   }
 
   async execute(request: OperationRequest, connectionParams?: Record<string, unknown>): Promise<void> {
-    const context = this.service.createContext({ abandonment: this.#abandonment, connectionParams });
+    const { authorization } = request;
+    const abandonment = this.#abandonment;
+    const context = this.service.createContext({ abandonment, connectionParams, authorization });
     const answer = await this.service.execute(request, context);
     if (answer.data === undefined) return this.fail(answer.errors ?? []);
     if (!this.#end()) return;

@@ -11,6 +11,7 @@ import { drained } from "./drain.js";
 import { checkNumbers } from "./json.js";
 import { type Carrier, Operations } from "./operations.js";
 import type { Unread } from "./unread.js";
+import { authorizationIn } from "./websocket-credentials.js";
 import { type ClientMessage, fitting, messageOf, startOf } from "./websocket-messages.js";
 
 /** What may wait for a client to read it; whoever is further behind has the rest read from the log. */
@@ -166,9 +167,14 @@ export class Client implements Carrier {
       this.webSocket.close(CloseCode.TooManyInitialisationRequests, "Too many initialisation requests");
       return;
     }
+    const authorization = authorizationIn(connectionParams ?? {});
+    if (authorization === null) {
+      this.webSocket.close(CloseCode.BadRequest, "Authorization is no value of a header");
+      return;
+    }
     clearTimeout(this.#patience);
     this.#acknowledged = true;
-    this.#operations.connectionParams = connectionParams ?? undefined;
+    Object.assign(this.#operations, { connectionParams: connectionParams ?? undefined, authorization });
     this.#say({ type: MessageType.ConnectionAck });
   }
 

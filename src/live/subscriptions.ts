@@ -52,6 +52,8 @@ interface Request {
   query: string;
   operationName?: string | undefined;
   variables?: Record<string, unknown> | undefined;
+  /** The header Authorization of whoever asks. */
+  authorization?: string | undefined;
 }
 
 /** Takes subscriptions and live queries in; they are held to whatever queries are held to. */
@@ -98,7 +100,7 @@ export class Subscriptions {
    * a part of another was allowed with that.
    */
   async open(
-    { query, operationName, variables }: Request,
+    { query, operationName, variables, authorization }: Request,
     after?: string,
     byOperator = false,
     isPart = false,
@@ -107,7 +109,11 @@ export class Subscriptions {
     try {
       admission.check(query, variables, { byOperator: byOperator || isPart });
       if (!byOperator && !isPart && this.options.foreign?.includes(query))
-        return await this.#openForeign(this.options.foreign, { query, operationName, variables }, after);
+        return await this.#openForeign(
+          this.options.foreign,
+          { query, operationName, variables, authorization },
+          after,
+        );
       const known = store.of(query);
       known.document ??= readDocument(api.schema, query);
       if (isLive(getOperationAST(known.document, operationName)))

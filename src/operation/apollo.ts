@@ -147,7 +147,8 @@ function statusOf(
   const data: unknown = response.body.singleResult.data;
   if (data instanceof JsonData ? data.holds : data && Object.values(data).some((value) => value !== null))
     return undefined;
-  // Apollo says 500 where nothing better is known; what it did decide, such as 405 for GET, is kept.
+  // Apollo says 500 where nothing better is known, and 400 of whatever has no data; what else it decided, such as 405 for GET, is kept.
   const decided = response.http.status;
-  return decided && decided !== 500 ? decided : ERROR_STATUS[code];
+  const own = ERROR_STATUS[code];
+  return decided && decided !== 500 && own < 500 ? decided : own;
 }

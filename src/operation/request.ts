@@ -8,6 +8,8 @@ export interface OperationRequest {
   query: string;
   operationName?: string | undefined;
   variables?: Record<string, unknown> | undefined;
+  /** The credentials of whoever asks, as the header Authorization has them; of operations that have no context when they are begun. */
+  authorization?: string | undefined;
 }
 
 /** Executes one operation; what is wrong with it, even that it may not be asked at all, is among the errors. */
