@@ -233,6 +233,23 @@ test("The credentials of whoever asks are passed on only where that is set", asy
   ]);
 });
 
+test.each([401, 403])(
+  "Nobody has a partner left alone by credentials that it refuses with HTTP %i",
+  async (status) => {
+    const receiver = await receive(answering(status));
+    const forwarded = at(receiver, { forwardAuthorization: true });
+    for (let count = 0; count < 10; count += 1)
+      expect(await forwarded.failure({ authorization: "Bearer wrong" })).toMatchObject({
+        code: "PARTNER_FAILED",
+        message: `its answer is no JSON (HTTP ${status})`,
+      });
+    expect(forwarded.partner.isLeftAlone).toBe(false);
+    const own = at(receiver);
+    for (let count = 0; count < 5; count += 1) await own.failure();
+    expect(own.partner.isLeftAlone).toBe(true);
+  },
+);
+
 test("What a partner repeats of the secrets that it was sent goes no further", async () => {
   const receiver = await receive(
     says({ errors: [{ message: "not of-ours nor Bearer of-a-person", path: ["a"] }] }),

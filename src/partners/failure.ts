@@ -6,6 +6,8 @@ export class PartnerFailure extends Error {
     message: string,
     /** Whether another attempt may go better at once. */
     readonly passing = false,
+    /** The status of an answer that was of no use. */
+    readonly status?: number,
   ) {
     super(message);
     this.name = "PartnerFailure";
@@ -14,4 +16,5 @@ export class PartnerFailure extends Error {
 
 export const unavailable = (message: string, passing = false): PartnerFailure =>
   new PartnerFailure("PARTNER_UNAVAILABLE", message, passing);
-export const failed = (message: string): PartnerFailure => new PartnerFailure("PARTNER_FAILED", message);
+export const failed = (message: string, status?: number): PartnerFailure =>
+  new PartnerFailure("PARTNER_FAILED", message, false, status);

@@ -52,6 +52,8 @@ export interface Called {
 /** How many of an answer's errors are passed on. */
 const MOST_ERRORS = 100;
 const LONGEST_MESSAGE = 500;
+/** Statuses by which credentials are refused, or are too long. */
+const OF_CREDENTIALS = [401, 403, 431];
 
 /** Asks one partner, within its limits. */
 export class Partner {
@@ -81,7 +83,7 @@ export class Partner {
     }
     const begun = performance.now();
     const end = (failure?: PartnerFailure) => {
-      const turned = this.#breaker.leave(!failure);
+      const turned = this.#breaker.leave(!failure || this.#refusesAsker(failure));
       const milliseconds = performance.now() - begun;
       this.ended({ milliseconds, made: true, turned, ...(failure && { failure }) });
     };
@@ -144,8 +146,13 @@ export class Partner {
     };
   }
 
-  #safe({ code, message, passing }: PartnerFailure, call: PartnerCall): PartnerFailure {
-    return new PartnerFailure(code, withoutSecrets(message, this.#secretsOf(call)), passing);
+  #safe({ code, message, passing, status }: PartnerFailure, call: PartnerCall): PartnerFailure {
+    return new PartnerFailure(code, withoutSecrets(message, this.#secretsOf(call)), passing, status);
+  }
+
+  /** Whether the credentials of whoever asks are refused, which says nothing of the partner: nobody can have it left alone by wrong ones. */
+  #refusesAsker({ status = 0 }: PartnerFailure): boolean {
+    return this.options.forwardAuthorization && OF_CREDENTIALS.includes(status);
   }
 
   #secretsOf({ authorization }: PartnerCall): string[] {
@@ -156,20 +163,20 @@ export class Partner {
 /** Reads an answer in the form that GraphQL gives it. */
 function answerOf({ status, type, text }: Posting): PartnerAnswer {
   const what = `HTTP ${status}${type && `, ${type.split(";", 1)[0]}`}`;
-  const body = objectOf(parsed(text, what));
+  const body = objectOf(parsed(text, what, status));
   if (!body || (body.data === undefined && !Array.isArray(body.errors)))
-    throw failed(`its answer is none of GraphQL (${what})`);
+    throw failed(`its answer is none of GraphQL (${what})`, status);
   const { data = null, errors = [] } = body;
   if ((data !== null && !objectOf(data)) || !Array.isArray(errors))
-    throw failed(`its answer is none of GraphQL (${what})`);
+    throw failed(`its answer is none of GraphQL (${what})`, status);
   return { data: data as PartnerAnswer["data"], errors: errors.slice(0, MOST_ERRORS).map(errorOf) };
 }
 
-function parsed(text: string, what: string): unknown {
+function parsed(text: string, what: string, status: number): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw failed(`its answer is no JSON (${what})`);
+    throw failed(`its answer is no JSON (${what})`, status);
   }
 }
 
