@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { readFileSync } from "node:fs";
 import { parse, validate } from "graphql";
 import pg from "pg";
+import { ASKED_OF_THINGS } from "./asked-of-things.js";
 import { type Asked, type Given, useFleet } from "./fleet.js";
 import { GOLDEN_QUERIES } from "./golden-queries.js";
 import { useDatabase } from "./harness.js";
@@ -48,6 +49,18 @@ function difference(expected: Given, given: Given): "data" | "errors" | undefine
   return wrong || isDeepStrictEqual(given.data, expected.data) ? undefined : "data";
 }
 
+test.each(ASKED_OF_THINGS)(
+  "Every gateway answers like one process $asks, ours with the time to plan that it has",
+  async ({ query }) => {
+    const expected = await database.ask(query);
+    expect(expected.errors).toEqual([]);
+    for (const gateway of [fleet.usual, fleet.rust, fleet.js, fleet.apollo, fleet.raw]) {
+      const { data, errors = [] } = await gateway.ask({ query, variables: {} });
+      expect([gateway.name, errors, data]).toEqual([gateway.name, [], expected.data]);
+    }
+  },
+);
+
 /** The smallest case of each kind of what Hive's runtime answers otherwise, given documents as clients write them. */
 const OTHERWISE = [
   {
@@ -82,9 +95,16 @@ test.each(OTHERWISE)(
 );
 
 test("A document that takes too long to plan is given up, while others are answered", async () => {
-  const deep =
-    '{ search(text: "tinh") { nodes { linksTo { nodes { to { linksTo { nodes { to { observations { totalCount } } } } } } } } } }';
-  const { address } = fleet.hurried;
+  // Each thing of each level is asked four ways for the next, and the whole of it twice.
+  const level = (depth: number): string => {
+    const inner = depth === 0 ? "name" : `...Level${depth - 1}`;
+    const kinds = `... on Document { issuer { ${inner} } } ... on InfrastructureSystem { owner { ${inner} } }`;
+    const links = ["a", "b"].map((key) => `${key}: linksTo { nodes { to { name ${kinds} } } }`);
+    return `fragment Level${depth} on Thing { name ${links.join(" ")} }`;
+  };
+  const roots = ["a", "b"].map((key) => `${key}: search(text: "tinh") { nodes { ...Level4 } }`);
+  const deep = `{ ${roots.join(" ")} } ${[0, 1, 2, 3, 4].map(level).join(" ")}`;
+  const { address } = fleet.usual;
   const others = "{ agencies { totalCount } }";
   await post({ address }, { query: "{ reports { totalCount } documents { totalCount } }" });
   const [given, other] = await Promise.all([

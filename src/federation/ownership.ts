@@ -68,6 +68,9 @@ export class Ownership {
       name in this.#shared && (model === this.#thing || model.entity.prototype instanceof Thing);
     const relation = model.relations[name];
     if (name === "id" || (isShared && !relation)) return EVERY;
+    // What leads to things of any kind too, so that the interface stands in one subgraph: of one that stands in several, planners
+    // take every selection apart by kinds, and by the kinds below each again.
+    if (relation?.target === this.#thing) return this.#thing.domain;
     // What leads to many is of the domain that they are of, so that their connection, groups and inputs stand in one place.
     if (relation?.shape === "many") return relation.target.domain;
     // Where a thing is mentioned is asked of one subgraph alone: Apollo's planner tries all combinations of those that could answer it.
