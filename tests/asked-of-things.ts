@@ -14,7 +14,7 @@ const linked = (asked: string): string => `linkedFrom(first: 3) { nodes { role f
 const search = (asked: string): string => `{ search(text: "dữ liệu", first: 20) { nodes { ${asked} } } }`;
 const things = (asked: string): string => `{ things(first: 40) { totalCount nodes { ${asked} } } }`;
 
-/** Questions about things of any kind as users ask them, which lead a planner through an interface of 33 types. */
+/** Questions about things of any kind as users ask them, which lead a planner through an interface of 39 types. */
 export const ASKED_OF_THINGS: { asks: string; query: string }[] = [
   { asks: "where what is found is mentioned, and its figures", query: search(OF_ALL) },
   { asks: "what is found, and more of some kinds", query: search(`name ${OF_KINDS}`) },

@@ -13,6 +13,7 @@ import {
   type GraphQLSchema,
 } from "graphql";
 import { composed } from "../src/federation/compose.js";
+import { SmallSockets } from "./small-sockets.js";
 
 const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@shareable"])`;
 /** What a subgraph's schema has besides, as it is served. */
@@ -40,6 +41,7 @@ export class SmallSubgraph {
   address = "";
   readonly #streams = new Set<ServerResponse>();
   readonly #schema: GraphQLSchema;
+  readonly sockets: SmallSockets;
   #server: Server | undefined;
 
   constructor(
@@ -54,6 +56,7 @@ export class SmallSubgraph {
     Object.assign((this.#schema.getType("_Entity") as object) ?? {}, {
       resolveType: ({ __typename }: { __typename: string }) => __typename,
     });
+    this.sockets = new SmallSockets(this.#schema, (one) => this.asked.push(one));
     for (const [field, resolve] of Object.entries(resolvers))
       Object.assign((this.#schema.getQueryType() as GraphQLObjectType).getFields()[field] ?? {}, { resolve });
   }
@@ -71,6 +74,7 @@ export class SmallSubgraph {
       response.setHeader("content-type", "application/json");
       response.end(JSON.stringify(answer));
     });
+    this.sockets.serve(server);
     this.#server = server.listen(port, "127.0.0.1");
     await once(server, "listening");
     this.address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
@@ -79,14 +83,16 @@ export class SmallSubgraph {
   /** Sends an event to whoever is subscribed. */
   send(data: object): void {
     for (const response of this.#streams) response.write(`event: next\ndata: ${JSON.stringify(data)}\n\n`);
+    this.sockets.send(data);
   }
 
   get subscribers(): number {
-    return this.#streams.size;
+    return this.#streams.size + this.sockets.subscribers;
   }
 
   /** Breaks off what is under way, and takes no more. */
   async stop(): Promise<void> {
+    this.sockets.breakOff();
     this.#server?.closeAllConnections();
     this.#server?.close();
     this.#server = undefined;

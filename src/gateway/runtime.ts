@@ -2,7 +2,6 @@ import { createRequire } from "node:module";
 import { createGatewayRuntime } from "@graphql-hive/gateway-runtime";
 import { unifiedGraphHandler } from "@graphql-hive/router-runtime";
 import http from "@graphql-mesh/transport-http";
-import ws from "@graphql-mesh/transport-ws";
 import {
   type DocumentNode,
   type ExecutionResult,
@@ -13,6 +12,7 @@ import {
 import type { Logger } from "pino";
 import type { Config } from "../config.js";
 import type { Patience } from "../planning/patience.js";
+import ws from "./websockets.js";
 
 /** What a plan's execution comes to: an answer, or one after another. */
 export type Outcome = ExecutionResult | AsyncIterable<ExecutionResult>;
@@ -40,7 +40,7 @@ export async function startRuntime(supergraph: string, { gateway }: Config, log:
   const runtime = createGatewayRuntime({
     supergraph,
     ...(planner === "rust" && { unifiedGraphHandler: patiently as never }),
-    transports: { http, ws },
+    transports: { http, ws: ws as never },
     transportEntries: { "*": { headers: PLAIN, options: optionsFor(gateway.subscriptions) } },
     // A subscription goes on for as long as somebody listens.
     upstreamTimeout: ({ executionRequest }) =>
