@@ -1,17 +1,32 @@
-/** These start processes with servers of their own, whatever DATABASE_URL says, or need none at all; once is enough. */
+/**
+ * Whatever DATABASE_URL says, these have no database, or start processes with servers of their own, or ask so little of one that
+ * its version cannot matter: how partners are joined, and what a gateway does with graphs made up for it. Once is enough.
+ */
 const ONCE = [
-  "process",
-  "keeping",
-  "disks",
-  "loss",
-  "promotion",
-  "subgraph-command",
-  "webhook-command",
-  "slice",
+  "architecture",
   "compose",
+  "config",
+  "disks",
+  "gateway",
+  "joining",
+  "keeping",
+  "loss",
+  "mutants",
   "normalise",
-  "partner-settings",
+  "package",
+  "partner-calls",
   "partner-command",
+  "partner-settings",
+  "process",
+  "promotion",
+  "reading",
+  "refused-starts",
+  "schema",
+  "slice",
+  "subgraph-command",
+  "swaps",
+  "webhook-command",
+  "webhook-sending",
 ].map((stem) => `/${stem}\\.test\\.js$`);
 
 module.exports = {
@@ -23,6 +38,7 @@ module.exports = {
   // Shared machines are slow at times; a test that needs longer says so itself.
   testTimeout: 120_000,
   testPathIgnorePatterns: process.env.DATABASE_URL ? ONCE : [],
+  testSequencer: "<rootDir>/dist/tests/sequencer.js",
   globalSetup: "<rootDir>/dist/tests/global-setup.js",
   globalTeardown: "<rootDir>/dist/tests/global-teardown.js",
 };

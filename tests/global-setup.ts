@@ -7,6 +7,9 @@ import { dataSourceFor, migrate } from "../src/database/index.js";
 import { type EmbeddedServer, startEmbedded } from "../src/database/embedded/index.js";
 import { loadMissing } from "../src/load/index.js";
 
+/** The run's own server need not outlast a crash, and its databases do not live long enough to be tidied up. */
+const CARELESS = ["fsync", "autovacuum"];
+
 /** What global-teardown needs. */
 export interface TestRun {
   server?: EmbeddedServer;
@@ -30,6 +33,10 @@ export default async function setUp(): Promise<void> {
   }
   const client = new pg.Client(run.admin);
   await client.connect();
+  if (run.server) {
+    for (const setting of CARELESS) await client.query(`ALTER SYSTEM SET ${setting} = off`);
+    await client.query("SELECT pg_reload_conf()");
+  }
   await client.query(`CREATE DATABASE ${template}`);
   await client.end();
   const { host, port, user, password } = client;

@@ -119,6 +119,16 @@ export async function stops({ child, exit }: Run, dataDir: string): Promise<void
   await postgresIsGone(dataDir);
 }
 
+/** What stands in the way of a start, and what of it is said. */
+export async function refused(variables: Record<string, string>, command = ["serve"]): Promise<string> {
+  const serve = run(command, variables);
+  expect(await serve.exit).toBe(1);
+  expect(serve.stdout()).toBe("");
+  const [line = "", ...more] = serve.output().split("\n");
+  expect(more).toEqual([""]);
+  return line;
+}
+
 /** Connects to the embedded server of a data folder, if it answers. */
 export async function connect(dataDir: string, database = "cuulong"): Promise<pg.Client | undefined> {
   const client = new pg.Client({ host: join(dataDir, "run"), user: "cuulong", database });
