@@ -33,8 +33,8 @@ module.exports = {
   testEnvironment: "node",
   roots: ["<rootDir>/dist/tests"],
   transform: {},
-  // On two cores jest would use one; most tests wait for PostgreSQL half of the time.
-  maxWorkers: 2,
+  // On two cores jest would use one; most tests wait for PostgreSQL, other processes or a deadline much of the time.
+  maxWorkers: 3,
   // Shared machines are slow at times; a test that needs longer says so itself.
   testTimeout: 120_000,
   testPathIgnorePatterns: process.env.DATABASE_URL ? ONCE : [],

@@ -2,6 +2,7 @@ import { chmodSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
+import type { DataSource } from "typeorm";
 import { readConfig } from "../src/config.js";
 import { dataSourceFor, migrate } from "../src/database/index.js";
 import { type EmbeddedServer, startEmbedded } from "../src/database/embedded/index.js";
@@ -18,8 +19,8 @@ export interface TestRun {
 }
 
 /**
- * One server for the whole run: an embedded one, or that of DATABASE_URL. On it, one template database is migrated and
- * loaded with the real reports; each test file works on a copy of its own.
+ * One server for the whole run: an embedded one, or that of DATABASE_URL. On it are two template databases, one that is migrated
+ * and one that has the real reports, too; each test file works on a copy of its own.
  */
 export default async function setUp(): Promise<void> {
   const config = readConfig(process.env);
@@ -37,16 +38,22 @@ export default async function setUp(): Promise<void> {
     for (const setting of CARELESS) await client.query(`ALTER SYSTEM SET ${setting} = off`);
     await client.query("SELECT pg_reload_conf()");
   }
-  await client.query(`CREATE DATABASE ${template}`);
-  await client.end();
   const { host, port, user, password } = client;
-  const place = new URL(`postgres://${user ?? ""}@localhost:${port}/${template}`);
+  const place = new URL(`postgres://${user ?? ""}@localhost:${port}`);
   if (password) place.password = password;
   place.searchParams.set("host", host);
-  const dataSource = await dataSourceFor({ url: place.href }, config).initialize();
-  await migrate(dataSource);
-  await loadMissing(dataSource, config.reportsDir);
-  await dataSource.destroy();
+  const within = async (name: string, work: (dataSource: DataSource) => Promise<unknown>): Promise<void> => {
+    place.pathname = `/${name}`;
+    const dataSource = await dataSourceFor({ url: place.href }, config).initialize();
+    await work(dataSource);
+    await dataSource.destroy();
+  };
+  const migrated = `${template}_migrated`;
+  await client.query(`CREATE DATABASE ${migrated}`);
+  await within(migrated, migrate);
+  await client.query(`CREATE DATABASE ${template} TEMPLATE ${migrated}`);
+  await within(template, (dataSource) => loadMissing(dataSource, config.reportsDir));
+  await client.end();
   process.env.CUULONG_TEST_TEMPLATE = place.href;
   (globalThis as { cuulongTestRun?: TestRun }).cuulongTestRun = run;
 }

@@ -4,7 +4,7 @@ import { afterAll, beforeAll } from "@jest/globals";
 import pg from "pg";
 import type { DataSource } from "typeorm";
 import { type Config, readConfig } from "../src/config.js";
-import { dataSourceFor, migrate } from "../src/database/index.js";
+import { dataSourceFor } from "../src/database/index.js";
 import { stringify } from "../src/engine/run/answer.js";
 import { createLog } from "../src/log.js";
 import type { RequestContext } from "../src/operation/context.js";
@@ -84,14 +84,13 @@ async function administer(statement: string): Promise<void> {
   }
 }
 
-/** Makes a database: a copy of the loaded one, or an empty one. */
-export async function makeDatabase(from: "loaded" | "empty" = "loaded"): Promise<string> {
+/** Makes a database: a copy of the loaded one, or of one that is only migrated, or an empty one. */
+export async function makeDatabase(from: "loaded" | "migrated" | "empty" = "loaded"): Promise<string> {
   const url = templateUrl();
   const template = url.pathname.slice(1);
   const name = `${template}_${randomBytes(6).toString("hex")}`;
-  await administer(
-    from === "loaded" ? `CREATE DATABASE ${name} TEMPLATE ${template}` : `CREATE DATABASE ${name}`,
-  );
+  const copied = { loaded: `TEMPLATE ${template}`, migrated: `TEMPLATE ${template}_migrated`, empty: "" };
+  await administer(`CREATE DATABASE ${name} ${copied[from]}`);
   url.pathname = `/${name}`;
   return url.href;
 }
@@ -148,22 +147,26 @@ export function useDatabase(
   } as TestDatabase;
   const services: Service[] = [];
   beforeAll(async () => {
-    database.url = await makeDatabase(filled === "loaded" ? "loaded" : "empty");
+    database.url = await makeDatabase(filled);
     database.dataSource = await dataSourceFor({ url: database.url }, database.config).initialize();
-    if (filled === "migrated") await migrate(database.dataSource);
     const { dataSource, config } = database;
     const [api, log] = [makeApi(), createLog("silent")];
-    const [compiling, plain] = await Promise.all(
-      [true, false].map((engine) =>
-        Service.start({ dataSource, config: { ...config, engine }, log, api }),
-      ) as [Promise<Service>, Promise<Service>],
-    );
-    services.push(compiling, plain);
+    const start = async (engine: boolean): Promise<Service> => {
+      const service = await Service.start({ dataSource, config: { ...config, engine }, log, api });
+      services.push(service);
+      return service;
+    };
+    const compiling = await start(true);
+    // Most files ask only what compiles.
+    let plain: Promise<Service> | undefined;
     Object.assign(database, {
       api,
       service: compiling,
       ask: asker(compiling),
-      askResolvers: asker(plain),
+      askResolvers: async (...asked: Parameters<Ask>) => {
+        plain ??= start(false);
+        return asker(await plain)(...asked);
+      },
       askBoth: async (...asked: Parameters<Ask>) => {
         const answer = await database.ask(...asked);
         expect((await database.askResolvers(...asked)).text).toBe(answer.text);

@@ -5,7 +5,7 @@ import { post } from "./http.js";
 import { eventually } from "./waiting.js";
 
 const database = useDatabase();
-const impatient = useServer(database, { STALL_TIMEOUT_MS: "1000" });
+const impatient = useServer(database, { STALL_TIMEOUT_MS: "2000" });
 const narrow = useServer(database, { MAX_UNREAD_BYTES: "50000" });
 
 const NAMES = Array.from({ length: 30 }, (_, index) => `n${index}: name`).join(" ");
