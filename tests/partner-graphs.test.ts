@@ -244,7 +244,7 @@ describe("Interfaces and unions of partners", () => {
       const entities = [{ votes: 1 }, { votes: null }];
       expect(await answers(says({ data: { _entities: entities } }), "{ media { id votes } }")).toEqual({
         data: null,
-        errors: [fault("Cannot return null for non-nullable field Film.votes.", 1, "votes")],
+        errors: [fault("Cannot return null for non-nullable field Media.votes.", 1, "votes")],
       });
     });
   });
