@@ -18,6 +18,7 @@ const things = (asked: string): string => `{ things(first: 40) { totalCount node
 export const ASKED_OF_THINGS: { asks: string; query: string }[] = [
   { asks: "where what is found is mentioned, and its figures", query: search(OF_ALL) },
   { asks: "what is found, and more of some kinds", query: search(`name ${OF_KINDS}`) },
+  { asks: "the kind of what is of one kind alone", query: search("... on Document { __typename number }") },
   {
     asks: "all of what is found: places, figures, links, and more of some kinds",
     query: search(`__typename ${OF_ALL} ${links("id name")} ${OF_KINDS}`),
