@@ -11,7 +11,7 @@ export interface Question {
 
 const NESTED = ALL.find(({ name }) => name === "nested") as Query;
 
-const FOUND = "nodes { id name source { section } ... on InfrastructureSystem { owner { name } } }";
+const FOUND = "id name source { section } ... on InfrastructureSystem { owner { name } }";
 
 export const QUESTIONS: Question[] = [
   {
@@ -25,14 +25,12 @@ export const QUESTIONS: Question[] = [
     name: "search",
     asks: "20 things of all kinds that are found by their names, with where they are stated and, of systems, who owns them",
     text: `query Search {
-  search(text: "hệ thống", first: 20) { ${FOUND} }
+  search(text: "hệ thống", first: 20) { nodes { ${FOUND} } }
 }`,
   },
   {
-    name: "name",
-    asks: "the same of the things that have one name",
-    text: `query Name {
-  search(text: "Hệ thống họp trực tuyến 2938 (tổng hợp)", first: 20) { ${FOUND} }
-}`,
+    name: "thing",
+    asks: "the same of one thing, by its id",
+    text: `query Thing { thing(id: "system:synthetic-00002938") { ${FOUND} } }`,
   },
 ];
