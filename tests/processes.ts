@@ -76,8 +76,9 @@ function start(command: string[], variables: Record<string, string>, options: Sp
   const child = spawn(file, args, { ...options, env, stdio: "pipe" });
   children.push(child);
   let [text, output] = ["", ""];
+  // A letter may come in two pieces.
   for (const stream of [child.stdout, child.stderr])
-    stream.on("data", (chunk) => {
+    stream.setEncoding("utf8").on("data", (chunk) => {
       text += chunk;
       if (stream === child.stdout) output += chunk;
     });
