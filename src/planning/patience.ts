@@ -1,3 +1,5 @@
+import { setMaxListeners } from "node:events";
+
 /** Says to the planner when a plan has taken too long; once it is made, to subgraphs when nobody waits for them any more. */
 export class Patience {
   readonly #controller = new AbortController();
@@ -9,6 +11,8 @@ export class Patience {
   readonly exhaustion: Promise<never>;
 
   constructor(milliseconds: number) {
+    // Every part of an operation listens, and there may be many.
+    setMaxListeners(0, this.#controller.signal);
     let reject: () => void;
     this.exhaustion = new Promise((_resolve, fail) => {
       reject = () => fail(this.#controller.signal.reason);
