@@ -142,6 +142,10 @@ test("Random operations have the same answers through Apollo's gateway and throu
   expect(found).toEqual([]);
 }, 7_200_000);
 
+test("None of the processes warns of anything while all of this is asked", () => {
+  for (const { output } of fleet.runs) expect(output()).not.toMatch(/Warning/);
+});
+
 test("A request under way when SIGTERM comes is still answered, and subscriptions are told of their end", async () => {
   const locker = new pg.Client(database.url);
   await locker.connect();

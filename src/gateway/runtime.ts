@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { createRequire } from "node:module";
 import { createGatewayRuntime } from "@graphql-hive/gateway-runtime";
 import { unifiedGraphHandler } from "@graphql-hive/router-runtime";
@@ -33,8 +34,12 @@ const PATIENCE = Symbol("patience");
 type Contextual = { [PATIENCE]?: Patience } | undefined;
 type Handler = typeof unifiedGraphHandler;
 
+/** The library has all calls that are under way listen to one signal, and Node would take more than ten for a leak. */
+const MOST_LISTENING = 10_000;
+
 /** Starts Hive's runtime over subgraphs whose addresses stand in the supergraph. */
 export async function startRuntime(supergraph: string, { gateway }: Config, log: Logger): Promise<Runtime> {
+  setMaxListeners(MOST_LISTENING);
   const planner = gateway.planner === "rust" && !hasAddon(log) ? "js" : gateway.planner;
   const heard = SIGNALS.map((signal) => [signal, new Set(process.listeners(signal))] as const);
   const runtime = createGatewayRuntime({
