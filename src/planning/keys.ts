@@ -41,9 +41,3 @@ export class GuardedKeys {
 
 /** A key as the client gave it. */
 export const originalKey = (key: string): string => (key.startsWith(MARK) ? key.slice(MARK.length) : key);
-
-/** What an answer with marked keys has under a key as the client gave it. */
-export function valueAt(answer: Record<string, unknown>, key: string): unknown {
-  const marked = MARK + key;
-  return answer[Object.hasOwn(answer, marked) ? marked : key];
-}
