@@ -1,3 +1,5 @@
+import { GraphQLError, isValueNode } from "graphql";
+
 /** Every code that a client can meet, with the HTTP status of an answer that holds nothing else. */
 export const ERROR_STATUS = {
   BAD_USER_INPUT: 400,
@@ -64,3 +66,13 @@ export class LimitError extends ReportError {
     this.name = "LimitError";
   }
 }
+
+/**
+ * Whether an argument's value is to blame, which may only show itself in execution: validation lets a variable that may be null
+ * stand where a default is, and its null is refused there. The error has no code, and points at the value.
+ */
+export const isWrongValue = (error: unknown): error is GraphQLError =>
+  error instanceof GraphQLError &&
+  error.extensions.code === undefined &&
+  error.nodes?.[0] !== undefined &&
+  isValueNode(error.nodes[0]);

@@ -217,9 +217,10 @@ describe("A partner that", () => {
 });
 
 test("Mistakes have the codes and statuses that they have without partners", async () => {
-  const across = (args: string) =>
-    `query ($first: Int) { agencies(${args}) { nodes { stations { name } } } }`;
-  const own = (args: string) => `query ($first: Int) { agencies(${args}) { nodes { name } } }`;
+  const asking = (args: string, selection: string) =>
+    `query ($first: Int, $no: Boolean = false) { agencies(${args}) { nodes { id @skip(if: $no) ${selection} } } }`;
+  const across = (args: string) => asking(args, "stations { name }");
+  const own = (args: string) => asking(args, "name");
   for (const [args, variables] of [
     ["first: 5000", {}],
     ["first: $first", { first: -1 }],
@@ -227,6 +228,7 @@ test("Mistakes have the codes and statuses that they have without partners", asy
     ['where: { level: { eq: "x" } }', {}],
     ['where: { foundedOn: { eq: "x" } }', {}],
     ["first: $first, orderBy: 5", {}],
+    ["first: $first", { no: null }],
   ] as const) {
     const [there, here] = [await server.ask(across(args), variables), await server.ask(own(args), variables)];
     expect([args, there.status, there.errors?.[0]?.extensions]).toEqual([

@@ -1,6 +1,10 @@
-import { useDatabase } from "./harness.js";
+import { useDatabase, useServer } from "./harness.js";
+import { post } from "./http.js";
+import { until } from "./processes.js";
+import { Stream } from "./streams.js";
 
 const database = useDatabase();
+const server = useServer(database);
 
 const both: typeof database.askBoth = (...asked) => database.askBoth(...asked);
 
@@ -70,6 +74,52 @@ const MESSAGES: [title: string, query: string, message: RegExp][] = [
 
 test.each(MESSAGES)("The message about %s says what would be right", async (_, query, message) => {
   expect((await both(query)).errors[0]?.message).toMatch(message);
+});
+
+/** Validation lets a variable that may be null stand where a default is, so that its null is found in execution. */
+const NULLS: [where: string, query: string, status: number][] = [
+  [
+    "an argument in a list",
+    "query ($v: Locale) { observations(first: 1) { nodes { formatted(locale: $v) } } }",
+    200,
+  ],
+  ["an argument of the root", 'query ($v: Int) { search(text: "a", first: $v) { totalCount } }', 400],
+  [
+    "a directive in a list",
+    "query ($v: Boolean = true) { agencies(first: 1) { nodes { id @skip(if: $v) } } }",
+    400,
+  ],
+  [
+    "a directive of the root",
+    "query ($v: Boolean = true) { reports { totalCount } agencies @include(if: $v) { totalCount } }",
+    400,
+  ],
+];
+
+test.each(NULLS)("A null in %s that has no null is refused as wrong input", async (_, query, status) => {
+  const answer = await post(server, { query, variables: { v: null } });
+  const [, name] = /(\w+): \$v/.exec(query) ?? [];
+  expect(answer).toMatchObject({
+    status,
+    errors: [
+      {
+        message: expect.stringMatching(`^Argument "${name}" of non-null type ".*!" must not be null.$`),
+        extensions: { code: "BAD_USER_INPUT" },
+      },
+    ],
+  });
+});
+
+test.each([
+  "query ($v: Int = 1000) @live(throttle: $v) { reports { totalCount } }",
+  "subscription ($v: Boolean = true) { topicChanged { cursor @skip(if: $v) } }",
+  "query ($v: Boolean = true) @live { reports { totalCount @skip(if: $v) } }",
+])("A null in what is followed is refused as wrong input: %s", async (query) => {
+  const stream = new Stream(`${server.address}/graphql`, "POST", { query, variables: { v: null } });
+  await until(() => stream.ended || undefined);
+  expect(JSON.parse(String(stream.events[0]?.data))).toMatchObject({
+    errors: [{ message: expect.stringMatching("must not be null"), extensions: { code: "BAD_USER_INPUT" } }],
+  });
 });
 
 test("Empty conditions on a list of texts are none", async () => {

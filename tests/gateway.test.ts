@@ -192,6 +192,14 @@ describe.each([
       [{ query: "subscription { agencyChanged { cursor } }" }, 405, "METHOD_NOT_ALLOWED"],
       [{ query: "mutation { change }" }, 400, "OPERATION_RESOLUTION_FAILURE"],
       ["{", 400, "BAD_REQUEST"],
+      [
+        {
+          query: "query ($no: Boolean = false) { agencies { name @skip(if: $no) stations { id } } }",
+          variables: { no: null },
+        },
+        400,
+        "BAD_USER_INPUT",
+      ],
     ];
     for (const [body, status, code] of cases) {
       const answer = await post(server, body);

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { unwrapResolverError } from "@apollo/server/errors";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import type { Logger } from "pino";
-import { ERROR_STATUS, type ErrorCode, ReportError } from "../../schema/errors.js";
+import { ERROR_STATUS, type ErrorCode, isWrongValue, ReportError } from "../../schema/errors.js";
 import { sqlStateOf } from "../database/sql-state.js";
 
 /** An error as a client may see it. */
@@ -19,6 +19,7 @@ const isCode = (code: unknown): code is ErrorCode =>
 /** What a client may see of a thrown value; undefined for everything that was not meant for clients. */
 function visible(thrown: unknown, code: unknown): Shown | undefined {
   if (thrown instanceof ReportError) return { message: thrown.message, extensions: thrown.extensions };
+  if (isWrongValue(thrown)) return shown("BAD_USER_INPUT", thrown.message);
   if (thrown instanceof GraphQLError) {
     if (thrown.originalError instanceof ReportError) return visible(thrown.originalError, code);
     // What the engine itself found wrong with a request: parsing, validation, an input's coercion.

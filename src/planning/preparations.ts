@@ -100,7 +100,9 @@ export class Preparations {
     const conditions = this.#conditions.get(document) ?? conditionsOf(document);
     this.#conditions.set(document, conditions);
     const text = document.loc?.source.body ?? print(document);
-    return JSON.stringify([text, name?.value, conditions.map((condition) => variables[condition])]);
+    // By their names: one that is not given has its default, and is not one that is null.
+    const values = Object.fromEntries(conditions.map((condition) => [condition, variables[condition]]));
+    return JSON.stringify([text, name?.value, values]);
   }
 }
 

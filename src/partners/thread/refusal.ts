@@ -1,5 +1,5 @@
 import type { GraphQLError } from "graphql";
-import { ReportError } from "../../../schema/errors.js";
+import { isWrongValue, ReportError } from "../../../schema/errors.js";
 import type { Fault } from "../messages.js";
 
 /** An operation is refused as a whole. */
@@ -20,6 +20,7 @@ export const mistake = ({ message, positions }: GraphQLError, code: string): Fau
 export function faultsOf(error: unknown): readonly Fault[] {
   if (error instanceof RefusedOperation) return error.faults;
   if (error instanceof ReportError) return [{ message: error.message, extensions: error.extensions }];
+  if (isWrongValue(error)) return [mistake(error, "BAD_USER_INPUT")];
   const { message } = error as Error;
   return [{ message, extensions: { code: "INTERNAL_SERVER_ERROR" } }];
 }
