@@ -22,8 +22,8 @@ beforeAll(async () => {
 });
 
 const OWN = `{ agency(id: "agency:bo-tttt") { name documents { totalCount } } }`;
-const PINNED = `subscription ($after: String) {
-  told: agencyChanged(after: $after) { cursor operation id changed at actor node { id name stations { name } } reset { reason oldest } }
+const PINNED = `subscription ($after: String, $most: Int) {
+  told: agencyChanged(after: $after) { cursor operation id changed at actor node { id name stations { name } own: documents(first: $most) { nodes { issuer { id } } } } reset { reason oldest } }
 }`;
 
 /** Times of a query that is asked again and again, in milliseconds, and what went wrong. */
@@ -136,7 +136,7 @@ describe("A subscription that selects a partner's field", () => {
   });
 
   test("is sent events with it, and is told with its cursor when the graph that it was made on ends; nothing is missed", async () => {
-    const subscriber = new Subscriber(client, {}, PINNED);
+    const subscriber = new Subscriber(client, { most: 1 }, PINNED);
     await subscriber.has(1);
     await rename("agency:bo-tttt", "Bộ mới");
     const [ready, update] = await subscriber.has(2);
@@ -144,7 +144,11 @@ describe("A subscription that selects a partner's field", () => {
     expect(update).toMatchObject({
       operation: "UPDATE",
       id: "agency:bo-tttt",
-      node: { name: "Bộ mới", stations: [{ name: "Trạm agency:bo-tttt" }] },
+      node: {
+        name: "Bộ mới",
+        stations: [{ name: "Trạm agency:bo-tttt" }],
+        own: { nodes: [{ issuer: { id: "agency:bo-tttt" } }] },
+      },
     });
     health.behave = answersHealth(HEALTH.replace("beds: Int", "beds: Int  kind: String"));
     server.set({ health: { url: health.url, limits: { deadlineMs: 900, bytes: 4_194_304 } } });

@@ -80,6 +80,8 @@ class Completion<Failure extends Placed> {
 
   /** The value; undefined where it must not be null and is. */
   #value(value: unknown, type: GraphQLOutputType, field: Field): unknown {
+    // It is complete as it is.
+    if (typeof value === "function") return value();
     if (isNonNullType(type)) {
       const made = this.#value(value, type.ofType, field);
       if (made !== null && made !== undefined) return made;

@@ -39,5 +39,9 @@ export class GuardedKeys {
   }
 }
 
+/** A key that stands once in an operation, and is no name. */
+export const numberedKey = (key: string, number: number): string => `${MARK}${number}_${originalKey(key)}`;
+
 /** A key as the client gave it. */
-export const originalKey = (key: string): string => (key.startsWith(MARK) ? key.slice(MARK.length) : key);
+export const originalKey = (key: string): string =>
+  key.startsWith(MARK) ? key.slice(MARK.length).replace(/^\d+_/, "") : key;

@@ -45,7 +45,11 @@ export class Preparations {
 
   readonly #guarded: GuardedKeys;
 
-  constructor(private readonly schema: GraphQLSchema) {
+  /** `without` takes out of an operation what is not to be planned. */
+  constructor(
+    private readonly schema: GraphQLSchema,
+    private readonly without: (document: DocumentNode) => DocumentNode = (document) => document,
+  ) {
     this.#guarded = new GuardedKeys(schema);
   }
 
@@ -81,7 +85,7 @@ export class Preparations {
     const part = (some: readonly FieldNode[]): Part | undefined =>
       some.length > 0 ? partOf(operation, some) : undefined;
     const asked = part(fields.filter((field) => !isOwn(field)));
-    const guarded = asked && this.#guarded.in(asked.document);
+    const guarded = asked && this.without(this.#guarded.in(asked.document));
     const own = guarded?.definitions[0] as OperationDefinitionNode | undefined;
     return {
       keys: fields.map(keyOf),

@@ -57,7 +57,7 @@ const unmarked = ({ path, ...others }: Fault): Fault => ({
 
 function absent(path: readonly (string | number)[], field: string, owners: Owners): Fault {
   const [type = "", name = ""] = field.split(".");
-  const partner = owners(type, name);
+  const partner = owners.partner(type, name);
   const message = absenceOf(field);
   return {
     message: partner ? `Partner ${partner}: ${message}` : message,

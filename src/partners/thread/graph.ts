@@ -16,6 +16,7 @@ import { type Execution, executionOf, type Result } from "./library.js";
 import { Operation, type Peers } from "./operation.js";
 import { type Owners, ownersOf } from "./owners.js";
 import { faultsOf } from "./refusal.js";
+import { WholeFields } from "./whole-fields.js";
 import { isStream, replyOf } from "./replies.js";
 
 /** What a graph answers with. */
@@ -36,6 +37,7 @@ export class Graph {
   readonly #preparations: Preparations;
   readonly #planning: Planning;
   readonly #owners: Owners;
+  readonly #wholes: WholeFields;
 
   private constructor(
     private readonly joined: Joined,
@@ -43,9 +45,10 @@ export class Graph {
     private readonly execute: Execution,
   ) {
     this.#documents = new Documents(joined.schema);
-    this.#preparations = new Preparations(joined.schema);
-    this.#planning = new Planning(this.#preparations, PLANNING_MS);
     this.#owners = ownersOf(joined.supergraph);
+    this.#wholes = new WholeFields(joined.schema, this.#owners);
+    this.#preparations = new Preparations(joined.schema, (document) => this.#wholes.without(document));
+    this.#planning = new Planning(this.#preparations, PLANNING_MS);
   }
 
   static async of(joined: Joined, setting: Setting): Promise<Graph> {
@@ -119,12 +122,13 @@ export class Graph {
   }
 
   #execute(
-    { document }: PreparedPart,
+    { document, operation: asked }: PreparedPart,
     prepared: Prepared,
     { operation: { operation, name }, given }: Read,
     parts: Operation,
     signal: AbortSignal,
   ): Promise<Result | AsyncIterable<Result>> {
+    parts.leaves(this.#wholes.of(asked), given);
     const run = (patience: Patience) =>
       this.execute({
         document,

@@ -14,6 +14,7 @@ import { wrongIn } from "./answers.js";
 import { askedIn } from "./asked.js";
 import type { Failed } from "./completion.js";
 import { RefusedOperation } from "./refusal.js";
+import type { Wholes } from "./wholes.js";
 
 /** What a call to a partner costs, and each entity that is asked of it: what the answer takes to be read and put together. */
 const COST = { call: 1000, entity: 10 };
@@ -45,6 +46,8 @@ export class Operation {
   refusal: RefusedOperation | undefined;
   #partners = 0;
   #own = 0;
+  #wholes: Wholes | undefined;
+  #given: Record<string, unknown> = {};
 
   constructor(
     private readonly peers: Peers,
@@ -63,6 +66,12 @@ export class Operation {
     this.#partners = 0;
   }
 
+  /** Says what the planner was not shown of it, and the variables that were given. */
+  leaves(wholes: Wholes | undefined, given: Record<string, unknown>): void {
+    this.#wholes = wholes;
+    this.#given = given;
+  }
+
   /** Has a part of it answered. */
   async ask(graph: string, part: Part): Promise<ExecutionResult | AsyncIterable<ExecutionResult>> {
     if (this.refusal) throw this.refusal;
@@ -73,7 +82,7 @@ export class Operation {
     return this.#askPartner(graph, partner, part);
   }
 
-  #follow(graph: string, { text, variables, operationName }: Part): AsyncIterable<ExecutionResult> {
+  #follow(graph: string, part: Part): AsyncIterable<ExecutionResult> {
     if (graph !== OWN)
       throw this.#refuse([
         {
@@ -81,17 +90,31 @@ export class Operation {
           extensions: { code: "OPERATION_RESOLUTION_FAILURE", partner: graph },
         },
       ]);
-    return this.peers.follow({ query: text, variables, operationName });
+    return this.#followOwn(part);
   }
 
-  async #askOwn({ text, variables, operationName }: Part): Promise<ExecutionResult> {
-    const { data, errors, cost } = await this.peers.own(
-      { query: text, variables, operationName },
-      this.#partners,
-    );
+  async *#followOwn(part: Part): AsyncIterable<ExecutionResult> {
+    for await (const result of this.peers.follow(this.#asking(part))) {
+      this.#wholes?.seal(result.data, part.document);
+      yield result;
+    }
+  }
+
+  async #askOwn(part: Part): Promise<ExecutionResult> {
+    const { data: json, errors, cost } = await this.peers.own(this.#asking(part), this.#partners);
     this.#own += cost;
-    if (!data) throw this.#refuse(errors ?? []);
-    return { data: JSON.parse(Buffer.from(data).toString()), ...(errors && { errors: errors.map(errorOf) }) };
+    if (!json) throw this.#refuse(errors ?? []);
+    const data = JSON.parse(Buffer.from(json).toString());
+    this.#wholes?.seal(data, part.document);
+    return { data, ...(errors && { errors: errors.map(errorOf) }) };
+  }
+
+  /** What we are asked for a part of ours. */
+  #asking({ document, text, variables, operationName }: Part): Asking {
+    const whole = this.#wholes?.in(document, this.#given);
+    return whole
+      ? { query: whole.text, variables: { ...whole.variables, ...variables }, operationName }
+      : { query: text, variables, operationName };
   }
 
   async #askPartner(name: string, partner: Partner, part: Part): Promise<ExecutionResult> {

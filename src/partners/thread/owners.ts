@@ -1,8 +1,13 @@
 import { type ConstDirectiveNode, type DocumentNode, Kind, parse } from "graphql";
 import { OWN } from "../settings.js";
 
-/** Which partner answers a field, as the supergraph says; undefined for what is ours, or nobody's alone. */
-export type Owners = (type: string, field: string) => string | undefined;
+/** Who answers a field, as the supergraph says. */
+export interface Owners {
+  /** Which partner does; undefined for what is ours, or nobody's alone. */
+  partner(type: string, field: string): string | undefined;
+  /** Whether we do, whoever else does too. */
+  isOurs(type: string, field: string): boolean;
+}
 
 /** Reads who answers what off a supergraph. */
 export function ownersOf(supergraph: string): Owners {
@@ -29,9 +34,12 @@ export function ownersOf(supergraph: string): Owners {
     owners.get(`${type}.${field}`) ??
     interfaces.get(type)?.flatMap((one) => owners.get(`${one}.${field}`) ?? []) ??
     [];
-  return (type, field) => {
-    const [only, ...others] = graphsOfField(type, field).filter((name) => name !== OWN);
-    return others.length === 0 ? only : undefined;
+  return {
+    partner: (type, field) => {
+      const [only, ...others] = graphsOfField(type, field).filter((name) => name !== OWN);
+      return others.length === 0 ? only : undefined;
+    },
+    isOurs: (type, field) => graphsOfField(type, field).includes(OWN),
   };
 }
 
@@ -48,12 +56,15 @@ function graphsOf({ definitions }: DocumentNode): Map<string, string> {
   return names;
 }
 
-/** The graphs that directives of a name say, without those where it is only mentioned. */
+/** The graphs that directives of a name say, without those where it is only mentioned, or taken over. */
 const graphsIn = (directives: readonly ConstDirectiveNode[] = [], name: string): string[] =>
   directives.flatMap((directive) => {
     if (directive.name.value !== name) return [];
     const values = new Map(directive.arguments?.map((arg) => [arg.name.value, arg.value]));
-    const [graph, external] = [values.get("graph"), values.get("external")];
-    const mentioned = external?.kind === Kind.BOOLEAN && external.value;
-    return graph?.kind === Kind.ENUM && !mentioned ? [graph.value] : [];
+    const graph = values.get("graph");
+    const isMentioned = ["external", "usedOverridden"].some((flag) => {
+      const value = values.get(flag);
+      return value?.kind === Kind.BOOLEAN && value.value;
+    });
+    return graph?.kind === Kind.ENUM && !isMentioned ? [graph.value] : [];
   });
