@@ -1,11 +1,19 @@
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const below = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 const SCHEMA = below("../schema");
 
+function flags(): readonly string[] {
+  const { scripts } = JSON.parse(readFileSync(below("../package.json"), "utf8"));
+  return scripts.start.match(/--\S+/g);
+}
+
 /** The product as it is shipped. */
 export const MAIN = below("../dist/src/main.js");
+/** What Node is given to run it, with the flags of `npm start`. */
+export const STARTED = [...flags(), MAIN];
 export const EMBEDDED = below("../dist/src/database/embedded/index.js");
 export const LINEAGE = below("../dist/src/changes/lineage.js");
 /** What a run leaves behind: the data folder of the server, and an empty folder of reports. */

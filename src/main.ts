@@ -1,4 +1,4 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --max-semi-space-size=8
 import { runCommand } from "./command.js";
 
 // Whoever reads what is written may leave before its end, as head does; that is no failure of the command.

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { MAJOR } from "../src/database/embedded/binaries.js";
@@ -41,4 +42,18 @@ test("No package is depended on that nothing imports", () => {
   );
   expect(Object.keys(dependencies).length).toBeGreaterThan(10);
   expect(unused).toEqual([]);
+});
+
+test("However it is started as its pages say, Node is given the young generation that suits answers in bytes", () => {
+  const FLAG = "--max-semi-space-size=8";
+  const { scripts, bin } = read("package.json");
+  const command = join(PACKAGE_ROOT, bin.cuulong);
+  expect(scripts.start).toContain(`node ${FLAG} dist/src/main.js serve`);
+  expect(readFileSync(command, "utf8").split("\n", 1)).toEqual([`#!/usr/bin/env -S node ${FLAG}`]);
+  const readme = readFileSync(join(PACKAGE_ROOT, "README.md"), "utf8");
+  expect(readme.match(/node .*dist\/src\/main\.js serve/g)).toEqual([
+    `node ${FLAG} dist/src/main.js serve`,
+    `node ${FLAG} dist/src/main.js serve`,
+  ]);
+  expect(execFileSync(command, ["--help"], { encoding: "utf8" })).toContain("cuulong serve");
 });

@@ -4,7 +4,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { composed } from "../../dist/src/federation/compose.js";
 import { type Contender, CUULONG } from "../contenders/index.ts";
 import { ask, type Running } from "../contenders/process.ts";
-import { DATA, HIVE, MAIN } from "../paths.ts";
+import { DATA, HIVE, STARTED } from "../paths.ts";
 import { writePage } from "./report.ts";
 import { ASKED, Audit, asked, type Subgraph, type Suite } from "./suites.ts";
 
@@ -47,7 +47,7 @@ export async function audit(url: string, begin: (contender: Contender) => Promis
       questions,
       outcomes: {
         "partners joined": refused ?? (await asked(joined.url, await served.cases(id))),
-        "cuulong gateway": await through("cuulong gateway", [MAIN, "gateway", GRAPH]),
+        "cuulong gateway": await through("cuulong gateway", [...STARTED, "gateway", GRAPH]),
         "Hive as it is": await through("Hive as it is", [HIVE, GRAPH]),
       },
     });

@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { CONTENDERS, DATA, LOOP, MAIN } from "../paths.ts";
+import { CONTENDERS, DATA, LOOP, STARTED } from "../paths.ts";
 import type { Query, Words } from "../queries/query.ts";
 
 /** A server that is measured. */
@@ -30,7 +30,7 @@ export const CUULONG: Contender = {
   name: "cuulong",
   title: "Cửu Long",
   words: "cuulong",
-  command: [MAIN, "serve"],
+  command: [...STARTED, "serve"],
   env: PRODUCT,
 };
 
@@ -45,7 +45,7 @@ export const PRICED: Contender = {
 export const STRAINED: Contender = {
   ...CUULONG,
   name: "strained",
-  command: ["--import", LOOP, MAIN, "serve"],
+  command: ["--import", LOOP, ...STARTED, "serve"],
   env: { LOG_LEVEL: "warn", REPORTS_DIR: REPORTS, CACHE_BYTES: "0" },
 };
 

@@ -6,7 +6,7 @@ import { GROUPS } from "../../dist/src/federation/groups.js";
 import { Supergraph } from "../../dist/src/federation/supergraph.js";
 import { type Contender, CUULONG } from "../contenders/index.ts";
 import type { Running } from "../contenders/process.ts";
-import { DATA, GATEWAYS, MAIN, SUPERGRAPH } from "../paths.ts";
+import { DATA, GATEWAYS, STARTED, SUPERGRAPH } from "../paths.ts";
 
 /** Starts a process of a contender. */
 export type Begin = (contender: Contender) => Promise<Running>;
@@ -30,7 +30,7 @@ export async function ourSubgraphs(begin: Begin): Promise<Subgraphs> {
   const names = Object.keys(GROUPS);
   const running: Running[] = [];
   for (const name of names)
-    running.push(await begin(contender(`subgraph ${name}`, [MAIN, "subgraph", name])));
+    running.push(await begin(contender(`subgraph ${name}`, [...STARTED, "subgraph", name])));
   return located("ours", new Supergraph(readFileSync(SUPERGRAPH, "utf8")), names, running);
 }
 
@@ -79,5 +79,5 @@ export async function before(
   };
 }
 
-export const hive = (file: string): string[] => [MAIN, "gateway", file];
+export const hive = (file: string): string[] => [...STARTED, "gateway", file];
 export const apollo = (file: string): string[] => [join(GATEWAYS, "apollo.ts"), file];
