@@ -8,6 +8,7 @@ import {
   type VariableDefinitionNode,
   visit,
 } from "graphql";
+
 /** Where wholes are in an answer: by the keys that lead there. */
 type Way = Map<string, Way | undefined>;
 
