@@ -13,6 +13,8 @@ import {
   isInputObjectType,
   isNonNullType,
   isUnionType,
+  parse,
+  validate,
 } from "graphql";
 import type { Random } from "./random.js";
 import { type Purpose, type Sample, Values } from "./values.js";
@@ -21,6 +23,15 @@ import { type Purpose, type Sample, Values } from "./values.js";
 export interface Operation {
   query: string;
   variables: Record<string, unknown>;
+}
+
+/** Whether a schema takes an operation. */
+export function isValid(schema: GraphQLSchema, { query }: Operation): boolean {
+  try {
+    return validate(schema, parse(query)).length === 0;
+  } catch {
+    return false;
+  }
 }
 
 const DEEPEST = 4;
