@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { randomInt } from "node:crypto";
 import { once } from "node:events";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
@@ -47,6 +48,7 @@ afterAll(() => {
 /** A program of the page, which runs as it stands. */
 interface Program {
   child: ChildProcess;
+  /** What it wrote; what it says of its errors goes to the test's own. */
   output(): string;
 }
 
@@ -60,15 +62,14 @@ function start(name: string, folder: string, variables: Record<string, string> =
   const child = spawn(RUNS[endingOf(name)] as string, [name], {
     cwd: folder,
     env,
-    stdio: "pipe",
+    stdio: ["ignore", "pipe", "inherit"],
     detached: true,
   });
   children.push(child);
   let text = "";
-  for (const stream of [child.stdout, child.stderr])
-    stream.on("data", (chunk) => {
-      text += chunk;
-    });
+  child.stdout.on("data", (chunk) => {
+    text += chunk;
+  });
   return { child, output: () => text };
 }
 
@@ -169,14 +170,20 @@ testProgram("follow.sh", "writes each event, and goes on after it was killed", a
   await killed(second);
 });
 
-/** A port that nobody uses. */
+/** A port that nobody uses, and that no system gives away before the program has it. */
 async function freePort(): Promise<number> {
-  const holder = createServer().listen(0, "127.0.0.1");
-  await once(holder, "listening");
-  const { port } = holder.address() as { port: number };
-  holder.close();
-  await once(holder, "close");
-  return port;
+  for (;;) {
+    const port = randomInt(20_000, 32_768);
+    const holder = createServer().listen(port, "127.0.0.1");
+    const free = await once(holder, "listening").then(
+      () => true,
+      () => false,
+    );
+    if (!free) continue;
+    holder.close();
+    await once(holder, "close");
+    return port;
+  }
 }
 
 for (const receiver of ["receiver.mjs", "receiver.py"])
