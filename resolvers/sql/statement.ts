@@ -5,6 +5,8 @@ import type { Model } from "../model/model.js";
 /** What one request says, as far as a statement is made of it. */
 export interface Given {
   readonly variables: Record<string, unknown>;
+  /** What slots have come to that are part of many others. */
+  reckoned?: Map<Slot, unknown>;
 }
 
 /** A value that is known only when the statement runs: what a request says in one place. */

@@ -6,7 +6,7 @@ import { Store } from "../engine/store.js";
 import type { Answering } from "../live/answering.js";
 import { Admission } from "../operation/admission.js";
 import { createApollo } from "../operation/apollo.js";
-import type { RequestContext, RequestOptions } from "../operation/context.js";
+import { type RequestContext, type RequestOptions, startTrace } from "../operation/context.js";
 import { Documents, readTrusted } from "../operation/documents.js";
 import { executeRequest, type OperationRequest } from "../operation/request.js";
 import { PlannedExecution } from "./execution.js";
@@ -47,7 +47,7 @@ export class Gateway implements Answering {
     const { abandonment, returnsCost = false, connectionParams, authorization } = options;
     return {
       ...NO_DATABASE,
-      trace: { statements: 0, compiled: 0, fallbacks: 0, cost: 0, direct: false, errors: [] },
+      trace: startTrace(),
       run: {},
       returnsCost,
       abandonment,

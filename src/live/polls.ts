@@ -12,6 +12,7 @@ import { type Paged, pageSince } from "../changes/paging.js";
 import type { Position } from "../changes/position.js";
 import { startOf } from "../changes/start.js";
 import type { Asked, Executes, Execution, LogAnswer, LogFields } from "../engine/execution.js";
+import { startTrace } from "../operation/context.js";
 import { createFormatter } from "../operation/error-format.js";
 import type { Api } from "../schema.js";
 import { fragmentsOf } from "./asked.js";
@@ -110,11 +111,8 @@ export class Polls implements LogFields {
   #reader({ context }: Execution, engine: Executes) {
     return {
       engine,
-      createContext: () => ({
-        ...context,
-        trace: { compiled: 0, fallbacks: 0, cost: 0 },
-        isPart: true as const,
-      }),
+      // The same, whose readers are made when they are wanted, but for what it counts.
+      createContext: () => Object.assign(Object.create(context), { trace: startTrace(), isPart: true }),
       format: (error: unknown) =>
         this.#format(error instanceof GraphQLError ? error.toJSON() : { message: "" }, error),
       mostCost: Number.POSITIVE_INFINITY,

@@ -1,18 +1,18 @@
 import type { DocumentNode, ExecutionResult, OperationDefinitionNode } from "graphql";
-import type { Partner } from "../../schema/partner.js";
 import type { Catalogue } from "../../resolvers/model/catalogue.js";
 import type { Context } from "../../resolvers/reading/context.js";
 import { Loaders } from "../../resolvers/reading/loaders.js";
+import type { Partner } from "../../schema/partner.js";
 import type { EngineContext } from "../engine/execution.js";
 import type { Abandonment } from "../engine/run/abandonment.js";
-import { Reads } from "../engine/run/reads.js";
 import type { Json } from "../engine/run/answer.js";
+import { Reads } from "../engine/run/reads.js";
 import type { Sessions } from "../engine/run/session.js";
 
 /** What the log says of one request; filled while it runs. No values of variables. */
 export interface Trace {
-  operation?: string;
-  readonly statements: number;
+  operation?: string | undefined;
+  statements: number;
   /** Fields of the root that the engine's statement answered, and those that resolvers did. */
   compiled: number;
   fallbacks: number;
@@ -42,6 +42,8 @@ export interface RequestContext extends Context, EngineContext {
     executed?: Promise<ExecutionResult>;
     /** The answer, where it is too long for Apollo Server to make a text of it. */
     long?: Json;
+    /** What resolvers read with, once one of them does. */
+    loaders?: Loaders;
   };
   connectionParams: Record<string, unknown> | undefined;
   /** The header Authorization of whoever asks, for partners that it is passed on to. */
@@ -64,40 +66,59 @@ export interface RequestOptions {
   takeDependencies?: EngineContext["takeDependencies"];
 }
 
+/**
+ * A context over a database. It is a class because each request has one: V8 gives an object that is written with getters a
+ * shape of its own, by which all code that it meets becomes slower, and which only a marking of the whole heap takes away.
+ */
+class DatabaseContext implements RequestContext {
+  readonly reads: Reads;
+  readonly trace = startTrace();
+  readonly run: RequestContext["run"] = {};
+  readonly returnsCost: boolean;
+  readonly abandonment: Abandonment | undefined;
+  readonly connectionParams: RequestContext["connectionParams"];
+  readonly authorization: string | undefined;
+  readonly takeDependencies: EngineContext["takeDependencies"];
+
+  constructor(
+    private readonly catalogue: Catalogue,
+    sessions: Sessions,
+    private readonly options: RequestOptions,
+  ) {
+    this.reads = new Reads(sessions, options.abandonment, this.trace);
+    this.returnsCost = options.returnsCost ?? false;
+    this.abandonment = options.abandonment;
+    this.connectionParams = options.connectionParams;
+    this.authorization = options.authorization;
+    this.takeDependencies = options.takeDependencies;
+  }
+
+  /** Most requests need none. */
+  get loaders(): Loaders {
+    const { reads, run, catalogue } = this;
+    run.loaders ??= new Loaders({ query: (text, values) => reads.rows({ text, values }) }, catalogue);
+    return run.loaders;
+  }
+
+  get partners(): readonly Partner[] {
+    return this.options.partners?.() ?? [];
+  }
+}
+
+/** The trace of a request of which nothing is done yet. */
+export const startTrace = (): Trace => ({
+  operation: undefined,
+  statements: 0,
+  compiled: 0,
+  fallbacks: 0,
+  cost: 0,
+  direct: false,
+  errors: [],
+});
+
 /** A fresh context: nothing that one request has read is seen by another. */
-export function createContext(
+export const createContext = (
   catalogue: Catalogue,
   sessions: Sessions,
   options: RequestOptions = {},
-): RequestContext {
-  const { abandonment, returnsCost = false, connectionParams, authorization, takeDependencies } = options;
-  const reads = new Reads(sessions, abandonment);
-  let loaders: Loaders | undefined;
-  return {
-    // Most requests need none.
-    get loaders() {
-      loaders ??= new Loaders({ query: (text, values) => reads.rows({ text, values }) }, catalogue);
-      return loaders;
-    },
-    get partners() {
-      return options.partners?.() ?? [];
-    },
-    reads,
-    trace: {
-      get statements() {
-        return reads.statements;
-      },
-      compiled: 0,
-      fallbacks: 0,
-      cost: 0,
-      direct: false,
-      errors: [],
-    },
-    run: {},
-    returnsCost,
-    abandonment,
-    connectionParams,
-    authorization,
-    takeDependencies,
-  };
-}
+): RequestContext => new DatabaseContext(catalogue, sessions, options);

@@ -80,8 +80,8 @@ export class OwnPart {
     return { message, ...(path && { path }), extensions: extensions as Fault["extensions"] };
   }
 
-  #count(whole: RequestContext, { reads, trace }: RequestContext): void {
-    whole.reads.statements += reads.statements;
+  #count(whole: RequestContext, { trace }: RequestContext): void {
+    whole.trace.statements += trace.statements;
     whole.trace.compiled += trace.compiled;
     whole.trace.fallbacks += trace.fallbacks;
   }

@@ -3,16 +3,14 @@ import { type Given, Slot } from "../../../resolvers/sql/statement.js";
 /** A number, or one that is known once an operation's variables are. */
 export type Amount = number | Slot;
 
-/** What amounts have come to for a request: each is part of many others, and reckoned once. */
-const reckoned = new WeakMap<Given, Map<Slot, number>>();
-
-/** What an amount comes to for one request. */
+/** What an amount comes to for one request; each is part of many others, and reckoned once. */
 export function amountFor(amount: Amount, given: Given): number {
   if (!(amount instanceof Slot)) return amount;
-  const known = reckoned.get(given) ?? new Map<Slot, number>();
-  reckoned.set(given, known);
-  const value = known.get(amount) ?? (amount.read(given) as number);
-  known.set(amount, value);
+  given.reckoned ??= new Map();
+  const known = given.reckoned.get(amount);
+  if (known !== undefined) return known as number;
+  const value = amount.read(given) as number;
+  given.reckoned.set(amount, value);
   return value;
 }
 

@@ -1,7 +1,7 @@
 /** Says when nobody waits for an answer any more. Each request has one, for which an AbortSignal would be too heavy. */
 export class Abandonment {
   #abandoned = false;
-  #listeners: Set<() => void> | undefined;
+  #listeners: readonly (() => void)[] = [];
 
   get abandoned(): boolean {
     return this.#abandoned;
@@ -9,16 +9,15 @@ export class Abandonment {
 
   abandon(): void {
     this.#abandoned = true;
-    for (const listener of this.#listeners ?? []) listener();
+    for (const listener of this.#listeners) listener();
   }
 
   /** Calls a listener when it happens, unless it leaves first. */
   listen(listener: () => void): void {
-    this.#listeners ??= new Set();
-    this.#listeners.add(listener);
+    this.#listeners = [...this.#listeners, listener];
   }
 
   leave(listener: () => void): void {
-    this.#listeners?.delete(listener);
+    this.#listeners = this.#listeners.filter((other) => other !== listener);
   }
 }

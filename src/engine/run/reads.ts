@@ -10,13 +10,13 @@ const GO_BACK = "ROLLBACK TO SAVEPOINT start";
 
 /** What one request reads: each statement by itself, or all of them in one snapshot. */
 export class Reads {
-  /** How many statements were run. */
-  statements = 0;
   #snapshot: Snapshot | undefined;
 
   constructor(
     private readonly sessions: Sessions,
     private readonly abandonment?: Abandonment,
+    /** Counts the statements that were run. */
+    private readonly trace = { statements: 0 },
   ) {}
 
   /** Every row as an object. */
@@ -43,7 +43,7 @@ export class Reads {
   }
 
   async #run<Result>(work: (session: Session) => Promise<Result>): Promise<Result> {
-    this.statements += 1;
+    this.trace.statements += 1;
     this.sessions.counts.statements += 1;
     if (this.#snapshot) return this.#snapshot.run(work);
     const session = await this.sessions.open(this.abandonment);
