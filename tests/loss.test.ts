@@ -140,6 +140,8 @@ test(`Whatever is killed, cut or crashes, every subscriber is told every committ
   expect(failures).toEqual([]);
   expect(truth.gaps()).toEqual([]);
   expect(entries(truth.rows(() => true))).toEqual(entries(inTable));
+  // Who waits for ever has lost nothing yet, and is something else to look for.
+  expect(subscribers.flatMap((one, place) => (one.hasEnded ? [] : [`${place}: ${one.place}`]))).toEqual([]);
   for (const [place, { mirror, set }] of subscribers.entries()) {
     expect(judge(truth, heard[place] as Hearing, set.isMember)).toEqual([]);
     expect(entries(mirror)).toEqual(entries(truth.rows(set.isMember)));

@@ -46,10 +46,13 @@ export class Fleet {
     this.#start(place).catch(this.failed);
   }
 
-  /** What any of them has logged as an error, but for a database that is away. */
+  /** What any of them has logged as an error, but for a database that is away, and who was told so. */
   get errors(): string[] {
     const lines = this.#runs.flatMap((one) => one.stdout().split("\n").slice(0, -1));
-    return lines.filter((line) => JSON.parse(line).msg !== "the database does not answer");
+    return lines.filter((line) => {
+      const { msg, status } = JSON.parse(line);
+      return msg !== "the database does not answer" && status !== 503;
+    });
   }
 
   async stop(): Promise<void> {

@@ -42,6 +42,8 @@ export class Subscriber {
   isCalm = false;
   #events: Heard[] = [];
   #cursor: string | undefined;
+  /** To which server it is connected, and how. */
+  #connected: string | undefined;
   /** What was told and waits for all rows to be read; undefined where they were. */
   #unread: Row[] | undefined;
 
@@ -60,6 +62,11 @@ export class Subscriber {
     return this.#cursor !== undefined;
   }
 
+  /** Where it is, and by what: for whoever looks for why it has not come to the end. */
+  get place(): string {
+    return `${this.#connected ?? "not connected"}, ${this.#events.length} events, cursor ${this.#cursor}`;
+  }
+
   /** Follows its set until it is stopped, over one connection after another. */
   async follow(stop: AbortSignal): Promise<void> {
     while (!stop.aborted) {
@@ -72,6 +79,7 @@ export class Subscriber {
   async #connect(server: { address: string }, stop: AbortSignal): Promise<void> {
     const { random } = this;
     const by = random.pick([byWebSocket, byEventStream]);
+    this.#connected = `${by.name} ${server.address}`;
     let isOver = false;
     const over = new AbortController();
     const ear = {
@@ -94,6 +102,7 @@ export class Subscriber {
     // What is under way when it is cut is not had, and must come again.
     isOver = true;
     connection.cut();
+    this.#connected = undefined;
   }
 
   /** Reads for a while, and stops reading for another. */
