@@ -170,7 +170,7 @@ testProgram("follow.sh", "writes each event, and goes on after it was killed", a
   await killed(second);
 });
 
-/** A port that nobody uses, and that no system gives away before the program has it. */
+/** A port that nobody uses; below those that Linux and macOS give to whoever asks for any, so that it stays free until the program has it. */
 async function freePort(): Promise<number> {
   for (;;) {
     const port = randomInt(20_000, 32_768);
