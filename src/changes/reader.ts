@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
 import type { Logger } from "pino";
 import type { DataSource } from "typeorm";
@@ -5,10 +6,12 @@ import { ReportError } from "../../schema/errors.js";
 import { Connection, connectionOptionsOf } from "../database/connection.js";
 import { isTrimmed, type Lineage } from "./cursor.js";
 import { lineageOf } from "./lineage.js";
-import { changesSince, type Client, currentPosition, type Page, TrimmedError } from "./log.js";
+import { changesSince, currentPosition, type Page, TrimmedError } from "./log.js";
+import { Pace } from "./pace.js";
 import type { Position } from "./position.js";
-import { READER_NAME } from "./trim.js";
+import { READER_NAME, WATCH_NAME } from "./trim.js";
 import { Waits } from "./waits.js";
+import { snapshotOf, Watch } from "./watch.js";
 
 /** Why what is had is no longer the beginning of what comes. */
 export type ResetReason = "TRIMMED" | "HISTORY_CHANGED";
@@ -20,8 +23,6 @@ export interface Listener {
   reset(reason: ResetReason): void | Promise<void>;
 }
 
-/** How long until the log is looked at again, while somebody listens and while nobody does. */
-const INTERVAL_MS = { listened: 25, alone: 250 };
 /** The first pause after a failure, and the longest; each is cut short at random, so that processes do not come all at once. */
 const PAUSE_MS = { first: 50, longest: 2_000 };
 const PATIENCE_MS = 5_000;
@@ -36,15 +37,18 @@ export class ChangeReader {
   /** Up to where everything was handed on, and what cursors are written and read with; undefined until the first look. */
   position: Position | undefined;
   lineage: Lineage | undefined;
-  /** How many changes were read. */
+  /** How many changes were read, and how often the log was looked at. */
   count = 0;
+  looks = 0;
   readonly #options: pg.ClientConfig;
   readonly #listeners = new Map<Listener, boolean>();
   readonly #stop = new AbortController();
   readonly #waits = new Waits();
+  readonly #watch: Watch;
   #client: Connection | undefined;
   /** What was committed when a look last began, on the connection that there is. */
   #snapshot: string | undefined;
+  readonly #pace = new Pace();
   #following: Promise<void> | undefined;
 
   constructor(
@@ -59,6 +63,7 @@ export class ChangeReader {
       query_timeout: 2 * PATIENCE_MS,
       keepAlive: true,
     };
+    this.#watch = new Watch({ ...this.#options, application_name: WATCH_NAME });
   }
 
   /** Begins to follow; what is changed from the first look on is handed on. */
@@ -70,7 +75,7 @@ export class ChangeReader {
     this.#stop.abort();
     this.wake();
     await this.#following;
-    await this.#disconnect();
+    await Promise.all([this.#watch.close(), this.#disconnect()]);
     this.#waits.refuse(away());
   }
 
@@ -102,37 +107,41 @@ export class ChangeReader {
         await this.#look();
         for (const { resolve } of waiting) resolve();
         patience = PAUSE_MS.first;
-        if (!this.#waits.any) await this.#waits.pause(this.#interval);
+        if (!this.#waits.any) await this.#waits.pause(this.#change());
       } catch (error) {
         await this.#disconnect();
         for (const { reject } of waiting) reject(away());
         this.#waits.refuse(away());
         if (this.#stop.signal.aborted) return;
         this.log.warn({ err: error }, "the change log cannot be read; it is tried again");
-        await this.#waits.pause(patience * (0.5 + Math.random() / 2));
+        await this.#waits.pause(sleep(patience * (0.5 + Math.random() / 2), undefined, { ref: false }));
         patience = Math.min(2 * patience, PAUSE_MS.longest);
       }
     }
   }
 
-  get #interval(): number {
-    return Array.from(this.#listeners.values()).includes(true) ? INTERVAL_MS.listened : INTERVAL_MS.alone;
+  /** Ends when the log is worth another look. */
+  #change(): Promise<void> {
+    const isListened = Array.from(this.#listeners.values()).includes(true);
+    return this.#watch.changed(this.#snapshot ?? "", this.#pace.intervalAt(performance.now(), isListened));
   }
 
   async #look(): Promise<void> {
     this.#client ??= await this.#connect();
+    this.looks += 1;
     const snapshot = await snapshotOf(this.#client);
     if (snapshot === this.#snapshot) {
       this.seen = new Date();
       return;
     }
-    const changes = changesSince(this.#client, this.position as Position);
+    const [changes, count] = [changesSince(this.#client, this.position as Position), this.count];
     try {
       for (let next = await changes.next(); ; next = await changes.next()) {
         if (next.done) {
           this.position = next.value;
           this.seen = new Date();
           this.#snapshot = snapshot;
+          if (this.count > count) this.#pace.found(performance.now());
           return;
         }
         this.position = next.value.position;
@@ -182,16 +191,5 @@ export class ChangeReader {
     await client?.end().catch(() => {});
   }
 }
-
-/**
- * What is committed by now. While it is the same nothing more has been: whatever commits was among those under way, or is
- * numbered above all of them. To ask for it takes a third of what reading the log does.
- */
-async function snapshotOf(client: Client): Promise<string> {
-  const { rows } = await client.query(SNAPSHOT);
-  return (rows as [{ snapshot: string }])[0].snapshot;
-}
-
-const SNAPSHOT = { name: "snapshot", text: "SELECT pg_current_snapshot()::text AS snapshot", values: [] };
 
 const away = (): ReportError => new ReportError("SERVICE_UNAVAILABLE", "The database does not answer.");

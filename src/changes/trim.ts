@@ -62,8 +62,9 @@ export interface LogState {
   readers: { process: number; idle: number }[];
 }
 
-/** What the connections of readers are called in pg_stat_activity. */
+/** What the connections of readers are called in pg_stat_activity, and those on which they wait. */
 export const READER_NAME = "cuulong changes";
+export const WATCH_NAME = "cuulong watch";
 
 const STATE = `
   SELECT count(*)::float8 AS changes, pg_total_relation_size('change')::float8 AS bytes,

@@ -50,15 +50,12 @@ export class Waits {
     for (const { reject } of this.#waiting.splice(0)) reject(reason);
   }
 
-  /** Waits, unless it is woken. */
-  async pause(milliseconds: number): Promise<void> {
+  /** Waits for something, unless it is woken. */
+  async pause(end: Promise<void>): Promise<void> {
     if (this.#woken) return;
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, milliseconds);
-      this.#rouse = () => {
-        clearTimeout(timer);
-        resolve();
-      };
+      this.#rouse = resolve;
+      void end.then(resolve);
     });
   }
 }

@@ -103,6 +103,7 @@ function addKept(series: Series, { store }: Service): void {
 
 function addChanges(series: Series, { changes }: Service): void {
   series.total("cuulong_changes_total", "Changes of rows that were read from the log.", () => changes.count);
+  series.total("cuulong_changes_looks_total", "Looks at the log of changes.", () => changes.looks);
   series.gauge(
     "cuulong_changes_lag_seconds",
     "How long ago the log of changes was last seen to its end.",

@@ -28,6 +28,7 @@ import { Precision1632268800034 } from "./0034-precision.js";
 import { FigureComputations1632268800035 } from "./0035-figure-computations.js";
 import { Percentages1632268800036 } from "./0036-percentages.js";
 import { BalanceIds1632268800037 } from "./0037-balance-ids.js";
+import { ChangeWait1632268800038 } from "./0038-change-wait.js";
 
 /** Every change of the tables, oldest first. */
 export const MIGRATIONS = [
@@ -61,4 +62,5 @@ export const MIGRATIONS = [
   FigureComputations1632268800035,
   Percentages1632268800036,
   BalanceIds1632268800037,
+  ChangeWait1632268800038,
 ];
