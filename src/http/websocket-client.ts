@@ -12,6 +12,7 @@ import { checkNumbers } from "./json.js";
 import { type Carrier, Operations } from "./operations.js";
 import type { Unread } from "./unread.js";
 import { authorizationIn } from "./websocket-credentials.js";
+import { sendAnswer } from "./websocket-frames.js";
 import { type ClientMessage, fitting, messageOf, startOf } from "./websocket-messages.js";
 
 /** What may wait for a client to read it; whoever is further behind has the rest read from the log. */
@@ -81,14 +82,14 @@ export class Client implements Carrier {
     const start = startOf(id);
     let count = 0;
     // All of it goes out together.
-    this.socket.cork();
+    if (answers.length > 1) this.socket.cork();
     while (count < answers.length && this.webSocket.bufferedAmount <= MOST_WAITING) {
-      const text = `${start}${(answers[count] as Answer).json}}`;
+      const answer = answers[count] as Answer;
       count += 1;
-      if (atEnd && count === answers.length) this.#sendCounted(text, atEnd);
-      else this.webSocket.send(text);
+      if (atEnd && count === answers.length) this.#sendCounted(`${start}${answer.json}}`, atEnd);
+      else if (this.webSocket.readyState === this.webSocket.OPEN) sendAnswer(this.socket, start, answer);
     }
-    this.socket.uncork();
+    if (answers.length > 1) this.socket.uncork();
     return count;
   }
 

@@ -5,6 +5,8 @@ import type { Position } from "../changes/position.js";
 export interface Answer {
   /** The answer as JSON, on one line. */
   json: string;
+  /** The same as bytes, once one of those who send it has made them for all. */
+  bytes?: Buffer;
   /** Where whoever has had it goes on; absent where every answer is whole. */
   cursor?: string;
 }
