@@ -24,6 +24,28 @@ export function writeCursor({ xmax, out, part }: Position, { id, key }: Lineage)
   return Buffer.from(`${body}.${signature(body, key)}`).toString("base64url");
 }
 
+/** The cursors of a history that several ask for at a time: each is signed once. */
+export class Cursors {
+  #written = new WeakMap<Position, string>();
+  #lineage: string | undefined;
+
+  constructor(private readonly lineage: () => Lineage) {}
+
+  /** The cursor behind which the log holds everything. */
+  get oldest(): string {
+    return oldestCursorOf(this.lineage());
+  }
+
+  of(position: Position): string {
+    const lineage = this.lineage();
+    if (this.#lineage !== lineage.id) this.#written = new WeakMap();
+    this.#lineage = lineage.id;
+    const written = this.#written.get(position) ?? writeCursor(position, lineage);
+    this.#written.set(position, written);
+    return written;
+  }
+}
+
 /** The cursor behind which the log holds everything. */
 export const oldestCursorOf = (lineage: Lineage): string =>
   writeCursor({ xmax: lineage.trimmed + 1n, out: [] }, lineage);

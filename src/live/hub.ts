@@ -1,6 +1,6 @@
 import type { DataSource } from "typeorm";
 import { ReportError } from "../../schema/errors.js";
-import type { Lineage } from "../changes/cursor.js";
+import { Cursors, type Lineage } from "../changes/cursor.js";
 import type { Page } from "../changes/log.js";
 import type { Position } from "../changes/position.js";
 import type { ChangeReader, Listener, ResetReason } from "../changes/reader.js";
@@ -25,6 +25,8 @@ interface Shared {
 
 /** All subscriptions of the process: one listener of the log, and a group for each thing that is asked. */
 export class Hub implements Listener {
+  /** Those of events, which several groups may tell of. */
+  readonly cursors = new Cursors(() => this.lineage);
   readonly #groups = new Map<string, Shared>();
   readonly #history: History;
   readonly #live: Live;

@@ -145,7 +145,7 @@ export class Subscriptions {
     const followed = api.catalogue.followed.get(asked.field.name);
     if (!followed) throw new Error(`Nobody knows what ${asked.field.name} follows.`);
     const events = await Events.of(dataSource, followed, asked.args.where as object | null | undefined);
-    return createTopic(asked, events, () => this.hub.lineage, this.#reader);
+    return createTopic(asked, events, this.hub.cursors, this.#reader);
   }
 
   /** Ends all of them, and lets no other begin. */

@@ -1,5 +1,5 @@
 import type { GraphQLFormattedError } from "graphql";
-import { type Lineage, oldestCursorOf, writeCursor } from "../changes/cursor.js";
+import type { Cursors } from "../changes/cursor.js";
 import { type Change, TrimmedError } from "../changes/log.js";
 import type { Position } from "../changes/position.js";
 import type { ResetReason } from "../changes/reader.js";
@@ -31,7 +31,7 @@ const CHANGES = { first: 100, most: 1000 };
 export async function createTopic(
   asked: Asked,
   events: Events,
-  lineage: () => Lineage,
+  cursors: Cursors,
   reader: RowReader,
 ): Promise<Topic> {
   const { place, type, nodes } = asked;
@@ -41,7 +41,7 @@ export async function createTopic(
       ? undefined
       : await Rows.prepare(askedOf(events.list, asked, projection), reader);
   const message = (event: object, position: Position, row?: Row): Message => {
-    const cursor = writeCursor(position, lineage());
+    const cursor = cursors.of(position);
     const written = projection.write({ changed: [], ...event, cursor }, () => row?.json ?? []);
     const errors = row?.errors?.map((error) => ({ ...error, path: [place, ...(error.path ?? [])] }));
     const before = errors ? `"errors":${JSON.stringify(errors)},` : "";
@@ -81,7 +81,7 @@ export async function createTopic(
     },
     notice: (kind, position) => message({ operation: kind }, position),
     reset: (reason: ResetReason, position: Position) =>
-      message({ operation: "RESET", reset: { reason, oldest: oldestCursorOf(lineage()) } }, position),
+      message({ operation: "RESET", reset: { reason, oldest: cursors.oldest } }, position),
     failure: (error): readonly GraphQLFormattedError[] =>
       error instanceof Refused ? error.errors : [reader.format(error)],
   };
