@@ -102,6 +102,7 @@ export class Service implements Answering {
     changes.start();
     const webhooks = new Webhooks({
       dataSource,
+      commits: () => changes.commits,
       schema: api.schema,
       subscribe: (request, after) => subscriptions.open(request, after, true),
       config: config.webhooks,

@@ -37,9 +37,10 @@ export class ChangeReader {
   /** Up to where everything was handed on, and what cursors are written and read with; undefined until the first look. */
   position: Position | undefined;
   lineage: Lineage | undefined;
-  /** How many changes were read, and how often the log was looked at. */
+  /** How many changes were read, how often the log was looked at, and how often something had been committed since. */
   count = 0;
   looks = 0;
+  commits = 0;
   readonly #options: pg.ClientConfig;
   readonly #listeners = new Map<Listener, boolean>();
   readonly #stop = new AbortController();
@@ -134,6 +135,7 @@ export class ChangeReader {
       this.seen = new Date();
       return;
     }
+    this.commits += 1;
     const [changes, count] = [changesSince(this.#client, this.position as Position), this.count];
     try {
       for (let next = await changes.next(); ; next = await changes.next()) {

@@ -35,13 +35,18 @@ export class Unread {
   constructor(private readonly config: Pick<Config, "stallTimeoutMs" | "maxUnreadBytes">) {}
 
   watch(server: Server): void {
+    const often = Math.min(LOOK_MS, this.config.stallTimeoutMs / 4);
+    let looking: NodeJS.Timeout | undefined;
     server.on("connection", (socket) => {
       this.#watched.set(socket, { taken: 0, since: performance.now() });
-      socket.once("close", () => this.#watched.delete(socket));
+      looking ??= setInterval(() => this.#look(), often).unref();
+      socket.once("close", () => {
+        this.#watched.delete(socket);
+        if (this.#watched.size > 0) return;
+        clearInterval(looking);
+        looking = undefined;
+      });
     });
-    const often = Math.min(LOOK_MS, this.config.stallTimeoutMs / 4);
-    const looking = setInterval(() => this.#look(), often).unref();
-    server.once("close", () => clearInterval(looking));
   }
 
   /** Counts a long answer until it is taken or its client is gone. */

@@ -152,7 +152,7 @@ export class Follower implements Member {
       const rest = changes.filter(({ entity }) => entity === topic.entity);
       while (rest.length > 0) {
         const slice = rest.splice(0, topic.most);
-        if (!(await this.#offer(await this.live.turn(() => topic.messages(slice))))) return false;
+        if (!(await this.#offer(await topic.messages(slice)))) return false;
         this.#position = (slice.at(-1) as Change).position;
       }
       if (this.#gone || this.#isReset) return false;

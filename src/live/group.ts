@@ -15,8 +15,6 @@ export interface Live {
    * Throws TrimmedError, or Away.
    */
   history(since: Position, until: Position, take: (page: Page) => Promise<boolean>): Promise<boolean>;
-  /** Does work when it is its turn. */
-  turn<Result>(work: () => Promise<Result>): Promise<Result>;
   /** After how long a quiet group says where it is. */
   readonly progressMs: number;
 }
@@ -142,7 +140,7 @@ export class Group {
     piece.changes = piece.changes.filter(({ entity }) => entity === this.topic.entity);
     while (piece.changes.length > 0) {
       const slice = piece.changes.slice(0, this.topic.most);
-      const messages = await this.live.turn(() => this.topic.messages(slice));
+      const messages = await this.topic.messages(slice);
       if (lastReset !== this.lastReset) throw new Stale();
       await this.#hand(messages, lastReset);
       piece.changes = piece.changes.slice(slice.length);

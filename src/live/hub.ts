@@ -6,7 +6,6 @@ import type { Position } from "../changes/position.js";
 import type { ChangeReader, Listener, ResetReason } from "../changes/reader.js";
 import { startOf } from "../changes/start.js";
 import type { Config } from "../config.js";
-import { FOR_EVER_MS, Turns } from "../engine/run/turns.js";
 import type { Asked } from "./asked.js";
 import { Follower, type Start } from "./follower.js";
 import { Group, type Live } from "./group.js";
@@ -35,22 +34,14 @@ export class Hub implements Listener {
     dataSource: DataSource,
     private readonly changes: ChangeReader,
     private readonly places: Places,
-    config: Pick<Config, "poolSize" | "progressSeconds">,
+    config: Pick<Config, "progressSeconds">,
   ) {
     this.#history = new History(dataSource);
-    // Of the connections, most are left to queries however much there is to say.
-    const running = Math.max(1, Math.floor(config.poolSize / 4));
-    const turns = new Turns("one of many", {
-      running,
-      waiting: Number.POSITIVE_INFINITY,
-      patienceMs: FOR_EVER_MS,
-    });
     this.#live = {
       get position() {
         return changes.position as Position;
       },
       history: (...asked) => this.#history.read(...asked),
-      turn: (work) => turns.take(undefined, work),
       progressMs: config.progressSeconds * 1000,
     };
     changes.listen(this, false);

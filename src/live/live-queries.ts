@@ -9,7 +9,7 @@ import type { LiveAsked } from "./live-asked.js";
 import { type Answered, EVERY_TABLE, LiveQuery } from "./live-query.js";
 import { Away } from "./message.js";
 import type { Places } from "./places.js";
-import { Refused, type RowReader } from "./rows.js";
+import { Refused, type RowReader } from "./row-reader.js";
 import type { Subscription } from "./subscription.js";
 import { Watcher } from "./watcher.js";
 

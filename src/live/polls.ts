@@ -116,6 +116,7 @@ export class Polls implements LogFields {
       format: (error: unknown) =>
         this.#format(error instanceof GraphQLError ? error.toJSON() : { message: "" }, error),
       mostCost: Number.POSITIVE_INFINITY,
+      turn: <Result>(work: () => Promise<Result>) => work(),
     };
   }
 }

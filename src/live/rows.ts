@@ -8,13 +8,13 @@ import {
   type SelectionSetNode,
   type VariableDefinitionNode,
 } from "graphql";
-import type { EngineContext, Executes } from "../engine/execution.js";
 import { JsonData, textOf } from "../engine/run/answer.js";
-import type { RequestOptions } from "../operation/context.js";
 import type { Asked as Subscribed } from "./asked.js";
 import { listsAt } from "./elements.js";
+import type { Gathered } from "./gathering.js";
 import { Away } from "./message.js";
 import type { Projection } from "./projection.js";
+import { Refused, type RowReader } from "./row-reader.js";
 
 /** Which rows are read, and what of each. */
 export interface RowsAsked {
@@ -58,23 +58,6 @@ export interface Row {
   errors?: readonly GraphQLFormattedError[];
 }
 
-/** How rows are read. */
-export interface RowReader {
-  engine: Executes;
-  createContext(options?: RequestOptions): EngineContext;
-  /** What clients see of an error. */
-  format(error: unknown): GraphQLFormattedError;
-  /** The most that one statement may cost. */
-  mostCost: number;
-}
-
-/** What is asked of the rows has no meaning. */
-export class Refused extends Error {
-  constructor(readonly errors: readonly GraphQLFormattedError[]) {
-    super();
-  }
-}
-
 interface Asked {
   data?: unknown;
   errors?: GraphQLFormattedError[];
@@ -84,10 +67,12 @@ interface Asked {
 const MOST = 1000;
 
 /** Reads the rows of events as if a client had asked for them: all at once, as far as one request may. */
-export class Rows {
-  readonly #document: DocumentNode;
+export class Rows implements Gathered {
+  readonly document: DocumentNode;
+  readonly names: { ids: string; first: string };
+  /** What so many rows cost, as far as that is known. */
+  readonly #costs = new Map<number, number>();
   readonly #operation: OperationDefinitionNode;
-  readonly #names: { ids: string; first: string };
   #most = MOST;
 
   /** Whoever makes it so has seen to it that a page of rows costs no more than it may. */
@@ -96,9 +81,9 @@ export class Rows {
     private readonly reader: RowReader,
   ) {
     const taken = asked.definitions.map(({ variable }) => variable.name.value);
-    this.#names = { ids: unlike(taken, "ids"), first: unlike(taken, "first") };
-    this.#document = parse(this.#text());
-    this.#operation = this.#document.definitions[0] as OperationDefinitionNode;
+    this.names = { ids: unlike(taken, "ids"), first: unlike(taken, "first") };
+    this.document = parse(this.#text());
+    this.#operation = this.document.definitions[0] as OperationDefinitionNode;
   }
 
   /** Asks for a row that there is not: throws where one costs more than a request may, or what is asked has no meaning. */
@@ -107,8 +92,21 @@ export class Rows {
     const context = reader.createContext();
     const { errors } = await rows.#ask([""], context);
     if (errors) throw new Refused(errors);
-    rows.#most = Math.max(1, Math.min(MOST, Math.floor(reader.mostCost / context.trace.cost)));
+    rows.#most = Math.max(1, Math.min(MOST, Math.floor(reader.mostCost / rows.costOf(1))));
     return rows;
+  }
+
+  get variables(): Record<string, unknown> {
+    return this.asked.variables;
+  }
+
+  costOf(rows: number): number {
+    return this.#costs.get(rows) ?? rows * (this.#costs.get(1) ?? Number.POSITIVE_INFINITY);
+  }
+
+  /** The keys of the rows, and what is asked of them. */
+  get lists(): number {
+    return 1 + this.asked.nodes.length;
   }
 
   /** Those of some rows that are there. */
@@ -120,7 +118,9 @@ export class Rows {
   }
 
   async #read(ids: readonly string[], rows: Map<string, Row>): Promise<void> {
-    const { data, errors } = await this.#ask(ids);
+    const gathered = await this.reader.gathering?.read(this, ids);
+    if (gathered) return take(gathered, rows);
+    const { data, errors } = await this.reader.turn(() => this.#ask(ids));
     const [first] = errors ?? [];
     if (first && ids.length > 1 && first.extensions?.code !== "TIMED_OUT") {
       // What is wrong with one row is not for the others to suffer.
@@ -131,24 +131,20 @@ export class Rows {
     }
     if (errors) for (const id of ids) rows.set(id, { json: [], errors });
     if (!(data instanceof JsonData)) return;
-    const [keys = [], ...lists] = listsAt(2, textOf(data.json));
-    for (const [place, key] of keys.entries())
-      rows.set(JSON.parse(key).key, {
-        json: lists.map((list) => list[place] ?? "null"),
-        ...(errors && { errors }),
-      });
+    take(listsAt(2, textOf(data.json)), rows, errors);
   }
 
   async #ask(ids: readonly string[], context = this.reader.createContext()): Promise<Asked> {
     const { engine, format } = this.reader;
     const execution = {
-      document: this.#document,
+      document: this.document,
       operation: this.#operation,
       variables: this.#variables(ids),
       context,
     };
     // What is refused as a whole is thrown.
     const answer = await engine.execute(execution).catch((error) => ({ data: null, errors: [error] }));
+    this.#costs.set(ids.length, context.trace.cost);
     const { data, errors } = answer;
     if (!errors) return { data };
     const formatted = errors.map((error) => this.#placed(format(error)));
@@ -164,13 +160,13 @@ export class Rows {
   }
 
   #variables(ids: readonly string[]): Record<string, unknown> {
-    return { ...this.asked.variables, [this.#names.ids]: ids, [this.#names.first]: ids.length };
+    return { ...this.asked.variables, [this.names.ids]: ids, [this.names.first]: ids.length };
   }
 
   /** The ids and the rows are two lists of one page, so that no name of a client's is in the way. */
   #text(): string {
     const { list, where, nodes, definitions, fragments } = this.asked;
-    const { ids, first } = this.#names;
+    const { ids, first } = this.names;
     const own = `$${ids}: [ID!]!, $${first}: Int!`;
     const condition = `{ id: { in: $${ids} } }`;
     const both = where === "" ? condition : `{ and: [${condition}, ${where}] }`;
@@ -181,6 +177,19 @@ export class Rows {
       ...fragments.map(print),
     ].join("\n");
   }
+}
+
+/** Takes rows as they stand in lists: first their keys, then what is asked of them. */
+function take(
+  [keys = [], ...lists]: readonly (readonly string[])[],
+  rows: Map<string, Row>,
+  errors?: readonly GraphQLFormattedError[],
+): void {
+  for (const [place, key] of keys.entries())
+    rows.set(JSON.parse(key).key, {
+      json: lists.map((list) => list[place] ?? "null"),
+      ...(errors && { errors }),
+    });
 }
 
 /** A name that is none of those taken. */

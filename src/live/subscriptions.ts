@@ -6,18 +6,20 @@ import type { ChangeReader } from "../changes/reader.js";
 import type { Config } from "../config.js";
 import type { Engine } from "../engine/index.js";
 import type { Sessions } from "../engine/run/session.js";
+import { FOR_EVER_MS, Turns } from "../engine/run/turns.js";
 import type { Store } from "../engine/store.js";
 import type { Admission } from "../operation/admission.js";
 import { createContext } from "../operation/context.js";
 import { createFormatter } from "../operation/error-format.js";
 import type { Api } from "../schema.js";
 import { type Asked, readAsked, readDocument, Wrong } from "./asked.js";
+import { Gathering } from "./gathering.js";
 import { Hub } from "./hub.js";
 import { isLive, readLive } from "./live-asked.js";
 import { LiveQueries } from "./live-queries.js";
 import { Away } from "./message.js";
 import { Places } from "./places.js";
-import { Refused, type RowReader } from "./rows.js";
+import { Refused, type RowReader } from "./row-reader.js";
 import type { Subscription } from "./subscription.js";
 import { createTopic, type Topic } from "./topic.js";
 import { Events } from "./events.js";
@@ -66,12 +68,21 @@ export class Subscriptions {
   constructor(private readonly options: SubscriptionsOptions) {
     const { api, engine, sessions, changes, dataSource, config, log } = options;
     const format = createFormatter(log);
-    this.#reader = {
+    // Of the connections, most are left to queries however much there is to say.
+    const running = Math.max(1, Math.floor(config.poolSize / 4));
+    const turns = new Turns("one of many", {
+      running,
+      waiting: Number.POSITIVE_INFINITY,
+      patienceMs: FOR_EVER_MS,
+    });
+    const reader: RowReader = {
       engine,
       createContext: (asked) => createContext(api.catalogue, sessions, asked),
       format: (error) => format(error instanceof GraphQLError ? error.toJSON() : { message: "" }, error),
       mostCost: config.limits.cost,
+      turn: (work) => turns.take(undefined, work),
     };
+    this.#reader = { ...reader, gathering: new Gathering(reader) };
     this.places = new Places(config.maxSubscriptions);
     this.hub = new Hub(dataSource, changes, this.places, config);
     this.live = new LiveQueries(changes, this.places, this.#reader, config);
@@ -144,7 +155,9 @@ export class Subscriptions {
     const { api, dataSource } = this.options;
     const followed = api.catalogue.followed.get(asked.field.name);
     if (!followed) throw new Error(`Nobody knows what ${asked.field.name} follows.`);
-    const events = await Events.of(dataSource, followed, asked.args.where as object | null | undefined);
+    const { turn } = this.#reader;
+    const database = { query: (...query: [string, unknown[]]) => turn(() => dataSource.query(...query)) };
+    const events = await Events.of(database, followed, asked.args.where as object | null | undefined);
     return createTopic(asked, events, this.hub.cursors, this.#reader);
   }
 

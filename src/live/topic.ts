@@ -7,7 +7,8 @@ import type { Asked } from "./asked.js";
 import type { Events } from "./events.js";
 import { Away, type Message } from "./message.js";
 import { Projection } from "./projection.js";
-import { askedOf, Refused, type Row, type RowReader, Rows } from "./rows.js";
+import { Refused, type RowReader } from "./row-reader.js";
+import { askedOf, type Row, Rows } from "./rows.js";
 
 /** What a group is about, and how it is said. */
 export interface Topic {

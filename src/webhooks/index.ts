@@ -12,6 +12,8 @@ const PATIENCE_MS = 5_000;
 /** What webhooks are delivered with. */
 export interface WebhooksOptions extends Pick<DeliveryWork, "schema" | "subscribe" | "config" | "log"> {
   dataSource: DataSource;
+  /** Changes when something may have been committed. */
+  commits(): number;
 }
 
 /**
@@ -28,6 +30,8 @@ export class Webhooks {
   #client: Connection | undefined;
   #looking: Promise<void> | undefined;
   #stopping: Promise<void> | undefined;
+  /** When it was last seen that there are none, by the commits. */
+  #noneAt: number | undefined;
   /** Whether it was said that the database is away. */
   #away = false;
 
@@ -61,8 +65,10 @@ export class Webhooks {
 
   async #look(): Promise<void> {
     while (!this.#stop.signal.aborted) {
+      const commits = this.options.commits();
       try {
-        await this.#renewAndClaim();
+        // Where there are none, nobody needs to ask again before something is committed.
+        if (this.#noneAt !== commits) this.#noneAt = (await this.#renewAndClaim()) ? undefined : commits;
         this.#away = false;
       } catch (error) {
         if (!this.#away) this.options.log.warn({ err: error }, "webhooks cannot be looked after for now");
@@ -74,7 +80,8 @@ export class Webhooks {
     }
   }
 
-  async #renewAndClaim(): Promise<void> {
+  /** Returns whether there are any. */
+  async #renewAndClaim(): Promise<boolean> {
     const began = performance.now();
     const store = await this.#connect();
     const renewed = await store.renew(Array.from(this.#deliveries.values(), ({ held }) => held));
@@ -89,6 +96,7 @@ export class Webhooks {
       if (replays !== undefined) await store.release([delivery.held]);
     }
     for (const held of await store.claim()) this.#begin(held, began + LEASE_MS);
+    return this.#deliveries.size > 0 || store.any();
   }
 
   /** What is held is held until its time is over, and another may begin to deliver it then. */

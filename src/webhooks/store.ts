@@ -90,6 +90,12 @@ export class Store {
     return (await this.client.query(CLAIM)).rows as Held[];
   }
 
+  /** Whether there are any that are to be delivered, whoever holds them. */
+  async any(): Promise<boolean> {
+    const { rows } = await this.client.query("SELECT FROM webhook WHERE state = 'ACTIVE' LIMIT 1");
+    return rows.length > 0;
+  }
+
   /** Goes on holding some; returns which of them are held still, and whether dead letters of theirs are to be sent again. */
   async renew(held: readonly Held[]): Promise<Map<string, boolean>> {
     if (held.length === 0) return new Map();
