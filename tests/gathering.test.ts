@@ -123,13 +123,17 @@ test("Who comes or goes leaves the others what they are told", async () => {
 });
 
 test("What is wrong with one is told to it alone, and then it is asked alone for a while", async () => {
-  const refused = { text: "node { observations(first: 1) { groups(by: [{ unit: VALUE }]) { sum { value } } } }" };
+  const refused = {
+    text: "node { observations(first: 1) { groups(by: [{ unit: VALUE }]) { sum { value } } } }",
+  };
   const all = await Promise.all([...SELECTIONS.slice(0, 2), refused].map(follow));
   for (let time = 0; time < 3; time += 1) {
     await change(all);
     const [first, second, last] = all.map((told) => told.at(-1));
     expect([first, second]).toEqual(await asked(SELECTIONS.slice(0, 2)));
     const [error] = last?.errors as object[];
-    expect(error).toMatchObject({ path: ["agencyChanged", "node", "observations", "groups", 0, "sum", "value"] });
+    expect(error).toMatchObject({
+      path: ["agencyChanged", "node", "observations", "groups", 0, "sum", "value"],
+    });
   }
 });

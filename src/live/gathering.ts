@@ -40,7 +40,7 @@ interface Together {
 }
 
 /** How many are asked together, and what they may cost, so that none waits long for another. */
-const MOST = { together: 25, cost: 15_000 };
+const MOST = { together: 10, cost: 10_000 };
 /** Of how many different combinations it is known that they came. */
 const MOST_KNOWN = 1_000;
 /** How long it is remembered that something was wrong. */
