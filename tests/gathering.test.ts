@@ -131,7 +131,7 @@ test("What is wrong with one is told to it alone, and then it is asked alone for
     await change(all);
     const [first, second, last] = all.map((told) => told.at(-1));
     expect([first, second]).toEqual(await asked(SELECTIONS.slice(0, 2)));
-    const [error] = last?.errors as object[];
+    const [error] = (last?.errors ?? []) as object[];
     expect(error).toMatchObject({
       path: ["agencyChanged", "node", "observations", "groups", 0, "sum", "value"],
     });

@@ -133,7 +133,7 @@ test("A request whose client goes away has a line that says so, and no status", 
 });
 
 test("A statement that runs too long is cancelled, with a code of its own", async () => {
-  const impatient = { ...database.config, statementTimeoutMs: 200 };
+  const impatient = { ...database.config, statementTimeoutMs: 1_000 };
   const dataSource = await dataSourceFor({ url: database.url }, impatient).initialize();
   const hasty = await startServer(dataSource, impatient, createLog("silent"));
   const runner = database.dataSource.createQueryRunner();

@@ -8,9 +8,9 @@ import {
   visit,
 } from "graphql";
 import { LRUCache } from "lru-cache";
+import type { EngineContext, Executes } from "../engine/execution.js";
 import { JsonData, textOf } from "../engine/run/answer.js";
 import { listsAt } from "./elements.js";
-import type { RowReader } from "./row-reader.js";
 
 /** A question for rows of a list that can be asked together with others. */
 export interface Gathered {
@@ -22,6 +22,14 @@ export interface Gathered {
   lists: number;
   /** What it costs to ask for so many rows. */
   costOf(rows: number): number;
+}
+
+/** What answers operations. */
+interface Answering {
+  engine: Executes;
+  createContext(): EngineContext;
+  /** Does work when it is its turn. */
+  turn<Result>(work: () => Promise<Result>): Promise<Result>;
 }
 
 /** One that waits for the others. */
@@ -59,7 +67,7 @@ export class Gathering {
   #count = 0;
   readonly #known = new LRUCache<string, Together>({ max: MOST_KNOWN });
 
-  constructor(private readonly reader: Pick<RowReader, "engine" | "createContext" | "turn">) {}
+  constructor(private readonly answering: Answering) {}
 
   /** The lists that answer a question, or undefined where it is to be asked alone. */
   read(question: Gathered, ids: readonly string[]): Promise<string[][] | undefined> {
@@ -104,7 +112,7 @@ export class Gathering {
 
   /** The lists of an answer; undefined where anything is wrong with it. */
   async #ask(document: DocumentNode, variables: Record<string, unknown>): Promise<string[][] | undefined> {
-    const { engine, createContext, turn } = this.reader;
+    const { engine, createContext, turn } = this.answering;
     const [operation] = document.definitions as [OperationDefinitionNode];
     const execution = { document, operation, variables, context: createContext() };
     const { data, errors } = await turn(() => engine.execute(execution));
