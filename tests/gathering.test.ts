@@ -42,9 +42,13 @@ function textOf({ text, variables = {}, fragments = "" }: Selection, kind: strin
   return `${kind} ${names.length > 0 ? `(${names.join(", ")})` : ""} { ${root.replace("…", text)} } ${fragments}`;
 }
 
-const opened: Subscription[] = [];
+const opened = new Map<Selection, Subscription>();
+const stop = (selection: Selection) => {
+  opened.get(selection)?.stop();
+  opened.delete(selection);
+};
 afterEach(() => {
-  for (const subscription of opened.splice(0)) subscription.stop();
+  for (const selection of Array.from(opened.keys())) stop(selection);
 });
 
 /** Subscribes to agencies; what was told comes to stand in the list. */
@@ -62,7 +66,7 @@ async function follow(selection: Selection): Promise<Record<string, unknown>[]> 
     drained: async () => {},
     end: (errors) => told.push({ errors }),
   });
-  opened.push(subscription);
+  opened.set(selection, subscription);
   await until(() => told.length === 1 || undefined, 5);
   return told;
 }
@@ -116,7 +120,7 @@ test("Who comes or goes leaves the others what they are told", async () => {
   const more = [...all, await follow(SELECTIONS[3] as Selection)];
   expect([await change(more), await change(more)]).toEqual([4, 1]);
   expect(more.map((told) => told.at(-1))).toEqual(await asked(SELECTIONS.slice(0, 4)));
-  opened.splice(0, 1)[0]?.stop();
+  stop(SELECTIONS[0] as Selection);
   const rest = more.slice(1);
   expect([await change(rest), await change(rest)]).toEqual([3, 1]);
   expect(rest.map((told) => told.at(-1))).toEqual(await asked(SELECTIONS.slice(1, 4)));

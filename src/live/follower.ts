@@ -100,7 +100,12 @@ export class Follower implements Member {
   /** Has a history read; returns whether it goes with the group now. */
   async #catchUp(): Promise<boolean> {
     await this.sink.drained();
-    const until = await this.#place();
+    let until = this.#place();
+    for (; !until; until = this.#place()) {
+      if (this.#gone) return false;
+      await pause(LOOK_MS);
+    }
+    // From that look until it has joined nobody else has a turn, so the group cannot go on without it.
     if (!this.#begin(until)) return false;
     const kept: Message[] = [];
     this.#kept = kept;
@@ -123,14 +128,11 @@ export class Follower implements Member {
     return this.#reset !== undefined || this.#lastReset !== this.group.lastReset;
   }
 
-  /** Where the group is, once that is within no transaction and no less than what was sent. */
-  async #place(): Promise<Position> {
-    for (;;) {
-      const place = this.group.position;
-      const joins = !place.part && (!this.#position || this.#isReset || covers(place, this.#position));
-      if (joins || this.#gone) return place;
-      await pause(LOOK_MS);
-    }
+  /** Where the group is; undefined while that is within a transaction, or less than what was sent. */
+  #place(): Position | undefined {
+    const place = this.group.position;
+    const joins = !place.part && (!this.#position || this.#isReset || covers(place, this.#position));
+    return joins ? place : undefined;
   }
 
   /** Sends what comes first; returns whether it was sent. */
