@@ -30,6 +30,7 @@ const waits = async () => {
   );
   return rows as { pid: number }[];
 };
+const areThere = (some: boolean) => eventually(async () => (await waits()).length > 0 === some, 20);
 /** Which of several ends first, by its name. */
 const firstOf = (racers: Record<string, Promise<unknown>>) =>
   Promise.race(Object.entries(racers).map(([name, racer]) => racer.then(() => name)));
@@ -75,7 +76,7 @@ test("Whoever is in a hurry does not wait for a wait that was begun without any"
 });
 
 test("What is committed is handed on while PostgreSQL waits", async () => {
-  await eventually(async () => (await waits()).length === 1);
+  await areThere(true);
   await insert("watched");
   await eventually(() => isTold("watched"));
 });
@@ -86,18 +87,18 @@ test("Where the connection that waits is cut again and again, time is waited for
     await insert(`cut-${count}`);
     await eventually(() => isTold(`cut-${count}`));
   }
-  await eventually(async () => (await waits()).length === 1);
+  await areThere(true);
 });
 
 test("Where PostgreSQL cannot wait, all is handed on, and it waits again once it can", async () => {
   await client.query("ALTER FUNCTION change_wait RENAME TO mislaid");
-  await eventually(async () => (await waits()).length === 0);
+  await areThere(false);
   for (let count = 0; count < 3; count += 1) {
     await insert(`mislaid-${count}`);
     await eventually(() => isTold(`mislaid-${count}`));
   }
   await client.query("ALTER FUNCTION mislaid RENAME TO change_wait");
-  await eventually(async () => (await waits()).length === 1);
+  await areThere(true);
 });
 
 test("The pace is quick for a second after a change that came alone, and not where changes crowd", () => {
