@@ -23,8 +23,8 @@ const postmaster = (dataDir: string) =>
     return (existsSync(file) && Number(readFileSync(file, "utf8").split("\n", 1)[0])) || undefined;
   }, 5);
 
-/** Asks until it has failed once and is answered again; throws at whatever is neither an answer nor a 503. */
-async function throughOutage(address: string): Promise<void> {
+/** Asks until it has failed once, and says so, and is answered again; throws at whatever is neither an answer nor a 503. */
+async function throughOutage(address: string, fails = () => {}): Promise<void> {
   let failed = false;
   await until(async () => {
     const response = await fetch(`${address}/${QUERY}`);
@@ -35,6 +35,7 @@ async function throughOutage(address: string): Promise<void> {
         "SERVICE_UNAVAILABLE",
       ]);
       failed = true;
+      fails();
     }
     expect((await fetch(`${address}/healthz`)).status).toBe(200);
     expect([200, 503]).toContain((await fetch(`${address}/readyz`)).status);
@@ -173,9 +174,13 @@ test("A PostgreSQL given by its URL may be restarted under load: 503 while it is
       await response.text();
     }
   });
-  const outage = throughOutage(address);
+  let outage = Promise.resolve();
+  // However slow the machine is, PostgreSQL is away until that was noticed.
+  const away = new Promise<void>((resolve) => {
+    outage = throughOutage(address, resolve);
+  });
   await server.stop();
-  await pause(500);
+  await away;
   server = await startEmbedded(folder);
   await outage;
   over = true;
