@@ -103,16 +103,22 @@ export class Gathering {
       return undefined;
     }
     const questions = part.map(({ question }) => question);
-    known.document ??= together(questions);
-    const variables = Object.assign({ [IDS]: ids, [FIRST]: ids.length }, ...questions.map(variablesOf));
-    const lists = await this.#ask(known.document, variables).catch(() => undefined);
+    // Whatever goes wrong here, each is answered when it is asked alone.
+    const lists = await this.#ask(known, questions, ids).catch(() => undefined);
     if (!lists) known.aloneUntil = performance.now() + ALONE_MS;
     return lists;
   }
 
   /** The lists of an answer; undefined where anything is wrong with it. */
-  async #ask(document: DocumentNode, variables: Record<string, unknown>): Promise<string[][] | undefined> {
+  async #ask(
+    known: Together,
+    questions: readonly Gathered[],
+    ids: readonly string[],
+  ): Promise<string[][] | undefined> {
     const { engine, createContext, turn } = this.answering;
+    known.document ??= together(questions);
+    const { document } = known;
+    const variables = Object.assign({ [IDS]: ids, [FIRST]: ids.length }, ...questions.map(variablesOf));
     const [operation] = document.definitions as [OperationDefinitionNode];
     const execution = { document, operation, variables, context: createContext() };
     const { data, errors } = await turn(() => engine.execute(execution));
