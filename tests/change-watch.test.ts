@@ -22,15 +22,17 @@ afterAll(() => watch.close());
 
 const insert = (id: string) => client.query(`INSERT INTO topic (id, name) VALUES ('topic:${id}', '${id}')`);
 const isTold = async (id: string) => changes.some((change) => change.id === `topic:${id}`);
-/** The reader's waits that PostgreSQL is at. */
-const waits = async () => {
+/** The reader's connections that wait, and whether PostgreSQL is at it. */
+const connections = async () => {
   const { rows } = await client.query(
-    `SELECT pid FROM pg_stat_activity WHERE application_name = 'cuulong watch' AND datname = current_database()
-     AND state = 'active' AND query LIKE '%change_wait%'`,
+    `SELECT pid, state = 'active' AND query LIKE '%change_wait%' AS waits FROM pg_stat_activity
+     WHERE application_name = 'cuulong watch' AND datname = current_database()`,
   );
-  return rows as { pid: number }[];
+  return rows as { pid: number; waits: boolean }[];
 };
-const areThere = (some: boolean) => eventually(async () => (await waits()).length > 0 === some, 20);
+const isWaitedFor = () => eventually(async () => (await connections()).some(({ waits }) => waits), 20);
+/** Between two waits there is none for a moment; the connection is there until one has failed. */
+const isNotWaitedFor = () => eventually(async () => (await connections()).length === 0, 20);
 /** Which of several ends first, by its name. */
 const firstOf = (racers: Record<string, Promise<unknown>>) =>
   Promise.race(Object.entries(racers).map(([name, racer]) => racer.then(() => name)));
@@ -76,29 +78,29 @@ test("Whoever is in a hurry does not wait for a wait that was begun without any"
 });
 
 test("What is committed is handed on while PostgreSQL waits", async () => {
-  await areThere(true);
+  await isWaitedFor();
   await insert("watched");
   await eventually(() => isTold("watched"));
 });
 
 test("Where the connection that waits is cut again and again, time is waited for, and all is handed on", async () => {
   for (let count = 0; count < 5; count += 1) {
-    for (const { pid } of await waits()) await client.query("SELECT pg_terminate_backend($1)", [pid]);
+    for (const { pid } of await connections()) await client.query("SELECT pg_terminate_backend($1)", [pid]);
     await insert(`cut-${count}`);
     await eventually(() => isTold(`cut-${count}`));
   }
-  await areThere(true);
+  await isWaitedFor();
 });
 
 test("Where PostgreSQL cannot wait, all is handed on, and it waits again once it can", async () => {
   await client.query("ALTER FUNCTION change_wait RENAME TO mislaid");
-  await areThere(false);
+  await isNotWaitedFor();
   for (let count = 0; count < 3; count += 1) {
     await insert(`mislaid-${count}`);
     await eventually(() => isTold(`mislaid-${count}`));
   }
   await client.query("ALTER FUNCTION mislaid RENAME TO change_wait");
-  await areThere(true);
+  await isWaitedFor();
 });
 
 test("The pace is quick for a second after a change that came alone, and not where changes crowd", () => {

@@ -18,8 +18,12 @@ export async function whileAgenciesAreLocked(
 
 /** Waits until something holds; fails where it does not for some seconds. */
 export async function eventually(holds: () => Promise<boolean>, seconds = 5): Promise<void> {
-  for (let tries = 0; tries < 40 * seconds && !(await holds()); tries += 1) await pause(25);
-  expect(await holds()).toBe(true);
+  let held = await holds();
+  for (let tries = 0; tries < 40 * seconds && !held; tries += 1) {
+    await pause(25);
+    held = await holds();
+  }
+  expect(held).toBe(true);
 }
 
 /** How often others have their turn while something is done. */
