@@ -8,6 +8,7 @@ const ONCE = [
   "config",
   "disks",
   "gateway",
+  "heart",
   "joining",
   "keeping",
   "loss",

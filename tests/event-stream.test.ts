@@ -13,6 +13,7 @@ useWriter(database, (made) => {
   writer = made;
 });
 
+const reserve = () => raw(`${server.address}/graphql`, { method: "PUT" });
 const insert = (id: string) => writer.query(`INSERT INTO topic (id, name) VALUES ('topic:${id}', '${id}')`);
 
 const toldBy = ({ data }: Event = {}): Told => JSON.parse(String(data)).data.told;
@@ -88,8 +89,7 @@ test("Without a stream a subscription is refused with a word on how it is asked"
 });
 
 test("Several operations share a stream that was reserved for them", async () => {
-  const reserve = async () => decoded(await raw(`${server.address}/graphql`, { method: "PUT" }));
-  const token = await reserve();
+  const token = decoded(await reserve());
   const headers = { "x-graphql-event-stream-token": token };
   const stream = new Stream(`${server.address}/graphql`, "GET", undefined, headers);
   await until(() => (stream.status === 200 ? true : undefined));
@@ -118,4 +118,15 @@ test("Several operations share a stream that was reserved for them", async () =>
   stream.close();
   await until(async () => ((await start("late", TOPICS)).status === 404 ? true : undefined));
   expect((await start("live", TOPICS)).status).toBe(404);
+});
+
+test("However many streams are open, a thousand at most are reserved and not opened", async () => {
+  const stream = new Stream(addressOf(server, { query: TOPICS }));
+  await stream.has(1);
+  const statuses: number[] = [];
+  for (let count = 0; count <= 1_000; count += 1) statuses.push((await reserve()).status);
+  expect(statuses.filter((status) => status === 201)).toHaveLength(1_000);
+  expect(statuses.at(-1)).toBe(503);
+  stream.close();
+  await nobodyIsLeft();
 });

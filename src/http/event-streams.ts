@@ -5,6 +5,7 @@ import type { Config } from "../config.js";
 import type { Answering } from "../live/answering.js";
 import { OneCarrier, SharedCarrier } from "./carriers.js";
 import { EventStream } from "./event-stream.js";
+import { Heart } from "./heart.js";
 import { isObject, parsed } from "./json.js";
 import { Operations, type Started } from "./operations.js";
 
@@ -27,12 +28,16 @@ interface Reservation {
  */
 export class EventStreams {
   readonly #reserved = new Map<string, Reservation>();
-  readonly #open = new Set<EventStream>();
+  readonly #heart: Heart;
+  /** How many of the reserved ones are open. */
+  #opened = 0;
 
   constructor(
     private readonly service: Answering,
     private readonly config: Config,
-  ) {}
+  ) {
+    this.#heart = new Heart(config.heartbeatMs);
+  }
 
   /** Adds the ways in which a shared stream is reserved, and an operation of it is stopped. */
   addTo(app: FastifyInstance): void {
@@ -48,11 +53,8 @@ export class EventStreams {
       reservation.operations?.stop(String(operationId));
       return {};
     });
-    const heart = setInterval(() => {
-      for (const stream of this.#open) stream.beat();
-    }, this.config.heartbeatMs).unref();
     app.addHook("preClose", async () => {
-      clearInterval(heart);
+      this.#heart.stop();
       // A stream with one operation ends with it.
       for (const { expiry, stream } of this.#reserved.values()) {
         clearTimeout(expiry);
@@ -82,13 +84,12 @@ export class EventStreams {
 
   #stream(reply: FastifyReply): EventStream {
     const stream = new EventStream(reply, this.config);
-    this.#open.add(stream);
-    stream.onClose(() => this.#open.delete(stream));
+    stream.onClose(this.#heart.add(stream));
     return stream;
   }
 
   #reserve(): string {
-    if (this.#reserved.size - this.#open.size >= MOST_RESERVED)
+    if (this.#reserved.size - this.#opened >= MOST_RESERVED)
       throw new ReportError(
         "SERVICE_UNAVAILABLE",
         "Too many streams are reserved and not opened; try again shortly.",
@@ -116,8 +117,10 @@ export class EventStreams {
     const carrier = new SharedCarrier(stream, this.service);
     const operations = new Operations(this.service, carrier, this.config.maxSubscriptionsPerConnection);
     Object.assign(reservation, { stream, operations });
+    this.#opened += 1;
     stream.onClose(() => {
       operations.stopAll();
+      this.#opened -= 1;
       this.#reserved.delete(reservation.token);
     });
     return reply;

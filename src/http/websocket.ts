@@ -4,6 +4,7 @@ import { handleProtocols } from "graphql-ws";
 import { WebSocketServer } from "ws";
 import type { Config } from "../config.js";
 import type { Answering } from "../live/answering.js";
+import { Heart } from "./heart.js";
 import { refuseSocket } from "./refusals.js";
 import type { Unread } from "./unread.js";
 import { addUpgrades } from "./upgrades.js";
@@ -15,6 +16,7 @@ const spread = (clients: number): number => Math.random() * Math.min(1000, clien
 /** Serves a service's operations over WebSockets at /graphql, by the protocol graphql-transport-ws. */
 export function addWebSocket(app: FastifyInstance, service: Answering, config: Config, unread: Unread): void {
   const clients = new Set<Client>();
+  const heart = new Heart(config.heartbeatMs);
   const server = new WebSocketServer({
     noServer: true,
     clientTracking: false,
@@ -30,14 +32,15 @@ export function addWebSocket(app: FastifyInstance, service: Answering, config: C
     server.handleUpgrade(request, socket, head, (webSocket) => {
       const client = new Client(webSocket, socket, service, config, unread);
       clients.add(client);
-      webSocket.once("close", () => clients.delete(client));
+      const rest = heart.add(client);
+      webSocket.once("close", () => {
+        clients.delete(client);
+        rest();
+      });
     }),
   );
-  const heart = setInterval(() => {
-    for (const client of clients) client.beat();
-  }, config.heartbeatMs).unref();
   app.addHook("preClose", async () => {
-    clearInterval(heart);
+    heart.stop();
     await Promise.all(Array.from(clients, (client) => client.sayGoodbye(spread(clients.size))));
   });
 }
