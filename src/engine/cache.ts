@@ -164,10 +164,10 @@ export class Cache {
   }
 
   #keep(key: string, entry: Entry): void {
-    const { json, holds } = dataOf(entry);
-    if (lengthOf(json) > this.bounds.bytes * LARGEST) return;
+    const data = dataOf(entry);
+    if (lengthOf(data.json) > this.bounds.bytes * LARGEST) return;
     this.counts.stored += 1;
-    this.#kept.set(key, { ...entry, result: { data: new JsonData([copyOf(json)], holds) as never } });
+    this.#kept.set(key, { ...entry, result: { data: copyOf(data) as never } });
   }
 }
 

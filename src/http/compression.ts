@@ -52,5 +52,5 @@ export function compress(
     return;
   }
   reply.header("content-encoding", encoding).removeHeader("content-length");
-  done(null, compressed([Buffer.from(payload as string)], encoding));
+  done(null, compressed([Buffer.isBuffer(payload) ? payload : Buffer.from(payload)], encoding));
 }

@@ -63,8 +63,8 @@ export class EventStreams {
     });
   }
 
-  /** Takes a request that wants events, or whose answer goes by a shared stream; leaves any other alone. */
-  async take(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+  /** Takes a request that wants events, or whose answer goes by a shared stream; leaves any other alone, and returns nothing then. */
+  take(request: FastifyRequest, reply: FastifyReply): FastifyReply | undefined {
     const reservation = this.#reservationOf(request);
     const { accept = "" } = request.headers;
     const streams = /text\/event-stream/i.test(accept);

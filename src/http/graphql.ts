@@ -35,7 +35,9 @@ export function addGraphql(
   const { admission, apollo } = service;
   const streams = new EventStreams(service, config);
   streams.addTo(app);
-  const stream = (request: FastifyRequest, reply: FastifyReply) => streams.take(request, reply);
+  const stream = (request: FastifyRequest, reply: FastifyReply, done: () => void) => {
+    if (!streams.take(request, reply)) done();
+  };
   app.decorateRequest("graphql", null);
   const contextOf = (request: FastifyRequest, reply: FastifyReply): RequestContext => {
     const { authorization, "x-graphql-cost": cost } = request.headers;
@@ -54,7 +56,7 @@ export function addGraphql(
     if (isShort(json)) return textOf(json);
     const pieces = bytesOf(json);
     unread.count(request, reply, lengthOf(pieces));
-    return sendPieces(request, reply, pieces);
+    return pieces.length === 1 ? pieces[0] : sendPieces(request, reply, pieces);
   };
   app.get("/graphql", {
     handler: async (request, reply) => {
@@ -91,7 +93,7 @@ export function addGraphql(
       const { long } = context.run;
       return answered === "" && long ? send(request, reply, long) : answered;
     },
-    onRequest: [sayWhatItDependsOn, async (request) => checkBodyType(request)],
+    onRequest: [sayWhatItDependsOn, checkBodyType],
     onSend: compress,
     preHandler: [
       ({ body, numbers }, _reply, done) => {
@@ -153,7 +155,7 @@ function sayWhatItDependsOn(_request: FastifyRequest, reply: FastifyReply, done:
 }
 
 /** Bodies are read as they are, in UTF-8; what is encoded otherwise would only be misread. */
-function checkBodyType({ headers }: FastifyRequest): void {
+function checkBodyType({ headers }: FastifyRequest, _reply: FastifyReply, done: () => void): void {
   const encoding = headers["content-encoding"] ?? "identity";
   if (encoding !== "identity")
     throw new ReportError(
@@ -163,6 +165,7 @@ function checkBodyType({ headers }: FastifyRequest): void {
   const [, charset = "utf-8"] = /;\s*charset="?([^";\s]+)/i.exec(headers["content-type"] ?? "") ?? [];
   if (!/^(utf-?8|us-ascii)$/i.test(charset))
     throw new ReportError("UNSUPPORTED_MEDIA_TYPE", `Bodies are read as UTF-8, not ${charset}.`);
+  done();
 }
 
 /** Notices when the client goes away before it has its answer. */

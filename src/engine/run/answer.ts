@@ -4,12 +4,17 @@ import { concatenated } from "./raw-rows.js";
 /** JSON in pieces: texts of ours, and values as PostgreSQL sent them. */
 export type Json = (string | Buffer[])[];
 
+/** What stands around the data of an answer. */
+const [BEFORE, AFTER] = ['{"data":', "}"];
+
 /** The data of an answer as JSON, passed on as PostgreSQL wrote it. */
 export class JsonData {
   constructor(
     readonly json: Json,
     /** Whether any field of the root holds something. */
     readonly holds: boolean,
+    /** The whole of an answer that has nothing else to say. */
+    readonly answer: Json = [BEFORE, ...json, AFTER],
   ) {}
 
   toJSON(): unknown {
@@ -22,6 +27,7 @@ export function answerJson(answer: FormattedExecutionResult): Json {
   const data: unknown = answer.data;
   if (!(data instanceof JsonData)) return [JSON.stringify(answer)];
   const { errors, extensions } = answer;
+  if (!errors && !extensions) return data.answer;
   const before = errors ? `"errors":${JSON.stringify(errors)},` : "";
   const after = extensions ? `,"extensions":${JSON.stringify(extensions)}` : "";
   return [`{${before}"data":`, ...data.json, `${after}}`];
@@ -56,13 +62,18 @@ export function lengthOf(json: Json): number {
 const PIECE_BYTES = 256 * 1024;
 
 /** The same in bytes of its own: a piece as PostgreSQL sent it keeps all that came with it in memory. */
-export function copyOf(json: Json): Buffer[] {
-  const whole = Buffer.allocUnsafeSlow(lengthOf(json));
+export function copyOf({ holds, answer }: JsonData): JsonData {
+  const whole = Buffer.allocUnsafeSlow(lengthOf(answer));
   let length = 0;
-  for (const bytes of bytesOf(json)) length += bytes.copy(whole, length);
-  const pieces = Math.ceil(length / PIECE_BYTES);
-  return Array.from({ length: pieces }, (_, n) => whole.subarray(n * PIECE_BYTES, (n + 1) * PIECE_BYTES));
+  for (const bytes of bytesOf(answer)) length += bytes.copy(whole, length);
+  const data = whole.subarray(BEFORE.length, -AFTER.length);
+  return new JsonData([piecesOf(data)], holds, [piecesOf(whole)]);
 }
+
+const piecesOf = (whole: Buffer): Buffer[] =>
+  Array.from({ length: Math.ceil(whole.length / PIECE_BYTES) }, (_, n) =>
+    whole.subarray(n * PIECE_BYTES, (n + 1) * PIECE_BYTES),
+  );
 
 /** Node sends a text together with the head of its response, which a short answer is best served by. */
 const SHORT = 8192;
