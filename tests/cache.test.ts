@@ -133,6 +133,21 @@ test.each([true, false])(
   },
 );
 
+test("What is changed while several wait for it is not answered again", async () => {
+  const cache = cacheOf();
+  await begin("before");
+  const { after, entered, release } = pause();
+  const first = ask(cache, { after });
+  await entered;
+  const second = ask(cache);
+  // It is told then that what is being read still holds.
+  await reader.caughtUp();
+  await begin("after");
+  release();
+  expect(await Promise.all([first, second])).toEqual(["before", "before"]);
+  expect(await ask(cache)).toBe("after");
+});
+
 test("Whoever asks what is being read waits for that", async () => {
   const cache = cacheOf();
   await begin("once");
