@@ -9,7 +9,7 @@ import { OPERATIONS, Random, SEED } from "./random.js";
 /** How many requests are under way at a time. */
 const AT_ONCE = 8;
 /** What the server may hold more when it has been asked the same once more. */
-const MORE_BYTES = 4 * 1024 * 1024;
+const MORE_BYTES = 1.5 * 1024 * 1024;
 
 let url: string;
 let server: FuzzServer;
