@@ -133,6 +133,16 @@ test.each([true, false])(
   },
 );
 
+test("More can be said with data that is kept", async () => {
+  const cache = cacheOf();
+  await begin("whole");
+  await askTwice(cache);
+  const read = () => Promise.reject(new Error("It is kept."));
+  const kept = await cache.answer({ key: "name", tables: new Set(["topic"]), isWhole: () => true, read });
+  const more = { ...kept, extensions: { cost: 1 } };
+  expect(stringify(more as never)).toBe('{"data":{"name":"whole"},"extensions":{"cost":1}}');
+});
+
 test("What is changed while several wait for it is not answered again", async () => {
   const cache = cacheOf();
   await begin("before");
